@@ -1,0 +1,35 @@
+const falQueueHost = "queue.fal.run";
+
+function parse(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
+
+/** Whether an address of fal's queue is on fal's own host, so that a key may go there. */
+export function isFalQueueAddress(url: string): boolean {
+  const parsed = parse(url);
+  return (
+    parsed?.protocol === "https:" &&
+    parsed.hostname === falQueueHost &&
+    parsed.port === "" &&
+    !parsed.username
+  );
+}
+
+/** Whether a result picture may be taken from `url`: fal's media hosts, or the proxy's own origin. */
+export function isPictureAddress(url: string, proxyUrl?: string): boolean {
+  const parsed = parse(url);
+  if (!parsed || parsed.username) return false;
+  if (proxyUrl && parsed.origin === new URL(proxyUrl).origin) return true;
+  if (parsed.protocol !== "https:" || parsed.port !== "") return false;
+  const { hostname, pathname } = parsed;
+  if (hostname === "fal.media" || hostname.endsWith(".fal.media")) return true;
+  return hostname === "storage.googleapis.com" && pathname.startsWith("/falserverless/");
+}
+
+/** Whether a proxy may be at `url`: https, or http on loopback. */
+export function isProxyAddress(url: string): boolean {
+  const parsed = parse(url);
+  if (!parsed || parsed.username || parsed.password) return false;
+  if (parsed.protocol === "https:") return true;
+  return parsed.protocol === "http:" && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parsed.hostname);
+}

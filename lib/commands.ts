@@ -1,0 +1,129 @@
+import type { Db } from "./db";
+import { Refusal } from "./errors";
+import { type Generation, isOpen, type Move } from "./generation";
+import { addGenerations, moveGeneration, readNewestBatch, removeHidden } from "./history";
+import { planLines, retryLine } from "./log";
+import type { Payload } from "./messages";
+import { dataUrlLength, type EndpointChoice, planRoute } from "./request";
+import { type Place, placesOf } from "./roles";
+import type { Runner } from "./runner";
+import { readTray } from "./tray";
+
+/** The same press again within this long (ms), while its batch is still open, is a double click. */
+const doublePress = 3_000;
+
+interface CommandParts {
+  db: Db;
+  runner: Runner;
+  hasAccess(): Promise<boolean>;
+  endpointChoice(): Promise<EndpointChoice>;
+  say(line: string): void;
+}
+
+/** The four commands that pages can give. Each throws a `Refusal` when it cannot be carried out. */
+export function createCommands({ db, runner, hasAccess, endpointChoice, say }: CommandParts) {
+  /** One at a time, so that two presses see each other's batch. */
+  let last: Promise<void> = Promise.resolve();
+
+  function generate(payload: Payload<"generate">): Promise<void> {
+    last = last.catch(() => undefined).then(() => generateNow(payload));
+    return last;
+  }
+
+  async function generateNow(payload: Payload<"generate">): Promise<void> {
+    const wish = "again" in payload ? await wishOf(payload.again) : await wishFromTray(payload);
+    if (!wish.prompt) throw new Refusal("prompt_empty");
+    if (!(await hasAccess())) throw new Refusal("no_access");
+    if (isSame(wish, await readNewestBatch(db))) return;
+    await store(wish);
+    await runner.resume();
+  }
+
+  async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {
+    return { prompt: prompt.trim(), images, places: placesOf(await readTray(db)) };
+  }
+
+  async function wishOf(id: string): Promise<Wish> {
+    const generation = await db.generations.get(id);
+    if (!generation) throw new Refusal("reference_lost");
+    return { prompt: generation.prompt, images: 1, places: generation.places };
+  }
+
+  /** N queued generations and the first lines of their logs, as one transaction. */
+  async function store({ prompt, images, places }: Wish): Promise<void> {
+    const now = Date.now();
+    const batchId = crypto.randomUUID();
+    const route = planRoute(places.length > 0, await endpointChoice());
+    const generations = Array.from({ length: images }, (_, i): Generation => {
+      // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
+      const createdAt = now + (images - 1 - i) / 1000;
+      const order = { id: crypto.randomUUID(), batchId, number: i + 1, batchSize: images, createdAt };
+      const referenceIds = places.map(({ referenceId }) => referenceId);
+      return { ...order, prompt, ...route, places, referenceIds, favourite: false, status: "queued" };
+    });
+    const lines = planLines({ ...route, prompt, places }, await pictureLength(places));
+    await addGenerations(db, generations, lines, now);
+    lines.forEach(say);
+  }
+
+  /** The init image's length as a data URL, in characters; 0 without one. Throws `reference_lost`. */
+  async function pictureLength([init]: Place[]): Promise<number> {
+    if (!init) return 0;
+    const reference = await db.references.get(init.referenceId);
+    if (!reference) throw new Refusal("reference_lost");
+    return dataUrlLength(reference.bytes);
+  }
+
+  /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
+  async function retry({ id }: Payload<"retry">): Promise<void> {
+    const generation = await db.generations.get(id);
+    if (generation?.status !== "failed" && generation?.status !== "cancelled") return;
+    const now = Date.now();
+    const again = resumable(generation);
+    if (again) await moveGeneration(db, id, [generation.status], again, [retryLine()], now);
+    else {
+      const { mode: _, ...route } = planRoute(generation.places.length > 0, await endpointChoice());
+      const lines = planLines({ ...generation, ...route }, await pictureLength(generation.places));
+      const to: Move = { status: "queued", fallback: undefined, ...route };
+      await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now);
+    }
+    await runner.resume();
+  }
+
+  async function cancel({ ids }: Payload<"cancel">): Promise<void> {
+    await runner.cancel(ids);
+  }
+
+  /** Deletes for good what the user deleted and did not take back. */
+  async function remove({ ids }: Payload<"remove">): Promise<void> {
+    const hidden = (await db.generations.bulkGet(ids)).filter((found) => found?.hiddenAt !== undefined);
+    await removeHidden(db, Math.max(0, ...hidden.map((found) => found?.hiddenAt ?? 0)));
+  }
+
+  return { generate, cancel, retry, remove };
+}
+
+interface Wish {
+  prompt: string;
+  images: number;
+  places: Place[];
+}
+
+function isSame({ prompt, images, places }: Wish, [first, ...rest]: Generation[]): boolean {
+  if (!first || Date.now() - first.createdAt > doublePress) return false;
+  const open = [first, ...rest].some(isOpen);
+  const samePlaces = JSON.stringify(first.places) === JSON.stringify(places);
+  return open && first.prompt === prompt && first.batchSize === images && samePlaces;
+}
+
+/** Failures after which fal's answer to the same request may still be had. */
+const unread = ["fal_down", "fal_unreachable", "fal_odd_answer", "key_refused", "no_access", "unexpected"];
+
+/** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
+function resumable(generation: Generation): Move | undefined {
+  if (generation.status !== "failed" || !generation.request) return undefined;
+  const { request, remote, failure, submittedAt = generation.createdAt } = generation;
+  if (remote && failure.code !== "picture_expired") return { status: "saving", submittedAt, request, remote };
+  if (!unread.includes(failure.code)) return undefined;
+  return { status: "running", submittedAt, request, phase: "in-queue" };
+}

@@ -1,0 +1,95 @@
+import { z } from "./zod";
+
+/** Every failure that a user can meet. Each has one sentence per locale, under `error_<code>`. */
+export const failureCodes = [
+  // before anything is sent
+  "prompt_empty",
+  "no_access",
+  "reference_lost",
+  // fal's answers
+  "key_refused",
+  "account_locked",
+  "request_refused",
+  "content_refused",
+  "endpoint_missing",
+  "fal_busy",
+  "fal_down",
+  "fal_unreachable",
+  "fal_odd_answer",
+  "request_lost",
+  // what became of a paid request
+  "interrupted",
+  "blocked",
+  "picture_expired",
+  "picture_foreign",
+  "picture_unreadable",
+  "storage_full",
+  // getting a reference
+  "capture_unreachable",
+  "capture_not_picture",
+  "capture_empty",
+  "capture_undecodable",
+  "capture_too_small",
+  "capture_too_large",
+  "capture_address_refused",
+  "products_full",
+  "unexpected",
+] as const;
+export const failureCodeSchema = z.enum(failureCodes);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+/** A failure as it is stored and sent: a code, and the other side's own words where there are any. */
+export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string().max(600).optional() });
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The one right button beside a failure. */
+export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";
+
+const remedies: Partial<Record<FailureCode, Remedy>> = {
+  no_access: "options",
+  key_refused: "options",
+  account_locked: "billing",
+  endpoint_missing: "options",
+  picture_unreadable: "retry-download",
+  storage_full: "retry-download",
+  prompt_empty: "none",
+  products_full: "none",
+};
+
+export function remedyFor(code: FailureCode): Remedy {
+  return remedies[code] ?? "retry";
+}
+
+/** Carries a failure through `throw`. It never crosses a message: `failure` does. */
+export class Refusal extends Error {
+  readonly failure: Failure;
+  constructor(code: FailureCode, detail?: string) {
+    super(detail ? `${code}: ${detail}` : code);
+    this.name = "Refusal";
+    this.failure = detail ? { code, detail: redact(detail) } : { code };
+  }
+}
+
+/** The failure behind anything that was thrown. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return error.failure;
+  if (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`))
+    return { code: "storage_full" };
+  const words = error instanceof Error ? error.message : String(error);
+  return { code: "unexpected", detail: redact(words) };
+}
+
+/** `text` without image data or keys: fal's 422 echoes the whole input, and a proxy may echo headers. */
+export function scrub(text: string): string {
+  return text
+    .replace(/data:[\w.+-]+\/[\w.+-]+[^\s"']*/gi, "[image data]")
+    .replace(/[A-Za-z0-9+/]{200,}={0,2}/g, "[image data]")
+    .replace(/\b[\w-]{8,}:[\w-]{16,}/g, "[key]")
+    .replace(/\bKey\s+[\w:-]{8,}/g, "Key [key]");
+}
+
+/** `scrub`, and at most 500 characters. */
+export function redact(text: string): string {
+  const clean = scrub(text);
+  return clean.length > 500 ? `${clean.slice(0, 499)}…` : clean;
+}

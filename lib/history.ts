@@ -1,0 +1,128 @@
+import { Dexie } from "dexie";
+import type { Db } from "./db";
+import { scrub } from "./errors";
+import { type Generation, isOpen, type Move, move, openStatuses, type Status } from "./generation";
+import type { LogLine } from "./log";
+import { dropIfUnused } from "./tray";
+
+/** Stores new generations together with the first lines of their logs, all or nothing. */
+export async function addGenerations(
+  db: Db,
+  generations: Generation[],
+  lines: string[],
+  at: number,
+): Promise<void> {
+  await db.transaction("rw", [db.generations, db.logs], async () => {
+    await db.generations.bulkAdd(generations);
+    for (const { id } of generations) await addLines(db, id, lines, at);
+  });
+}
+
+/** Appends lines to a generation's log, without image data or keys wherever they came from. */
+export async function addLines(db: Db, generationId: string, lines: string[], at: number): Promise<void> {
+  await db.logs.bulkAdd(lines.map((text) => ({ generationId, at, text: scrub(text) })));
+}
+
+/**
+ * One move of one generation and the log lines that tell it, as one transaction. Gives the generation after
+ * the move, or undefined when it is gone or no longer has a status in `from`: somebody else moved it first.
+ */
+export async function moveGeneration(
+  db: Db,
+  id: string,
+  from: readonly Status[],
+  to: Move,
+  lines: string[],
+  at: number,
+): Promise<Generation | undefined> {
+  return db.transaction("rw", [db.generations, db.logs], async () => {
+    const current = await db.generations.get(id);
+    if (!current || !from.includes(current.status)) return undefined;
+    const next = move(current, to);
+    await db.generations.put(next);
+    await addLines(db, id, lines, at);
+    return next;
+  });
+}
+
+/** Every generation that has not ended, oldest first. */
+export async function readOpen(db: Db): Promise<Generation[]> {
+  const open = await db.generations.where("status").anyOf(openStatuses).toArray();
+  return open.filter(isOpen).sort((a, b) => a.createdAt - b.createdAt);
+}
+
+/** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
+export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
+  return db.generations
+    .orderBy("createdAt")
+    .reverse()
+    .filter(({ hiddenAt }) => hiddenAt === undefined)
+    .limit(limit)
+    .toArray();
+}
+
+/** The newest `limit` whose prompt holds `words` (any case), newest first. */
+export async function searchNewest(db: Db, words: string, limit: number): Promise<Generation[]> {
+  const wanted = words.toLocaleLowerCase();
+  return db.generations
+    .orderBy("createdAt")
+    .reverse()
+    .filter(({ hiddenAt, prompt }) => hiddenAt === undefined && prompt.toLocaleLowerCase().includes(wanted))
+    .limit(limit)
+    .toArray();
+}
+
+/** The newest batch, in the order of its numbers. */
+export async function readNewestBatch(db: Db): Promise<Generation[]> {
+  const newest = await db.generations.orderBy("createdAt").last();
+  if (!newest) return [];
+  const batch = await db.generations.where("batchId").equals(newest.batchId).toArray();
+  return batch.sort((a, b) => a.number - b.number);
+}
+
+/** The log of a generation, in order. */
+export async function readLog(db: Db, generationId: string): Promise<LogLine[]> {
+  return db.logs.where("generationId").equals(generationId).sortBy("order");
+}
+
+export async function setFavourite(db: Db, id: string, favourite: boolean): Promise<void> {
+  await db.generations.update(id, { favourite });
+}
+
+/** Takes ended generations out of sight; `showAgain` undoes it until they are removed. */
+export async function hide(db: Db, ids: string[], at: number): Promise<void> {
+  await db.transaction("rw", db.generations, async () => {
+    for (const generation of await db.generations.bulkGet(ids))
+      if (generation && !isOpen(generation)) await db.generations.update(generation.id, { hiddenAt: at });
+  });
+}
+
+export async function showAgain(db: Db, ids: string[]): Promise<void> {
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      delete generation.hiddenAt;
+    });
+}
+
+/** Deletes hidden generations for good, with pictures, logs, and references that nothing else uses. */
+export async function removeHidden(db: Db, before: number): Promise<void> {
+  const tables = [db.generations, db.logs, db.thumbnails, db.pixels, db.references, db.trays];
+  await db.transaction("rw", tables, async () => {
+    const hidden = await db.generations
+      .filter(({ hiddenAt }) => hiddenAt !== undefined && hiddenAt <= before)
+      .toArray();
+    const ids = hidden.map(({ id }) => id);
+    await db.generations.bulkDelete(ids);
+    await db.logs.where("generationId").anyOf(ids).delete();
+    await db.thumbnails.bulkDelete(ids);
+    await db.pixels.bulkDelete(ids);
+    for (const id of new Set(hidden.flatMap(({ referenceIds }) => referenceIds))) await dropIfUnused(db, id);
+  });
+}
+
+/** Deletes everything that the database holds. */
+export async function removeEverything(db: Db): Promise<void> {
+  await db.transaction("rw", db.tables, () => Dexie.Promise.all(db.tables.map((table) => table.clear())));
+}

@@ -1,0 +1,28 @@
+import { type Browser, browser } from "wxt/browser";
+import type { Role } from "./roles";
+import { text } from "./text";
+
+type Item = Browser.contextMenus.CreateProperties;
+
+/** More than one item on an image: the browser itself puts them under the extension's name. */
+function items(): Item[] {
+  return [
+    { id: "face", title: text("menuFace"), contexts: ["image"] },
+    { id: "product", title: text("menuProduct"), contexts: ["image"] },
+    { id: "background", title: text("menuBackground"), contexts: ["image"] },
+    { id: "pick-another", title: text("menuPickAnother"), contexts: ["image"] },
+    // No `image` here: the browser says `page` only where there is nothing else under the pointer.
+    { id: "pick", title: text("menuPick"), contexts: ["page", "frame", "selection", "link", "video"] },
+  ];
+}
+
+/** Makes the context menus anew; the browser keeps them between starts of the worker. */
+export async function createMenus(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const item of items()) browser.contextMenus.create(item);
+}
+
+/** The role that a menu item gives, or undefined when it opens the picker. */
+export function roleOfItem(id: string | number): Role | undefined {
+  return id === "face" || id === "product" || id === "background" ? id : undefined;
+}

@@ -1,0 +1,30 @@
+import { defineExtensionMessaging } from "@webext-core/messaging";
+import type { Failure } from "./errors";
+import { maxImages } from "./request";
+import { z } from "./zod";
+
+/** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
+export const commandSchemas = {
+  /** A new batch from the tray, or one more picture exactly like `again`. */
+  generate: z.union([
+    z.strictObject({
+      prompt: z.string().max(200_000),
+      images: z.number().int().min(1).max(maxImages),
+    }),
+    z.strictObject({ again: z.uuid() }),
+  ]),
+  cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
+  retry: z.strictObject({ id: z.uuid() }),
+  remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
+};
+export type Command = keyof typeof commandSchemas;
+export type Payload<C extends Command> = z.infer<(typeof commandSchemas)[C]>;
+
+/** Errors cross as codes: `failure` is set when the command was refused. */
+export interface Answer {
+  failure?: Failure;
+}
+
+type Protocol = { [C in Command]: (payload: Payload<C>) => Answer };
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,0 +1,158 @@
+import { disableTypes, imageSize } from "image-size";
+import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
+import { Refusal } from "./errors";
+
+/** A picture may have this many bytes as it comes from outside. */
+export const maxPictureBytes = 32 * 1024 * 1024;
+/** And this many pixels: decoding costs four bytes each, whatever the file's own size. */
+export const maxPicturePixels = 64_000_000;
+/** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
+export const maxJpegBytes = 440_000;
+const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
+
+// Formats that no browser decodes, or that are text: a picture must be one by its first bytes.
+disableTypes([
+  "cur",
+  "dds",
+  "icns",
+  "j2c",
+  "jp2",
+  "jxl",
+  "jxl-stream",
+  "ktx",
+  "pnm",
+  "psd",
+  "svg",
+  "tga",
+  "tiff",
+]);
+
+/** A reference's pixels as they are stored: what is sent to fal, and what lists show. */
+export interface Prepared {
+  jpeg: Blob;
+  thumbnail: Uint8Array;
+  /** Of `jpeg`, in pixels. */
+  size: Size;
+  original: Size & { format: string; bytes: number };
+}
+
+export interface Header extends Size {
+  format: string;
+}
+
+/**
+ * Reads format and upright size (pixels) from the first bytes of a file; names and headers are not trusted.
+ * Throws `capture_empty`, `capture_not_picture`, `capture_too_large`.
+ */
+export function readHeader(bytes: Uint8Array): Header {
+  if (bytes.length === 0) throw new Refusal("capture_empty");
+  const { width, height, type, orientation } = measure(bytes);
+  if (width * height > maxPicturePixels) throw new Refusal("capture_too_large", `${width}×${height}`);
+  // EXIF orientations 5 to 8 lie on their side.
+  const sideways = orientation !== undefined && orientation >= 5;
+  return { format: type, width: sideways ? height : width, height: sideways ? width : height };
+}
+
+function measure(bytes: Uint8Array): { width: number; height: number; type: string; orientation?: number } {
+  try {
+    const { width, height, type, orientation } = imageSize(bytes);
+    if (width > 0 && height > 0 && type)
+      return { width, height, type, ...(orientation !== undefined && { orientation }) };
+  } catch {
+    // Falls through: bytes that no known format begins with.
+  }
+  throw new Refusal("capture_not_picture");
+}
+
+/**
+ * Any picture's bytes as an init image (JPEG as PRODUCT fixes it) and a thumbnail. Runs in a worker or a page.
+ * Throws a `Refusal` with a `capture_…` code.
+ */
+export async function preparePicture(file: Blob): Promise<Prepared> {
+  if (file.size > maxPictureBytes) throw new Refusal("capture_too_large", `${file.size} bytes`);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const header = readHeader(bytes);
+  const bitmap = await decode(file);
+  try {
+    const fit = fitInitImage(bitmap);
+    if (!fit) throw new Refusal("capture_too_small", `${bitmap.width}×${bitmap.height}`);
+    const canvas = draw(bitmap, fit);
+    return {
+      jpeg: await toJpeg(canvas),
+      thumbnail: await makeThumbnail(canvas),
+      size: { width: fit.width, height: fit.height },
+      original: { width: bitmap.width, height: bitmap.height, format: header.format, bytes: file.size },
+    };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A finished picture checked and measured, with its thumbnail. Throws `picture_unreadable`. */
+export async function inspectResult(file: Blob): Promise<{ size: Size; thumbnail: Uint8Array }> {
+  try {
+    readHeader(new Uint8Array(await file.arrayBuffer()));
+    const bitmap = await decode(file);
+    const size = { width: bitmap.width, height: bitmap.height };
+    const thumbnail = await makeThumbnail(bitmap);
+    bitmap.close();
+    return { size, thumbnail };
+  } catch {
+    throw new Refusal("picture_unreadable");
+  }
+}
+
+/** JPEG bytes as base64. Only for the moment of a request: nothing stores or sends it elsewhere. */
+export async function toBase64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  // 1.4 ms for a megapixel's JPEG where the browser has it (PLATFORM); younger than TypeScript's library.
+  if ("toBase64" in Uint8Array.prototype) return (bytes as unknown as { toBase64(): string }).toBase64();
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 32_768)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+  return btoa(binary);
+}
+
+async function decode(file: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(file);
+  } catch {
+    throw new Refusal("capture_undecodable");
+  }
+}
+
+function draw(bitmap: ImageBitmap, fit: Fit): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(fit.width, fit.height);
+  const context = contextOf(canvas);
+  // White, because JPEG has no transparency and black would be the default.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, fit.width, fit.height);
+  const { sourceX, sourceY, sourceWidth, sourceHeight } = fit;
+  context.drawImage(bitmap, sourceX, sourceY, sourceWidth, sourceHeight, 0, 0, fit.width, fit.height);
+  return canvas;
+}
+
+async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uint8Array> {
+  const size = fitWithin(source, thumbnailSide);
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  contextOf(canvas).drawImage(source, 0, 0, size.width, size.height);
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {
+  let blob: Blob | undefined;
+  for (const quality of jpegQualities) {
+    blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
+    if (blob.size <= maxJpegBytes) return blob;
+  }
+  throw new Refusal("capture_too_large", `${blob?.size ?? 0} bytes after ${maxInitPixels} pixels`);
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Refusal("unexpected", "no 2D canvas here");
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  return context;
+}

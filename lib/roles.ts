@@ -1,0 +1,61 @@
+import { z } from "./zod";
+
+/** What a picture is to the user. */
+export const roles = ["face", "product", "background"] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A tray holds at most this many products; one face and one background beside them. */
+export const maxProducts = 4;
+
+/** The references that are set now, by id. Products keep the order in which they came. */
+export const traySchema = z.object({
+  face: z.string().optional(),
+  products: z.array(z.string()).max(maxProducts),
+  background: z.string().optional(),
+});
+export type Tray = z.infer<typeof traySchema>;
+
+export const emptyTray: Tray = { products: [] };
+
+/** A reference's place in the tray; `position` counts products from 1. */
+export const placeSchema = z.object({
+  referenceId: z.string(),
+  role: roleSchema,
+  position: z.number().int().min(1).max(maxProducts).optional(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** Whether one more reference of `role` fits; a face or background is replaced, so it always fits. */
+export function hasRoom(tray: Tray, role: Role): boolean {
+  return role !== "product" || tray.products.length < maxProducts;
+}
+
+/** The tray with `referenceId` in its role, or the same tray when there is no room (see `hasRoom`). */
+export function addToTray(tray: Tray, role: Role, referenceId: string): Tray {
+  if (role !== "product") return { ...tray, [role]: referenceId };
+  return hasRoom(tray, role) ? { ...tray, products: [...tray.products, referenceId] } : tray;
+}
+
+/** The tray without `referenceId`, whatever its role was. */
+export function removeFromTray(tray: Tray, referenceId: string): Tray {
+  return {
+    ...(tray.face && tray.face !== referenceId && { face: tray.face }),
+    products: tray.products.filter((id) => id !== referenceId),
+    ...(tray.background && tray.background !== referenceId && { background: tray.background }),
+  };
+}
+
+/** Every place of the tray that is taken, in the order in which the init image is chosen. */
+export function placesOf(tray: Tray): Place[] {
+  return [
+    ...(tray.face ? [{ referenceId: tray.face, role: "face" as const }] : []),
+    ...tray.products.map((referenceId, i) => ({ referenceId, role: "product" as const, position: i + 1 })),
+    ...(tray.background ? [{ referenceId: tray.background, role: "background" as const }] : []),
+  ];
+}
+
+/** The one reference that is sent: the face, else the first product, else the background. */
+export function initImageOf(tray: Tray): Place | undefined {
+  return placesOf(tray)[0];
+}

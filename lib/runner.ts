@@ -1,0 +1,109 @@
+import pLimit from "p-limit";
+import type { Db } from "./db";
+import { Refusal } from "./errors";
+import type { Fal } from "./fal";
+import type { Generation } from "./generation";
+import { readOpen } from "./history";
+import { createJournal } from "./journal";
+import { cancelLine } from "./log";
+import { createReceive } from "./receive";
+import { createSubmit } from "./submit";
+
+/** So many generations are taken care of at once: browsers open 6 connections to a host over HTTP/1.1. */
+const atOnce = 4;
+
+/** All that the runner needs. */
+export interface RunnerParts {
+  db: Db;
+  /** fal as it can be reached now; throws `no_access`. */
+  connect(): Promise<Fal>;
+  /** The endpoint that fal is known not to offer, if any; and the way to remember one. */
+  missingEndpoint(): Promise<string | undefined>;
+  rememberMissing(endpoint: string): Promise<void>;
+  /** Called when work begins, and when the last open generation has ended. */
+  stayAwake(): void;
+  maySleep(): void;
+  /** Every log line, as it is written. */
+  say(line: string): void;
+}
+
+export interface Runner {
+  /** Takes up every open generation that is not in hand yet. Idempotent: call it at every start. */
+  resume(): Promise<void>;
+  /** The user's word: these end as `cancelled`, unless fal finishes all the same. */
+  cancel(ids: string[]): Promise<void>;
+}
+
+/**
+ * Takes every open generation to its end, by the law of the runner:
+ *
+ *     queued -> submitting -> running -> saving -> done     (failed, cancelled)
+ */
+export function createRunner(parts: RunnerParts): Runner {
+  const { db } = parts;
+  const journal = createJournal(db, parts.say);
+  const { submit, fallBack, cancelAfterwards } = createSubmit(parts, journal);
+  const { follow, save, conclude } = createReceive(parts, journal, { fallBack });
+  const inHand = new Map<string, AbortController>();
+  const limit = pLimit(atOnce);
+
+  async function step(generation: Generation, signal: AbortSignal): Promise<void> {
+    if (generation.status === "queued") return submit(generation, signal);
+    if (generation.status === "running") return follow(generation, signal);
+    if (generation.status === "saving") return save(generation, signal);
+    // `submitting` without a request id and not in our hands: nobody can know whether fal received it.
+    if (generation.status === "submitting") return journal.fail(generation, new Refusal("interrupted"));
+  }
+
+  /** Steps one generation until it has ended or the signal takes it out of hand. */
+  async function run(id: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const generation = await db.generations.get(id);
+      if (signal.aborted || !generation || ["done", "failed", "cancelled"].includes(generation.status))
+        return;
+      try {
+        await step(generation, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        await conclude(generation, error);
+      }
+    }
+  }
+
+  function take(id: string): void {
+    if (inHand.has(id)) return;
+    const controller = new AbortController();
+    inHand.set(id, controller);
+    parts.stayAwake();
+    void limit(() => run(id, controller.signal))
+      .catch((error) => parts.say(`A generation could not be stored: ${error}`))
+      .finally(() => {
+        inHand.delete(id);
+        // Taken out of hand by a cancel: taken up again, with the user's word in the record.
+        if (controller.signal.aborted) void resume();
+        else if (inHand.size === 0) parts.maySleep();
+      });
+  }
+
+  async function resume(): Promise<void> {
+    for (const { id } of await readOpen(db)) take(id);
+    if (inHand.size === 0) parts.maySleep();
+  }
+
+  async function cancel(ids: string[]): Promise<void> {
+    for (const generation of await db.generations.bulkGet(ids)) {
+      if (generation?.status === "submitting") cancelAfterwards.add(generation.id);
+      if (generation?.status === "queued") await journal.endCancelled(generation);
+      if (generation?.status === "running") {
+        await db.generations
+          .where({ id: generation.id, status: "running" })
+          .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
+        await journal.note(generation, cancelLine());
+      }
+      if (generation?.status === "queued" || generation?.status === "running")
+        inHand.get(generation.id)?.abort(new Refusal("interrupted"));
+    }
+  }
+
+  return { resume, cancel };
+}

@@ -1,0 +1,69 @@
+import { browser } from "wxt/browser";
+import { isProxyAddress } from "./addresses";
+import { failureSchema } from "./errors";
+import { endpointChoiceSchema, maxImages } from "./request";
+import { z } from "./zod";
+
+/**
+ * Small things that last, each under its own name in `storage.local`, so that no write can lose another.
+ * Pictures and history are in the database.
+ */
+const schemas = {
+  falKey: z.string().min(1).max(300),
+  proxyUrl: z.string().max(2000).refine(isProxyAddress),
+  endpointChoice: endpointChoiceSchema,
+  /** An endpoint that fal did not offer, and until when (ms since 1970) that is believed. */
+  missingEndpoint: z.object({ endpoint: z.string(), until: z.number() }),
+  draft: z.object({ prompt: z.string().max(200_000), images: z.number().int().min(1).max(maxImages) }),
+  /** What went wrong with the last right-click, until the user has seen it. */
+  notice: z.object({ failure: failureSchema, at: z.number() }),
+};
+type Name = keyof typeof schemas;
+export type Setting<N extends Name> = z.infer<(typeof schemas)[N]>;
+
+/** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
+export async function readSetting<N extends Name>(name: N): Promise<Setting<N> | undefined> {
+  const stored = await browser.storage.local.get(name);
+  return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
+}
+
+export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
+  await browser.storage.local.set({ [name]: schemas[name].parse(value) });
+}
+
+export async function clearSetting(name: Name): Promise<void> {
+  await browser.storage.local.remove(name);
+}
+
+/** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
+export function watchSetting<N extends Name>(
+  name: N,
+  listener: (value: Setting<N> | undefined) => void,
+): () => void {
+  const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
+    if (name in changes)
+      listener(schemas[name].safeParse(changes[name]?.newValue).data as Setting<N> | undefined);
+  };
+  browser.storage.local.onChanged.addListener(onChanged);
+  return () => browser.storage.local.onChanged.removeListener(onChanged);
+}
+
+/** How fal is reached: through the user's proxy, with the user's key, or not yet at all. */
+export type Access = { proxyUrl: string } | { key: string } | undefined;
+
+/** A proxy wins over a key: the key then goes nowhere. */
+export async function readAccess(): Promise<Access> {
+  const proxyUrl = await readSetting("proxyUrl");
+  if (proxyUrl) return { proxyUrl };
+  const key = await readSetting("falKey");
+  return key ? { key } : undefined;
+}
+
+/**
+ * Closes `storage.local` to content scripts. The browser can forget this, so it is said at every start of
+ * the worker, before anything else.
+ */
+export function closeStorageToPages(): void {
+  // Firefox has no setAccessLevel; there, no script of ours runs in a page unless the user asked for it.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+}

@@ -1,0 +1,116 @@
+import type { Db } from "./db";
+import { failureOf, Refusal } from "./errors";
+import type { Accepted } from "./fal";
+import { FalAnswer, isEndpointMissing } from "./fal-answers";
+import type { Generation, GenerationIn, Move } from "./generation";
+import type { Journal } from "./journal";
+import { acceptedLine, fallbackLines, sendingLine, waitingLine } from "./log";
+import { toBase64 } from "./picture";
+import { buildBody, toDataUrl } from "./request";
+import type { RunnerParts } from "./runner";
+import { backoff, wait } from "./waiting";
+
+/** So often a busy fal (429) is asked again before the user is told. */
+const maxBusyTries = 8;
+
+export type Submit = ReturnType<typeof createSubmit>;
+
+/** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
+export function createSubmit(parts: RunnerParts, { record, note, fail, endCancelled }: Journal) {
+  const { db } = parts;
+  /** Cancelled while the submit was under way: a submit is never cut off, because its outcome is money. */
+  const cancelAfterwards = new Set<string>();
+  const busyTries = new Map<string, number>();
+
+  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
+    if (queued.fallback && (await parts.missingEndpoint()) === queued.endpoint)
+      return switchBefore(queued, queued.fallback);
+    const fal = await parts.connect();
+    const picture = await initPicture(db, queued);
+    const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
+    // The status is written before the call that it announces.
+    const submitting = await record(queued, { status: "submitting", submittedAt: Date.now() }, sending);
+    if (submitting?.status !== "submitting") return;
+    let accepted: Accepted;
+    try {
+      // The data URL exists only for this call.
+      accepted = await fal.submit(queued.endpoint, buildBody(queued.endpoint, queued.prompt, picture));
+    } catch (error) {
+      return refused(submitting, error, signal);
+    }
+    await accept(submitting, accepted);
+  }
+
+  /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
+  async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {
+    await db.generations.update(queued.id, { endpoint: fallback, fallback: undefined });
+    await note(queued, ...fallbackLines(queued.endpoint, { ...queued, endpoint: fallback }));
+  }
+
+  /** The request id is stored before anything else happens. */
+  async function accept(submitting: GenerationIn<"submitting">, accepted: Accepted): Promise<void> {
+    const { queuePosition, ...request } = accepted;
+    const to: Move = {
+      status: "running",
+      submittedAt: submitting.submittedAt,
+      request,
+      phase: "in-queue",
+      ...(queuePosition !== undefined && { queuePosition }),
+      ...(cancelAfterwards.delete(submitting.id) && { cancelRequested: true }),
+    };
+    await record(submitting, to, acceptedLine(request.requestId));
+    busyTries.delete(submitting.id);
+  }
+
+  async function refused(
+    submitting: GenerationIn<"submitting">,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const cancelled = cancelAfterwards.delete(submitting.id);
+    // No answer, or one that cannot be read: only the user may say whether to send it again.
+    if (!(error instanceof FalAnswer))
+      return fail(
+        submitting,
+        failureOf(error).code === "fal_unreachable" ? error : new Refusal("interrupted"),
+      );
+    if (cancelled) return endCancelled(submitting);
+    if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
+    if (error.status === 429) return waitForRoom(submitting, error, signal);
+    return fail(submitting, error);
+  }
+
+  /** Back to `queued` with the other endpoint: the answer proves that nothing was accepted or made. */
+  async function fallBack(generation: Generation, fallback: string): Promise<void> {
+    const missing = generation.endpoint;
+    await parts.rememberMissing(missing);
+    const to: Move = { status: "queued", endpoint: fallback, fallback: undefined };
+    await record(generation, to, ...fallbackLines(missing, { ...generation, endpoint: fallback }));
+  }
+
+  async function waitForRoom(
+    submitting: GenerationIn<"submitting">,
+    error: FalAnswer,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const tries = busyTries.get(submitting.id) ?? 0;
+    if (tries >= maxBusyTries) {
+      busyTries.delete(submitting.id);
+      return fail(submitting, error);
+    }
+    busyTries.set(submitting.id, tries + 1);
+    const pause = error.retryAfter ?? backoff(tries, 2_000, 60_000);
+    await record(submitting, { status: "queued" }, waitingLine("fal is busy and accepted nothing", pause));
+    await wait(pause, signal);
+  }
+
+  return { submit, fallBack, cancelAfterwards };
+}
+
+/** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
+async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {
+  if (!init) return undefined;
+  const stored = await db.pixels.get(init.referenceId);
+  if (!stored) throw new Refusal("reference_lost");
+  return toDataUrl(await toBase64(stored.blob));
+}

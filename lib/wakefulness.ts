@@ -1,0 +1,24 @@
+import { browser } from "wxt/browser";
+
+/** The one alarm: set while any generation is open, so that a dead worker is started again. */
+export const resumeAlarm = "resume";
+
+/** The browser stops a worker after 30 s without a call to an extension API; a fetch does not count. */
+const heartbeat = 20_000;
+
+/** Keeps the worker alive while it has work, and has it started again when it dies all the same. */
+export function createWakefulness() {
+  let beat: ReturnType<typeof setInterval> | undefined;
+  return {
+    stayAwake() {
+      if (beat !== undefined) return;
+      beat = setInterval(() => void browser.runtime.getPlatformInfo(), heartbeat);
+      void browser.alarms.create(resumeAlarm, { periodInMinutes: 0.5 });
+    },
+    maySleep() {
+      clearInterval(beat);
+      beat = undefined;
+      void browser.alarms.clear(resumeAlarm);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** A fault: requests that arrive at this point are answered so instead. */
+export interface Refusal {
+  status: number;
+  /** A string is sent as plain text (a gateway's page), anything else as JSON. */
+  body: unknown;
+  headers?: Record<string, string>;
+  /** "status" means both the status route and its stream. */
+  at: "submit" | "status" | "result" | "media";
+  /** How many requests are refused before the fault is over; without it, all. */
+  times?: number;
+}
+
+/** Everything about the sandbox that can be changed while it runs. */
+export interface Behaviour {
+  /** What fal says to `fal-ai/flux-1.1/image-to-image`, which no public list of its endpoints has. */
+  flux11: "missing" | "accepted-then-404" | "offered" | "wants-image-url";
+  /** fal's queue takes any body and lets the result carry the 422; "submit" refuses at once. */
+  validate: "result" | "submit";
+  /** The safety checker flags every picture: black, and HTTP 200. */
+  nsfw: boolean;
+  /** The account's balance is exhausted. */
+  locked: boolean;
+  /** The one key that the direct routes accept, without "Key ". */
+  key: string;
+  queueMs: number;
+  runMs: number;
+  /** How many requests run at a time; the others wait in the queue. */
+  concurrency: number;
+  refuse: Refusal | null;
+  /** false: there is no status stream, so a client must poll. */
+  stream: boolean;
+  /** Every init image is refused with a 422 that echoes it, and every 422 echoes its input. */
+  echoInput: boolean;
+}
+
+/** How the sandbox behaves when nobody says otherwise: like fal, as far as fal's habits are known. */
+export const DEFAULT_BEHAVIOUR: Behaviour = {
+  flux11: "missing",
+  validate: "result",
+  nsfw: false,
+  locked: false,
+  key: "sandbox-key-id:sandbox-key-secret",
+  queueMs: 300,
+  runMs: 600,
+  concurrency: 2,
+  refuse: null,
+  stream: true,
+  echoInput: false,
+};
+
+/** Changes a behaviour in place; a refusal is copied, because its `times` is counted down. */
+export function changeBehaviour(behaviour: Behaviour, changes: Partial<Behaviour>): void {
+  Object.assign(behaviour, changes);
+  if (changes.refuse) behaviour.refuse = { ...changes.refuse };
+}
+
+/** The refusal due at this point, if any; counts it. */
+export function takeRefusal(behaviour: Behaviour, at: Refusal["at"]): Refusal | null {
+  const refusal = behaviour.refuse;
+  if (refusal?.at !== at) return null;
+  if (refusal.times === undefined) return refusal;
+  if (refusal.times <= 0) return null;
+  refusal.times -= 1;
+  return refusal;
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, chromium, type Page, type Worker } from "playwright-core";
+import { findChromium } from "../setup.mjs";
+
+/** Where `npm run build` leaves the extension for Chromium. */
+export const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
+
+interface LaunchOptions {
+  /** A window on a display, instead of headless. */
+  headed?: boolean;
+  /** An X display such as `:99`; by default the one of the environment. */
+  display?: string;
+  /** The interface's language, as a BCP 47 tag. */
+  language?: string;
+  /** More of Chromium's own arguments. */
+  args?: string[];
+  /** A profile to use and keep; by default a new one, deleted at the end. */
+  profile?: string;
+}
+
+/** A Chromium with the built extension in it. */
+export interface ExtensionBrowser {
+  context: BrowserContext;
+  worker: Worker;
+  extensionId: string;
+  /** Opens one of the extension's own pages, for example `popup.html`, in a tab. */
+  open(page: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts a real Chromium with the built extension. */
+export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
+  const { headed = false, display, language = "en", args = [] } = options;
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "refshot-")));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: false,
+    viewport: null,
+    locale: language,
+    env: { ...process.env, LANGUAGE: language, ...(display && { DISPLAY: display }) } as Record<
+      string,
+      string
+    >,
+    ignoreDefaultArgs: ["--disable-extensions"],
+    args: [
+      ...(headed ? [] : ["--headless=new"]),
+      `--disable-extensions-except=${builtExtension}`,
+      `--load-extension=${builtExtension}`,
+      `--lang=${language}`,
+      "--window-size=1280,900",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+      ...args,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const extensionId = new URL(worker.url()).host;
+  return {
+    context,
+    worker,
+    extensionId,
+    async open(name) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${extensionId}/${name}`);
+      return page;
+    },
+    async close() {
+      await context.close();
+      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import selfsigned from "selfsigned";
+import { type Behaviour, changeBehaviour, DEFAULT_BEHAVIOUR } from "./behaviour.ts";
+import { answer, openExchange, type Received } from "./exchange.ts";
+import { createModel } from "./model.ts";
+import { createQueue } from "./queue.ts";
+import { route, type World } from "./routes.ts";
+
+export type { Behaviour, Refusal } from "./behaviour.ts";
+export type { Received } from "./exchange.ts";
+
+/** Where to listen, and how to behave from the start. */
+export interface SandboxOptions extends Partial<Behaviour> {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Also listen for https, with a certificate of our own making. */
+  tls?: boolean;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  url: string;
+  proxyUrl: string;
+  tlsPort?: number;
+  /** Everything received, in order of arrival. */
+  record: Received[];
+  behave(changes: Partial<Behaviour>): void;
+  /** Forgets requests, pictures and record, and behaves as at the start. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a local stand-in for fal. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, tls = false, ...initial } = options;
+  const record: Received[] = [];
+  const world = createWorld(initial);
+  const listener = (secure: boolean) => (req: IncomingMessage, res: ServerResponse) => {
+    void receive(req, res, secure, record, world);
+  };
+  const server = createServer(listener(false));
+  const servers = [server];
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  const sandbox: Sandbox = {
+    url,
+    proxyUrl: `${url}/api/fal/proxy`,
+    record,
+    behave: (changes) => changeBehaviour(world.behaviour, changes),
+    reset() {
+      world.queue.close();
+      record.length = 0;
+      Object.assign(world, createWorld(initial));
+    },
+    async close() {
+      world.queue.close();
+      await Promise.all(servers.map(stop));
+    },
+  };
+  if (tls) {
+    const secureServer = createTlsServer(await makeCertificate(), listener(true));
+    servers.push(secureServer);
+    sandbox.tlsPort = await listen(secureServer, 0);
+  }
+  return sandbox;
+}
+
+function createWorld(initial: Partial<Behaviour>): World {
+  const behaviour = { ...DEFAULT_BEHAVIOUR };
+  changeBehaviour(behaviour, initial);
+  const pictures = new Map<string, Buffer>();
+  return { behaviour, pictures, queue: createQueue(behaviour, createModel(behaviour, pictures)) };
+}
+
+async function receive(
+  req: IncomingMessage,
+  res: ServerResponse,
+  secure: boolean,
+  record: Received[],
+  world: World,
+) {
+  // A client may hang up at any point: that is its business, and no reason to fall.
+  req.on("error", () => {});
+  res.on("error", () => {});
+  const exchange = openExchange(req, res, secure);
+  record.push(exchange.entry);
+  try {
+    await route(exchange, world);
+  } catch (error) {
+    if (!req.destroyed) answer(exchange, 500, { detail: String(error), error_type: "internal_server_error" });
+  }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.on("clientError", (_error, socket) => socket.destroy());
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server) {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+async function makeCertificate() {
+  const names = ["localhost", "queue.fal.run", "rest.fal.ai", "fal.media", "*.fal.media"];
+  const altNames = [
+    ...names.map((value) => ({ type: 2 as const, value })),
+    { type: 7 as const, ip: "127.0.0.1" },
+  ];
+  const extensions = [{ name: "subjectAltName" as const, altNames }];
+  const attributes = [{ name: "commonName", value: "Refshot sandbox" }];
+  const made = await selfsigned.generate(attributes, { keyType: "ec", algorithm: "sha256", extensions });
+  return { key: made.private, cert: made.cert };
+}

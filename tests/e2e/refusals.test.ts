@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  chooseFile,
+  generate,
+  openStage,
+  photo,
+  readLog,
+  results,
+  type Stage,
+  submits,
+  waitForPictures,
+} from "./stage.ts";
+
+const key = "0a1b2c3d-canary-key-id:0123456789abcdef0123456789abcdef";
+
+/** A failed result's sentence, at the top of the side panel. */
+const newest = (stage: Stage) => results(stage.panel).first();
+
+describe("what goes wrong is said, and nothing is lost", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+    await chooseFile(stage.popup, "Face", photo("face"));
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => {
+    stage.sandbox.behave({ locked: false, refuse: null, nsfw: false, echoInput: false });
+    stage.sandbox.record.length = 0;
+  });
+
+  it("an empty prompt sends nothing", async () => {
+    const { popup, sandbox } = stage;
+    await generate(popup, "   ");
+    await popup
+      .getByRole("status")
+      .filter({ hasText: /prompt/i })
+      .waitFor();
+    expect(submits(sandbox)).toEqual([]);
+  });
+
+  it.each([
+    {
+      name: "a locked account, with fal's reason",
+      behave: { locked: true },
+      sentence: /Exhausted balance/,
+      submitted: 1,
+    },
+    {
+      name: "fal's own failure: the paid call is sent once",
+      behave: { refuse: { status: 503, body: "down", at: "submit" as const } },
+      sentence: /fal/,
+      submitted: 1,
+    },
+    {
+      name: "fal's words without the picture",
+      behave: { echoInput: true },
+      sentence: /fal refused/,
+      submitted: 2,
+    },
+    {
+      name: "a flagged picture is blocked, not a result",
+      behave: { nsfw: true },
+      sentence: /Blocked|safety/i,
+      submitted: 1,
+    },
+  ])("$name", async ({ behave, sentence, submitted }) => {
+    const { popup, sandbox, panel } = stage;
+    sandbox.behave(behave);
+    await generate(popup, `A portrait, ${sentence}`);
+    await newest(stage).getByText(sentence).first().waitFor({ timeout: 20_000 });
+    expect(submits(sandbox)).toHaveLength(submitted);
+    expect((await readLog(panel)).join("\n")).not.toMatch(/base64|\/9j\//);
+    expect(await popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(`A portrait, ${sentence}`);
+    await popup.getByRole("button", { name: "Remove face reference" }).waitFor();
+    expect(await newest(stage).getByRole("button", { name: "Download" }).count()).toBe(0);
+  });
+
+  it("a file that is no picture is refused with a sentence, and the tray stays", async () => {
+    const { popup } = stage;
+    const slot = popup.getByRole("group", { name: "Face", exact: true });
+    const html = {
+      name: "cup.jpg",
+      mimeType: "image/jpeg",
+      buffer: Buffer.from("<!doctype html><h1>Log in</h1>"),
+    };
+    await slot.locator("input[type=file]").first().setInputFiles(html);
+    await popup
+      .getByRole("status")
+      .filter({ hasText: /picture/i })
+      .waitFor();
+    await slot.getByRole("button", { name: "Remove face reference" }).waitFor();
+    const broken = {
+      name: "cup.jpg",
+      mimeType: "image/jpeg",
+      buffer: Buffer.from((await photoBytes()).subarray(0, 700)),
+    };
+    await slot.locator("input[type=file]").first().setInputFiles(broken);
+    await popup
+      .getByRole("status")
+      .filter({ hasText: /picture/i })
+      .waitFor();
+    await slot.getByRole("button", { name: "Remove face reference" }).waitFor();
+  });
+
+  it("cancel takes a waiting request out of fal's queue", async () => {
+    const { popup, panel, sandbox } = stage;
+    sandbox.behave({ queueMs: 60_000 });
+    await generate(popup, "Never made");
+    await newest(stage).getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => sandbox.record.filter(({ route }) => route === "cancel").length).toBe(1);
+    await newest(stage)
+      .getByText(/cancelled/i)
+      .first()
+      .waitFor({ timeout: 15_000 });
+    sandbox.behave({ queueMs: 100 });
+    expect(await panel.getByText("Never made").count()).toBeGreaterThan(0);
+  });
+});
+
+describe("with a key, behind fal's real host names", () => {
+  let stage: Stage;
+  let tlsPort: number;
+  beforeAll(async () => {
+    const { createSandbox } = await import("../../sandbox/server.ts");
+    const sandbox = await createSandbox({ tls: true, key, queueMs: 100, runMs: 150 });
+    tlsPort = sandbox.tlsPort!;
+    const args = [
+      `--host-resolver-rules=MAP queue.fal.run:443 127.0.0.1:${tlsPort}, MAP *.fal.media:443 127.0.0.1:${tlsPort}`,
+      "--ignore-certificate-errors",
+    ];
+    const { launchWithExtension } = await import("../../sandbox/browser.ts");
+    const browser = await launchWithExtension({ args });
+    stage = {
+      sandbox,
+      browser,
+      popup: await browser.open("popup.html"),
+      panel: await browser.open("sidepanel.html"),
+      async close() {
+        await browser.close();
+        await sandbox.close();
+      },
+    };
+  });
+  afterAll(() => stage.close());
+
+  async function saveKey(text: string): Promise<string> {
+    const options = await stage.browser.open("options.html");
+    await options.getByLabel("fal API key", { exact: true }).fill(text);
+    await options.getByRole("button", { name: "Save key" }).click();
+    await options.getByRole("button", { name: "Test key" }).click();
+    const status = options.getByRole("status").filter({ hasText: /works|refused/i });
+    await status.waitFor();
+    const words = await status.innerText();
+    expect(await options.getByLabel("fal API key", { exact: true }).inputValue()).toBe("");
+    await options.close();
+    return words;
+  }
+
+  it("without key and proxy: a sentence, and nothing is sent", async () => {
+    await generate(stage.popup, "No key yet");
+    await stage.popup.getByRole("status").filter({ hasText: /key/i }).waitFor();
+    expect(submits(stage.sandbox)).toEqual([]);
+    expect(await stage.popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("No key yet");
+  });
+
+  it("a wrong key: refused by the test, and by the first request", async () => {
+    expect(await saveKey("wrong-key-id:ffffffffffffffffffffffff")).toMatch(/refused/i);
+    await generate(stage.popup, "A wrong key");
+    await newest(stage).getByText(/key/i).first().waitFor();
+    expect(submits(stage.sandbox)).toHaveLength(1);
+  });
+
+  it("the right key goes to fal's queue and nowhere else", async () => {
+    expect(await saveKey(key)).toMatch(/works/i);
+    stage.sandbox.record.length = 0;
+    await generate(stage.popup, "The right key");
+    await waitForPictures(stage.panel, 1);
+    const withKey = stage.sandbox.record.filter(({ authorization }) => authorization !== null);
+    expect(new Set(withKey.map(({ host }) => host))).toEqual(new Set(["queue.fal.run"]));
+    expect(
+      stage.sandbox.record.some(({ route, host }) => route === "media" && host.endsWith("fal.media")),
+    ).toBe(true);
+    expect((await readLog(stage.panel)).join("\n")).not.toContain(key.split(":")[1]);
+  });
+});
+
+async function photoBytes(): Promise<Buffer> {
+  const { readFile } = await import("node:fs/promises");
+  return readFile(photo("product"));
+}

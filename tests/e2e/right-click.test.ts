@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desktop, menuItem, openDesktop } from "./desktop.ts";
+import { generate, openStage, photo, type Stage, submits, waitForPictures } from "./stage.ts";
+
+const face = 0;
+const product = 1;
+const background = 2;
+
+const desktop: Desktop | undefined = await openDesktop();
+
+/** A shop without CORS headers: only a script in its own page can read its pictures. */
+function openClosedShop(): Promise<Server> {
+  const answers: Record<string, [string, Buffer | string]> = {
+    "/": [
+      "text/html",
+      '<img id="cup" src="/cup.jpg"><img id="page" width="80" height="80" src="/page.jpg" alt="x">',
+    ],
+    "/cup.jpg": ["image/jpeg", readFileSync(photo("product"))],
+    "/page.jpg": ["image/jpeg", "<!doctype html><title>Please log in</title>"],
+  };
+  const server = createServer((request, response) => {
+    const [type, body] = answers[request.url ?? ""] ?? ["text/plain", ""];
+    response.writeHead(answers[request.url ?? ""] ? 200 : 404, { "content-type": type }).end(body);
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+describe.runIf(desktop)("a native right-click, through the browser's own menu", () => {
+  let stage: Stage;
+  let closedShop: Server;
+  let page: Page;
+  const closedShopUrl = () => `http://127.0.0.1:${(closedShop.address() as AddressInfo).port}/`;
+  const badge = () => stage.browser.worker.evaluate(() => chrome.action.getBadgeText({}));
+
+  beforeAll(async () => {
+    closedShop = await openClosedShop();
+    stage = await openStage({ browser: { headed: true, display: desktop!.display } });
+    page = await stage.browser.context.newPage();
+  });
+  afterAll(async () => {
+    await stage?.close();
+    closedShop?.close();
+    desktop?.close();
+  });
+
+  it("gives face, product and background their pictures, and FLUX the face's pixels", async () => {
+    await page.goto(`${stage.sandbox.url}/shop/`);
+    for (const [item, file] of [
+      [background, "background"],
+      [product, "product"],
+      [face, "face"],
+    ] as const) {
+      await desktop!.rightClick(page, page.locator(`img[src*="${file}.jpg"]`).first(), menuItem(item));
+      await expect.poll(badge, { timeout: 10_000 }).toBe("✓");
+    }
+    for (const name of ["Remove face reference", "Remove product reference 1", "Remove background reference"])
+      await stage.popup.getByRole("button", { name }).waitFor();
+    await generate(stage.popup, "A pilot with a cup of coffee");
+    await waitForPictures(stage.panel, 1);
+    expect(submits(stage.sandbox).at(-1)?.body).toMatchObject({ strength: 0.65 });
+  });
+
+  it("reads a picture inside its page where the worker may not", async () => {
+    await page.goto(closedShopUrl());
+    await desktop!.rightClick(page, page.locator("#cup"), menuItem(product));
+    await stage.popup.getByRole("button", { name: "Remove product reference 2" }).waitFor();
+  });
+
+  it("says what is the matter with a web page in a picture's place, and leaves the tray", async () => {
+    await desktop!.rightClick(page, page.locator("#page"), menuItem(face));
+    await expect.poll(badge, { timeout: 10_000 }).toBe("!");
+    await stage.popup
+      .getByText(/web page or something else instead of a picture|not a picture/i)
+      .first()
+      .waitFor();
+    await stage.popup.getByRole("button", { name: "Remove face reference" }).waitFor();
+  });
+
+  it("refuses a fifth product with a sentence", async () => {
+    await page.goto(`${stage.sandbox.url}/shop/`);
+    const cup = page.locator('img[src*="product.jpg"]').first();
+    for (const count of [3, 4]) {
+      await desktop!.rightClick(page, cup, menuItem(product));
+      await stage.popup.getByRole("button", { name: `Remove product reference ${count}` }).waitFor();
+    }
+    await desktop!.rightClick(page, cup, menuItem(product));
+    await expect.poll(badge, { timeout: 10_000 }).toBe("!");
+    await stage.popup
+      .getByText(/four products/i)
+      .first()
+      .waitFor();
+  });
+});

@@ -1,0 +1,86 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { type ExtensionBrowser, launchWithExtension } from "../../sandbox/browser.ts";
+import { createSandbox, type Received, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
+
+/** A photo of `tests/photos`, by name. */
+export const photo = (name: "face" | "product" | "background") =>
+  new URL(`../photos/${name}.jpg`, import.meta.url).pathname;
+
+interface StageOptions {
+  sandbox?: SandboxOptions;
+  browser?: Parameters<typeof launchWithExtension>[0];
+}
+
+/** A sandbox, a browser with the built extension, and what a user does there. */
+export interface Stage {
+  sandbox: Sandbox;
+  browser: ExtensionBrowser;
+  popup: Page;
+  panel: Page;
+  close(): Promise<void>;
+}
+
+/** A user who has set the sandbox as proxy in Options, and has popup and side panel open. */
+export async function openStage({ sandbox: behaviour, browser: launch }: StageOptions = {}): Promise<Stage> {
+  const sandbox = await createSandbox({ queueMs: 100, runMs: 150, ...behaviour });
+  const browser = await launchWithExtension(launch);
+  const options = await browser.open("options.html");
+  await options.getByRole("textbox", { name: "Proxy URL" }).fill(sandbox.proxyUrl);
+  await options.getByRole("button", { name: "Save proxy" }).click();
+  await options.getByRole("status").filter({ hasText: /./ }).first().waitFor();
+  await options.close();
+  return {
+    sandbox,
+    browser,
+    popup: await browser.open("popup.html"),
+    panel: await browser.open("sidepanel.html"),
+    async close() {
+      await browser.close();
+      await sandbox.close();
+    },
+  };
+}
+
+type Group = "Face" | "Product" | "Background";
+
+/** Chooses a file for a role in the popup, and waits until its picture is in the tray. */
+export async function chooseFile(popup: Page, group: Group, file: string): Promise<void> {
+  const slot = popup.getByRole("group", { name: group, exact: true });
+  const before = await slot.getByRole("img").count();
+  await slot.locator("input[type=file]").first().setInputFiles(file);
+  await expect.poll(() => slot.getByRole("img").count(), { timeout: 10_000 }).toBeGreaterThan(before);
+}
+
+/** Writes the prompt and presses Generate. */
+export async function generate(popup: Page, prompt: string, images = 1): Promise<void> {
+  await popup.getByRole("textbox", { name: "Prompt" }).fill(prompt);
+  await popup.getByRole("spinbutton", { name: "Images" }).fill(String(images));
+  await popup.getByRole("button", { name: "Generate", exact: true }).click();
+}
+
+/** The items of the side panel's list, newest first. */
+export const results = (panel: Page) => panel.getByRole("list", { name: "Results" }).getByRole("listitem");
+
+/** Waits until the newest `count` results have their pictures. */
+export async function waitForPictures(panel: Page, count: number): Promise<void> {
+  for (let i = 0; i < count; i++)
+    await results(panel).nth(i).getByRole("button", { name: "Download" }).waitFor({ timeout: 20_000 });
+}
+
+/** The log of result number `index`, a line each, without the times before them. */
+export async function readLog(panel: Page, index = 0): Promise<string[]> {
+  await results(panel).nth(index).getByRole("button", { name: "Details" }).click();
+  const log = panel.getByRole("region", { name: "Log" });
+  await log.waitFor();
+  const text = (await log.innerText()).split("\n");
+  await panel.getByRole("button", { name: "Back" }).click();
+  return text
+    .map((line) => line.replace(/^\s*\d{1,2}[:.]\d\d[:.]\d\d\S*(?:\s[AP]M)?[\t ]?/, ""))
+    .filter((line) => line.trim());
+}
+
+/** The bodies that were submitted, in order, with the endpoint each went to. */
+export function submits(sandbox: Sandbox): (Received & { body: Record<string, unknown> })[] {
+  return sandbox.record.filter(({ route, method }) => route === "submit" && method === "POST") as never;
+}

@@ -1,0 +1,40 @@
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "wxt";
+
+/** fal's own hosts, the only ones Refshot may read without asking (FAL: queue, and media). */
+const falHosts = ["https://queue.fal.run/*", "https://*.fal.media/*"];
+
+export default defineConfig({
+  modules: ["@wxt-dev/module-react"],
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({ plugins: [tailwindcss()] }),
+  manifest: ({ browser }) => ({
+    name: "__MSG_extensionName__",
+    description: "__MSG_extensionDescription__",
+    default_locale: "en",
+    permissions: ["activeTab", "alarms", "contextMenus", "scripting", "storage", "unlimitedStorage"].concat(
+      browser === "firefox" ? [] : ["sidePanel"],
+    ),
+    host_permissions: falHosts,
+    optional_host_permissions: ["https://*/*", "http://*/*"],
+    incognito: browser === "firefox" ? "not_allowed" : "split",
+    action: { default_title: "__MSG_extensionName__" },
+    commands: {
+      _execute_action: { suggested_key: { default: "Alt+Shift+R" } },
+    },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; connect-src https: http:; object-src 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === "firefox" && {
+      browser_specific_settings: {
+        gecko: {
+          id: "refshot@refshot.app",
+          strict_min_version: "140.0",
+          data_collection_permissions: { required: ["none"] },
+        },
+      },
+    }),
+  }),
+});
