@@ -13,9 +13,15 @@ export default defineConfig({
     name: "__MSG_extensionName__",
     description: "__MSG_extensionDescription__",
     default_locale: "en",
-    permissions: ["activeTab", "alarms", "contextMenus", "scripting", "storage", "unlimitedStorage"].concat(
-      browser === "firefox" ? [] : ["sidePanel"],
-    ),
+    permissions: [
+      "activeTab",
+      "alarms",
+      "contextMenus",
+      "declarativeNetRequestWithHostAccess",
+      "scripting",
+      "storage",
+      "unlimitedStorage",
+    ].concat(browser === "firefox" ? [] : ["sidePanel"]),
     host_permissions: falHosts,
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: browser === "firefox" ? "not_allowed" : "split",

@@ -1,7 +1,7 @@
 import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../lib/badge";
-import { captureReference } from "../lib/capture";
+import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
 import { Db } from "../lib/db";
 import { failureOf, Refusal } from "../lib/errors";
@@ -9,11 +9,12 @@ import { createFal } from "../lib/fal";
 import { removeHidden } from "../lib/history";
 import { createMenus, roleOfItem } from "../lib/menu";
 import { type Answer, type Command, commandSchemas, onMessage, type Payload } from "../lib/messages";
-import type { Role } from "../lib/roles";
+import type { Reference } from "../lib/reference";
+import { sweepReferers } from "../lib/referer";
 import { createRunner } from "../lib/runner";
 import { clearSetting, closeStorageToPages, readAccess, readSetting, writeSetting } from "../lib/settings";
 import { failureText, text } from "../lib/text";
-import { createWakefulness, resumeAlarm } from "../lib/wakefulness";
+import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness";
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
@@ -45,46 +46,61 @@ export default defineBackground(() => {
     say,
   });
 
+  /** The picker is open as long as the user likes; only then is there something to show. */
+  async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
+    try {
+      const wish = tab && (await awakeDuring(choosePicture(tab)));
+      if (wish) await show(() => keepPicked(db, wish));
+    } catch (error) {
+      await tell(error);
+    }
+  }
+
   answer("generate", commands.generate);
   answer("cancel", commands.cancel);
   answer("retry", commands.retry);
   answer("remove", commands.remove);
+  answer("pick", async () => {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    void pick(tab);
+  });
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
   browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && runner.resume()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const role = roleOfItem(info.menuItemId);
-    if (!role || !info.srcUrl) return;
-    void setReference(db, role, {
-      srcUrl: info.srcUrl,
-      pageUrl: info.frameUrl ?? info.pageUrl,
-      tabId: tab?.id,
-      frameId: info.frameId,
-    });
+    if (!role) return void pick(tab);
+    const { srcUrl, pageUrl, frameUrl, frameId } = info;
+    if (!srcUrl) return;
+    void show(() => captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }));
   });
+  // The user has allowed a site: the crops of its pictures can become the pictures themselves.
+  browser.permissions.onAdded.addListener(() => void awakeDuring(upgradeCrops(db)).catch(tell));
 
   void runner.resume();
+  void sweepReferers();
   // What was deleted just before the browser closed, and can no longer be undone.
   void removeHidden(db, Date.now() - 60_000);
 });
 
-/** The right-click's way: pixels into the tray, and a word about it on the toolbar. */
-async function setReference(
-  db: Db,
-  role: Role,
-  clicked: Parameters<typeof captureReference>[2],
-): Promise<void> {
+/** A capture's way: pixels into the tray, and a word about it on the toolbar. */
+async function show(capture: () => Promise<Reference>): Promise<void> {
   try {
     await showBadge("working", text("badgeWorking"));
-    await captureReference(db, role, clicked);
+    const { role } = await awakeDuring(capture());
     await clearSetting("notice");
     await showBadge("worked", text("badgeSet", text(`role_${role}`)));
   } catch (error) {
-    const failure = failureOf(error);
-    await writeSetting("notice", { failure, at: Date.now() });
-    await showBadge("failed", failureText(failure));
+    await tell(error);
   }
+}
+
+/** A failure waits on the toolbar until the popup has shown it. */
+async function tell(error: unknown): Promise<void> {
+  const failure = failureOf(error);
+  await writeSetting("notice", { failure, at: Date.now() });
+  await showBadge("failed", failureText(failure));
 }
 
 interface Received {

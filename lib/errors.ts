@@ -31,7 +31,11 @@ export const failureCodes = [
   "capture_undecodable",
   "capture_too_small",
   "capture_too_large",
+  "capture_too_slow",
   "capture_address_refused",
+  "capture_file_refused",
+  "capture_page_gone",
+  "page_closed_to_scripts",
   "products_full",
   "unexpected",
 ] as const;

@@ -15,6 +15,8 @@ export const commandSchemas = {
   ]),
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   retry: z.strictObject({ id: z.uuid() }),
+  /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
+  pick: z.strictObject({}),
   remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
 };
 export type Command = keyof typeof commandSchemas;

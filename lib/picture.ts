@@ -74,18 +74,30 @@ export async function preparePicture(file: Blob): Promise<Prepared> {
   const header = readHeader(bytes);
   const bitmap = await decode(file);
   try {
-    const fit = fitInitImage(bitmap);
-    if (!fit) throw new Refusal("capture_too_small", `${bitmap.width}×${bitmap.height}`);
-    const canvas = draw(bitmap, fit);
-    return {
-      jpeg: await toJpeg(canvas),
-      thumbnail: await makeThumbnail(canvas),
-      size: { width: fit.width, height: fit.height },
-      original: { width: bitmap.width, height: bitmap.height, format: header.format, bytes: file.size },
-    };
+    return await prepareBitmap(bitmap, { format: header.format, bytes: file.size });
   } finally {
     bitmap.close();
   }
+}
+
+/**
+ * Decoded pixels as an init image and a thumbnail; `format` and `bytes` are what they came as.
+ * Throws `capture_too_small` and `capture_too_large`.
+ */
+export async function prepareBitmap(
+  bitmap: ImageBitmap,
+  cameAs: { format: string; bytes: number },
+): Promise<Prepared> {
+  const { width, height } = bitmap;
+  const fit = fitInitImage({ width, height });
+  if (!fit) throw new Refusal("capture_too_small", `${width}×${height}`);
+  const canvas = draw(bitmap, fit);
+  return {
+    jpeg: await toJpeg(canvas),
+    thumbnail: await makeThumbnail(canvas),
+    size: { width: fit.width, height: fit.height },
+    original: { width, height, ...cameAs },
+  };
 }
 
 /** A finished picture checked and measured, with its thumbnail. Throws `picture_unreadable`. */
