@@ -21,11 +21,6 @@ export const menuItem = (index: number) => [
 
 /** Starts a virtual display; undefined where Xvfb or xdotool is missing. */
 export async function openDesktop(): Promise<Desktop | undefined> {
-  try {
-    execFileSync("xdotool", ["version"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
   const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
@@ -38,6 +33,12 @@ export async function openDesktop(): Promise<Desktop | undefined> {
   const display = `:${String(number).trim()}`;
   const xdotool = (...args: string[]) =>
     execFileSync("xdotool", args, { env: { ...process.env, DISPLAY: display } });
+  try {
+    xdotool("version");
+  } catch {
+    server.kill();
+    return undefined;
+  }
   return {
     display,
     async rightClick(page, target, keys) {

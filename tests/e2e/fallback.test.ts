@@ -28,7 +28,7 @@ describe("fal may not offer flux-1.1", () => {
     const { popup, panel, sandbox } = stage;
     await chooseFile(popup, "Product", photo("product"));
     await generate(popup, "A cup in the sun");
-    await waitForPictures(panel, 1);
+    await waitForPictures(panel, "A cup in the sun");
     const sent = submits(sandbox);
     expect(sent.map(({ endpoint }) => endpoint)).toEqual(expected);
     expect(Object.keys(sent.at(-1)!.body).sort()).toEqual(
@@ -58,7 +58,7 @@ describe("fal may not offer flux-1.1", () => {
     // Remembered: the next batch does not ask fal for it again.
     await generate(popup, "A cup in the shade");
     await expect.poll(() => submits(sandbox).length).toBe(3);
-    await waitForPictures(panel, 1);
+    await waitForPictures(panel, "A cup in the shade");
     expect(submits(sandbox).map(({ endpoint }) => endpoint)).toEqual([...expected, fallback]);
   });
 });

@@ -48,7 +48,7 @@ describe("what goes wrong is said, and nothing is lost", () => {
     {
       name: "fal's own failure: the paid call is sent once",
       behave: { refuse: { status: 503, body: "down", at: "submit" as const } },
-      sentence: /fal/,
+      sentence: /a fault on its side/,
       submitted: 1,
     },
     {
@@ -63,16 +63,18 @@ describe("what goes wrong is said, and nothing is lost", () => {
       sentence: /Blocked|safety/i,
       submitted: 1,
     },
-  ])("$name", async ({ behave, sentence, submitted }) => {
+  ])("$name", async ({ name, behave, sentence, submitted }) => {
     const { popup, sandbox, panel } = stage;
     sandbox.behave(behave);
-    await generate(popup, `A portrait, ${sentence}`);
-    await newest(stage).getByText(sentence).first().waitFor({ timeout: 20_000 });
+    const prompt = `Portrait ${name.length}`;
+    await generate(popup, prompt);
+    const failed = results(panel).filter({ hasText: prompt });
+    await failed.getByText(sentence).first().waitFor({ timeout: 20_000 });
     expect(submits(sandbox)).toHaveLength(submitted);
     expect((await readLog(panel)).join("\n")).not.toMatch(/base64|\/9j\//);
-    expect(await popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(`A portrait, ${sentence}`);
+    expect(await popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(prompt);
     await popup.getByRole("button", { name: "Remove face reference" }).waitFor();
-    expect(await newest(stage).getByRole("button", { name: "Download" }).count()).toBe(0);
+    expect(await failed.getByRole("button", { name: "Download" }).count()).toBe(0);
   });
 
   it("a file that is no picture is refused with a sentence, and the tray stays", async () => {
@@ -174,7 +176,7 @@ describe("with a key, behind fal's real host names", () => {
     expect(await saveKey(key)).toMatch(/works/i);
     stage.sandbox.record.length = 0;
     await generate(stage.popup, "The right key");
-    await waitForPictures(stage.panel, 1);
+    await waitForPictures(stage.panel, "The right key");
     const withKey = stage.sandbox.record.filter(({ authorization }) => authorization !== null);
     expect(new Set(withKey.map(({ host }) => host))).toEqual(new Set(["queue.fal.run"]));
     expect(

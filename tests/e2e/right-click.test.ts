@@ -60,7 +60,7 @@ describe.runIf(desktop)("a native right-click, through the browser's own menu", 
     for (const name of ["Remove face reference", "Remove product reference 1", "Remove background reference"])
       await stage.popup.getByRole("button", { name }).waitFor();
     await generate(stage.popup, "A pilot with a cup of coffee");
-    await waitForPictures(stage.panel, 1);
+    await waitForPictures(stage.panel, "A pilot with a cup of coffee");
     expect(submits(stage.sandbox).at(-1)?.body).toMatchObject({ strength: 0.65 });
   });
 

@@ -46,14 +46,17 @@ type Group = "Face" | "Product" | "Background";
 
 /** Chooses a file for a role in the popup, and waits until its picture is in the tray. */
 export async function chooseFile(popup: Page, group: Group, file: string): Promise<void> {
+  // A tab in the background is drawn once a second only.
+  await popup.bringToFront();
   const slot = popup.getByRole("group", { name: group, exact: true });
   const before = await slot.getByRole("img").count();
   await slot.locator("input[type=file]").first().setInputFiles(file);
-  await expect.poll(() => slot.getByRole("img").count(), { timeout: 10_000 }).toBeGreaterThan(before);
+  await slot.getByRole("img").nth(before).waitFor();
 }
 
 /** Writes the prompt and presses Generate. */
 export async function generate(popup: Page, prompt: string, images = 1): Promise<void> {
+  await popup.bringToFront();
   await popup.getByRole("textbox", { name: "Prompt" }).fill(prompt);
   await popup.getByRole("spinbutton", { name: "Images" }).fill(String(images));
   await popup.getByRole("button", { name: "Generate", exact: true }).click();
@@ -62,22 +65,21 @@ export async function generate(popup: Page, prompt: string, images = 1): Promise
 /** The items of the side panel's list, newest first. */
 export const results = (panel: Page) => panel.getByRole("list", { name: "Results" }).getByRole("listitem");
 
-/** Waits until the newest `count` results have their pictures. */
-export async function waitForPictures(panel: Page, count: number): Promise<void> {
-  for (let i = 0; i < count; i++)
-    await results(panel).nth(i).getByRole("button", { name: "Download" }).waitFor({ timeout: 20_000 });
+/** Waits until `count` results of this prompt have their pictures. */
+export async function waitForPictures(panel: Page, prompt: string, count = 1): Promise<void> {
+  const done = results(panel).filter({ hasText: prompt, has: panel.getByRole("button", { name: "Download" }) });
+  await expect.poll(() => done.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
 }
 
 /** The log of result number `index`, a line each, without the times before them. */
 export async function readLog(panel: Page, index = 0): Promise<string[]> {
+  await panel.bringToFront();
   await results(panel).nth(index).getByRole("button", { name: "Details" }).click();
-  const log = panel.getByRole("region", { name: "Log" });
-  await log.waitFor();
-  const text = (await log.innerText()).split("\n");
+  const lines = panel.getByRole("region", { name: "Log" }).getByRole("listitem");
+  await lines.first().waitFor();
+  const texts = await lines.locator("span").allTextContents();
   await panel.getByRole("button", { name: "Back" }).click();
-  return text
-    .map((line) => line.replace(/^\s*\d{1,2}[:.]\d\d[:.]\d\d\S*(?:\s[AP]M)?[\t ]?/, ""))
-    .filter((line) => line.trim());
+  return texts;
 }
 
 /** The bodies that were submitted, in order, with the endpoint each went to. */
