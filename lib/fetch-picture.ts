@@ -1,3 +1,4 @@
+import { bytesOfDataUrl } from "./data-url";
 import { Refusal } from "./errors";
 import { maxPictureBytes } from "./picture";
 import { isForbidden } from "./private-addresses";
@@ -17,6 +18,7 @@ export async function fetchPicture(
   credentials: "omit" | "same-origin" = "omit",
 ): Promise<Blob> {
   refuseForbidden(url, pageUrl);
+  if (url.startsWith("data:")) return readDataUrl(url);
   const signal = AbortSignal.timeout(fetchTimeout);
   try {
     const response = await fetch(url, { credentials, signal });
@@ -32,6 +34,12 @@ export async function fetchPicture(
     // The browser does not say why: no connection, or no permission by CORS.
     throw new Refusal("capture_unreachable");
   }
+}
+
+function readDataUrl(url: string): Blob {
+  const bytes = bytesOfDataUrl(url);
+  if (!bytes) throw new Refusal("capture_not_picture");
+  return new Blob([bytes]);
 }
 
 function refuseForbidden(url: string, pageUrl: string | undefined): void {

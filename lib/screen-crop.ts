@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { bytesOfDataUrl } from "./data-url";
 import { Refusal } from "./errors";
 import { type Prepared, prepareBitmap } from "./picture";
 import type { Aim } from "./sighting";
@@ -30,7 +31,7 @@ async function photograph(tabId: number): Promise<ImageBitmap> {
     const { active, windowId } = await browser.tabs.get(tabId);
     if (!active) throw new Refusal("capture_page_gone");
     const png = await browser.tabs.captureVisibleTab(windowId, { format: "png" });
-    return await createImageBitmap(await (await fetch(png)).blob());
+    return await createImageBitmap(new Blob([bytesOfDataUrl(png) ?? ""]));
   } catch {
     throw new Refusal("capture_page_gone");
   }

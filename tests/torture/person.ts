@@ -4,8 +4,8 @@ import type { ExtensionBrowser } from "../../sandbox/browser.ts";
 import { type Desktop, menuItem } from "../e2e/desktop.ts";
 import type { BadRow, Row } from "./rows.ts";
 
-/** The item that opens the picker stands alone in the menu of an empty spot: last but one, above Inspect. */
-const onlyItem = ["Up", "Up", "Return"];
+/** The item that opens the picker stands alone in the menu of an empty spot: above View page source and Inspect. */
+const onlyItem = ["Up", "Up", "Up", "Return"];
 
 /** What one person does with the mouse and keyboard in front of a page. */
 export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {

@@ -31,7 +31,7 @@ async function openStage(sites: Sites, pictures: Record<string, Buffer>, desktop
     sites,
     pictures,
     person: createPerson(browser, desktop),
-    own: await browser.open("popup.html"),
+    own: await browser.open("sidepanel.html"),
   };
 }
 
