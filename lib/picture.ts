@@ -5,7 +5,7 @@ import { Refusal } from "./errors";
 /** A picture may have this many bytes as it comes from outside. */
 export const maxPictureBytes = 32 * 1024 * 1024;
 /** And this many pixels: decoding costs four bytes each, whatever the file's own size. */
-export const maxPicturePixels = 64_000_000;
+const maxPicturePixels = 64_000_000;
 /** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
 export const maxJpegBytes = 440_000;
 const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
@@ -88,15 +88,19 @@ export async function preparePicture(file: Blob): Promise<Prepared> {
   }
 }
 
-/** A finished picture checked and measured, with its thumbnail. Throws `picture_unreadable`. */
-export async function inspectResult(file: Blob): Promise<{ size: Size; thumbnail: Uint8Array }> {
+/**
+ * A finished picture measured (pixels), with its thumbnail, and typed by its own first bytes: what a server
+ * calls it is not trusted. Throws `picture_unreadable`.
+ */
+export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
   try {
-    readHeader(new Uint8Array(await file.arrayBuffer()));
-    const bitmap = await decode(file);
+    const { format } = readHeader(new Uint8Array(await bytes.arrayBuffer()));
+    const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
+    const bitmap = await decode(blob);
     const size = { width: bitmap.width, height: bitmap.height };
     const thumbnail = await makeThumbnail(bitmap);
     bitmap.close();
-    return { size, thumbnail };
+    return { blob, size, thumbnail };
   } catch {
     throw new Refusal("picture_unreadable");
   }

@@ -2,7 +2,7 @@ import { roleSchema } from "./roles";
 import { z } from "./zod";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */
-export const receiptSchema = z.object({
+const receiptSchema = z.object({
   /** `worker` and `page`: fetched there. `file`: dropped on, pasted into or chosen in the popup. `result`: made here. */
   rung: z.enum(["worker", "page", "file", "result"]),
   /** Host of the page it was on, or the file's name. */
@@ -14,7 +14,7 @@ export const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** One image the user gave a role. Its pixels and thumbnail are stored beside it, under the same id. */
-export const referenceSchema = z.object({
+const referenceSchema = z.object({
   id: z.string(),
   role: roleSchema,
   createdAt: z.number(),
