@@ -4,7 +4,7 @@ import { showBadge } from "../lib/badge";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
 import { Db } from "../lib/db";
-import { failureOf, Refusal } from "../lib/errors";
+import { failureOf, Refusal, scrub } from "../lib/errors";
 import { createFal } from "../lib/fal";
 import { removeHidden } from "../lib/history";
 import { createMenus, roleOfItem } from "../lib/menu";
@@ -22,7 +22,7 @@ const week = 7 * 24 * 60 * 60 * 1000;
 export default defineBackground(() => {
   closeStorageToPages();
   const db = new Db();
-  const say = (line: string) => console.info(`${new Date().toISOString().slice(11, 23)} ${line}`);
+  const say = (line: string) => console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line)}`);
   const runner = createRunner({
     db,
     async connect() {

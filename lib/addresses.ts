@@ -11,14 +11,15 @@ export function isFalQueueAddress(url: string): boolean {
     parsed?.protocol === "https:" &&
     parsed.hostname === falQueueHost &&
     parsed.port === "" &&
-    !parsed.username
+    !parsed.username &&
+    !parsed.password
   );
 }
 
 /** Whether a result picture may be taken from `url`: fal's media hosts, or the proxy's own origin. */
 export function isPictureAddress(url: string, proxyUrl?: string): boolean {
   const parsed = parse(url);
-  if (!parsed || parsed.username) return false;
+  if (!parsed || parsed.username || parsed.password) return false;
   if (proxyUrl && parsed.origin === new URL(proxyUrl).origin) return true;
   if (parsed.protocol !== "https:" || parsed.port !== "") return false;
   const { hostname, pathname } = parsed;

@@ -85,7 +85,8 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
       const { mode: _, ...route } = planRoute(generation.places.length > 0, await endpointChoice());
       const lines = planLines({ ...generation, ...route }, await pictureLength(generation.places));
       const to: Move = { status: "queued", fallback: undefined, ...route };
-      await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now);
+      if (await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now))
+        [retryLine(), ...lines].forEach(say);
     }
     await runner.resume();
   }
@@ -96,8 +97,7 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
 
   /** Deletes for good what the user deleted and did not take back. */
   async function remove({ ids }: Payload<"remove">): Promise<void> {
-    const hidden = (await db.generations.bulkGet(ids)).filter((found) => found?.hiddenAt !== undefined);
-    await removeHidden(db, Math.max(0, ...hidden.map((found) => found?.hiddenAt ?? 0)));
+    await removeHidden(db, Number.POSITIVE_INFINITY, ids);
   }
 
   return { generate, cancel, retry, remove };
@@ -117,7 +117,16 @@ function isSame({ prompt, images, places }: Wish, [first, ...rest]: Generation[]
 }
 
 /** Failures after which fal's answer to the same request may still be had. */
-const unread = ["fal_down", "fal_unreachable", "fal_odd_answer", "key_refused", "no_access", "unexpected"];
+const unread = [
+  "fal_busy",
+  "storage_full",
+  "fal_down",
+  "fal_unreachable",
+  "fal_odd_answer",
+  "key_refused",
+  "no_access",
+  "unexpected",
+];
 
 /** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
 function resumable(generation: Generation): Move | undefined {

@@ -6,6 +6,7 @@ export const failureCodes = [
   "prompt_empty",
   "no_access",
   "reference_lost",
+  "result_lost",
   // fal's answers
   "key_refused",
   "account_locked",
@@ -19,6 +20,7 @@ export const failureCodes = [
   "request_lost",
   // what became of a paid request
   "interrupted",
+  "submit_unanswered",
   "blocked",
   "picture_expired",
   "picture_foreign",
@@ -39,7 +41,7 @@ export const failureCodes = [
   "products_full",
   "unexpected",
 ] as const;
-export const failureCodeSchema = z.enum(failureCodes);
+const failureCodeSchema = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
 /** A failure as it is stored and sent: a code, and the other side's own words where there are any. */
@@ -58,6 +60,8 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   storage_full: "retry-download",
   prompt_empty: "none",
   products_full: "none",
+  reference_lost: "none",
+  result_lost: "none",
 };
 
 export function remedyFor(code: FailureCode): Remedy {
@@ -68,7 +72,7 @@ export function remedyFor(code: FailureCode): Remedy {
 export class Refusal extends Error {
   readonly failure: Failure;
   constructor(code: FailureCode, detail?: string) {
-    super(detail ? `${code}: ${detail}` : code);
+    super(detail ? `${code}: ${redact(detail)}` : code);
     this.name = "Refusal";
     this.failure = detail ? { code, detail: redact(detail) } : { code };
   }
@@ -86,10 +90,10 @@ export function failureOf(error: unknown): Failure {
 /** `text` without image data or keys: fal's 422 echoes the whole input, and a proxy may echo headers. */
 export function scrub(text: string): string {
   return text
-    .replace(/data:[\w.+-]+\/[\w.+-]+[^\s"']*/gi, "[image data]")
+    .replace(/data:(?:[\w.+-]+\/[\w.+-]+|;base64,)[^\s"']*/gi, "[image data]")
     .replace(/[A-Za-z0-9+/]{200,}={0,2}/g, "[image data]")
     .replace(/\b[\w-]{8,}:[\w-]{16,}/g, "[key]")
-    .replace(/\bKey\s+[\w:-]{8,}/g, "Key [key]");
+    .replace(/\bKey\s+[\w-]{8,}:[\w:-]{8,}/g, "Key [key]");
 }
 
 /** `scrub`, and at most 500 characters. */

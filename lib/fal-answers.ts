@@ -71,7 +71,11 @@ export function refusalFrom(answer: FalAnswer): Refusal {
 /** A Retry-After header (seconds, or a date) in ms from `now`, never more than 5 minutes. */
 export function retryAfterOf(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
-  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  const wait = /^\s*\d+\s*$/.test(header)
+    ? Number(header) * 1000
+    : /[a-z]/i.test(header)
+      ? Date.parse(header) - now
+      : Number.NaN;
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), 300_000) : undefined;
 }
 

@@ -22,6 +22,8 @@ type Access = { proxyUrl: string } | { key: string };
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */
 const maxAnswerBytes = 1024 * 1024;
 
+/** A status, result or picture is given this long (ms), and is then asked for again. */
+const readTimeout = 60_000;
 /** A submit is given this long (ms); after it nobody can know whether fal received the request. */
 const submitTimeout = 120_000;
 
@@ -54,7 +56,8 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
   /** The client for one call; `address` is where fal itself said that the call should go. */
   const queueFor = (address?: string): QueueClient =>
     createFalClient({
-      ...("key" in access && { credentials: access.key }),
+      // Without a key none at all: undefined would have the client look for one in the environment.
+      credentials: "key" in access ? access.key : "",
       ...(proxyUrl && { proxyUrl: { url: proxyUrl, when: "always" } }),
       suppressLocalCredentialsWarning: true,
       fetch: send,
@@ -75,7 +78,11 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
       };
     },
     async status(endpoint, { requestId, statusUrl }, abortSignal) {
-      return parse(queueStatusSchema, await queueFor(statusUrl).status(endpoint, { requestId, abortSignal }));
+      const within = withTimeout(abortSignal);
+      return parse(
+        queueStatusSchema,
+        await queueFor(statusUrl).status(endpoint, { requestId, abortSignal: within }),
+      );
     },
     async stream(endpoint, { requestId, statusUrl }, onStatus, signal) {
       const address = statusUrl && `${statusUrl.split("?")[0]}/stream`;
@@ -89,7 +96,8 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
       await stream.done();
     },
     async result(endpoint, { requestId, responseUrl }, abortSignal) {
-      const { data } = await queueFor(responseUrl).result(endpoint, { requestId, abortSignal });
+      const within = withTimeout(abortSignal);
+      const { data } = await queueFor(responseUrl).result(endpoint, { requestId, abortSignal: within });
       return parse(resultSchema, data);
     },
     async cancel(endpoint, { requestId, cancelUrl }) {
@@ -97,7 +105,7 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
     },
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", new URL(url).host);
-      return downloadPicture(url, fetch, signal);
+      return downloadPicture(url, fetch, withTimeout(signal));
     },
     async testKey() {
       try {
@@ -157,13 +165,16 @@ async function downloadPicture(
   signal: AbortSignal,
 ): Promise<Blob> {
   const response = await reach(() =>
-    fetch(url, { signal, credentials: "omit", referrerPolicy: "no-referrer" }),
+    fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
   );
-  if (response.status === 404 || response.status === 410) throw new Refusal("picture_expired");
+  // Not `error`: that would look like a lost connection, and be tried for ever.
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
+    throw new Refusal("picture_foreign");
+  if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");
   if (!response.ok) throw new FalAnswer(response.status, undefined);
   const bytes = await reach(() => readLimited(response, maxPictureBytes));
   if (!bytes) throw new Refusal("picture_unreadable");
-  return new Blob([bytes], { type: response.headers.get("content-type") ?? "" });
+  return new Blob([bytes]);
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -172,12 +183,15 @@ async function textOf(response: Response): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
+const withTimeout = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(readTimeout)]);
+
 /** The browser says every network failure with a TypeError; an abort stays an abort. */
 async function reach<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof TypeError) throw new Refusal("fal_unreachable");
+    const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
+    if (error instanceof TypeError || isTimeout) throw new Refusal("fal_unreachable");
     throw error;
   }
 }

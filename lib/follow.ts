@@ -46,6 +46,7 @@ async function listen(
   const stop = new AbortController();
   const giveUp = () => stop.abort();
   signal.addEventListener("abort", giveUp, { once: true });
+  if (signal.aborted) giveUp();
   let timer = setTimeout(giveUp, silence);
   let heard = false;
   let completed = false;

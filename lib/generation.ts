@@ -117,7 +117,7 @@ export const moves: Record<Status, readonly Status[]> = {
 };
 
 export const openStatuses = ["queued", "submitting", "running", "saving"] as const satisfies Status[];
-export type OpenStatus = (typeof openStatuses)[number];
+type OpenStatus = (typeof openStatuses)[number];
 export type OpenGeneration = GenerationIn<OpenStatus>;
 
 export function isOpen(generation: Generation): generation is OpenGeneration {

@@ -45,10 +45,12 @@ export async function moveGeneration(
   });
 }
 
-/** Every generation that has not ended, oldest first. */
+/** Every generation that has not ended, oldest batch first, each batch in the order of its numbers. */
 export async function readOpen(db: Db): Promise<Generation[]> {
   const open = await db.generations.where("status").anyOf(openStatuses).toArray();
-  return open.filter(isOpen).sort((a, b) => a.createdAt - b.createdAt);
+  return open
+    .filter(isOpen)
+    .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
 }
 
 /** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
@@ -107,11 +109,13 @@ export async function showAgain(db: Db, ids: string[]): Promise<void> {
 }
 
 /** Deletes hidden generations for good, with pictures, logs, and references that nothing else uses. */
-export async function removeHidden(db: Db, before: number): Promise<void> {
+export async function removeHidden(db: Db, before: number, only?: string[]): Promise<void> {
   const tables = [db.generations, db.logs, db.thumbnails, db.pixels, db.references, db.trays];
   await db.transaction("rw", tables, async () => {
     const hidden = await db.generations
-      .filter(({ hiddenAt }) => hiddenAt !== undefined && hiddenAt <= before)
+      .filter(
+        ({ id, hiddenAt }) => hiddenAt !== undefined && hiddenAt <= before && (!only || only.includes(id)),
+      )
       .toArray();
     const ids = hidden.map(({ id }) => id);
     await db.generations.bulkDelete(ids);

@@ -100,15 +100,19 @@ export async function prepareBitmap(
   };
 }
 
-/** A finished picture checked and measured, with its thumbnail. Throws `picture_unreadable`. */
-export async function inspectResult(file: Blob): Promise<{ size: Size; thumbnail: Uint8Array }> {
+/**
+ * A finished picture measured (pixels), with its thumbnail, and typed by its own first bytes: what a server
+ * calls it is not trusted. Throws `picture_unreadable`.
+ */
+export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
   try {
-    readHeader(new Uint8Array(await file.arrayBuffer()));
-    const bitmap = await decode(file);
+    const { format } = readHeader(new Uint8Array(await bytes.arrayBuffer()));
+    const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
+    const bitmap = await decode(blob);
     const size = { width: bitmap.width, height: bitmap.height };
     const thumbnail = await makeThumbnail(bitmap);
     bitmap.close();
-    return { size, thumbnail };
+    return { blob, size, thumbnail };
   } catch {
     throw new Refusal("picture_unreadable");
   }

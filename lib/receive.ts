@@ -1,6 +1,6 @@
-import { Refusal } from "./errors";
+import { failureOf, Refusal } from "./errors";
 import type { Fal } from "./fal";
-import { FalAnswer, type FalResult, isEndpointMissing, type QueueStatus } from "./fal-answers";
+import { FalAnswer, type FalResult, isEndpointMissing, type QueueStatus, wordsOf } from "./fal-answers";
 import { followRequest } from "./follow";
 import type { Generation, GenerationIn, Move } from "./generation";
 import type { Journal } from "./journal";
@@ -28,7 +28,14 @@ export function createReceive(
     const onStatus = async (status: QueueStatus) => {
       said = await tell(running, status, said);
     };
-    await readPatiently(running, signal, () => followRequest(fal, running, onStatus, signal));
+    await readPatiently(running, signal, () => followRequest(fal, running, onStatus, signal)).catch(
+      (error) => {
+        // A 404 here is about the request, never about the endpoint: that is proved by the submit or the result.
+        if (error instanceof FalAnswer && error.status === 404)
+          throw new Refusal("request_lost", wordsOf(error.body));
+        throw error;
+      },
+    );
     const result = await readPatiently(running, signal, () =>
       fal.result(running.endpoint, running.request, signal),
     );
@@ -87,8 +94,9 @@ export function createReceive(
 
   /** What an error means for a request that fal had accepted. */
   async function concludeRefusal(running: GenerationIn<"running">, error: unknown): Promise<void> {
+    const isGone = error instanceof FalAnswer || failureOf(error).code === "request_lost";
+    if (isGone && running.cancelRequested) return endCancelled(running);
     if (!(error instanceof FalAnswer)) return fail(running, error);
-    if (running.cancelRequested) return endCancelled(running);
     if (isEndpointMissing(error) && running.fallback) return fallBack(running, running.fallback);
     return fail(running, error);
   }
@@ -96,8 +104,8 @@ export function createReceive(
   async function save(saving: GenerationIn<"saving">, signal: AbortSignal): Promise<void> {
     const fal = await connect();
     const { url, ...report } = saving.remote;
-    const blob = await readPatiently(saving, signal, () => fal.download(url, signal));
-    const { size, thumbnail } = await inspectResult(blob);
+    const bytes = await readPatiently(saving, signal, () => fal.download(url, signal));
+    const { blob, size, thumbnail } = await inspectResult(bytes);
     const { submittedAt, request, cancelRequested } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts, ...(cancelRequested && { cancelRequested }) };

@@ -3,7 +3,7 @@ import { roleSchema } from "./roles";
 import { z } from "./zod";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */
-export const receiptSchema = z.object({
+const receiptSchema = z.object({
   /**
    * `worker`, `page`: fetched there. `referer`: fetched with the page named as referrer. `canvas`: pixels that
    * an element held. `screen`: cut out of what was on the screen. `file`: dropped on, pasted into or chosen in
@@ -26,7 +26,7 @@ export const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** One image the user gave a role. Its pixels and thumbnail are stored beside it, under the same id. */
-export const referenceSchema = z.object({
+const referenceSchema = z.object({
   id: z.string(),
   role: roleSchema,
   createdAt: z.number(),

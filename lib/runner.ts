@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Fal } from "./fal";
-import type { Generation } from "./generation";
+import type { Generation, Status } from "./generation";
 import { readOpen } from "./history";
 import { createJournal } from "./journal";
 import { cancelLine } from "./log";
@@ -91,18 +91,24 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function cancel(ids: string[]): Promise<void> {
-    for (const generation of await db.generations.bulkGet(ids)) {
-      if (generation?.status === "submitting") cancelAfterwards.add(generation.id);
-      if (generation?.status === "queued") await journal.endCancelled(generation);
-      if (generation?.status === "running") {
-        await db.generations
-          .where({ id: generation.id, status: "running" })
-          .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
-        await journal.note(generation, cancelLine());
-      }
-      if (generation?.status === "queued" || generation?.status === "running")
-        inHand.get(generation.id)?.abort(new Refusal("interrupted"));
+    for (const id of ids) {
+      // Read and written as one: a step that moves it at the same moment comes before or after, never between.
+      const status = await db.transaction("rw", [db.generations, db.logs], () => markCancelled(id));
+      if (status === "queued" || status === "running") inHand.get(id)?.abort(new Refusal("interrupted"));
     }
+  }
+
+  async function markCancelled(id: string): Promise<Status | undefined> {
+    const generation = await db.generations.get(id);
+    if (generation?.status === "queued") await journal.endCancelled(generation);
+    if (generation?.status === "submitting") cancelAfterwards.add(id);
+    if (generation?.status === "running") {
+      await db.generations
+        .where({ id, status: "running" })
+        .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
+      await journal.note(generation, cancelLine());
+    }
+    return generation?.status;
   }
 
   return { resume, cancel };

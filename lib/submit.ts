@@ -1,5 +1,5 @@
 import type { Db } from "./db";
-import { failureOf, Refusal } from "./errors";
+import { Refusal } from "./errors";
 import type { Accepted } from "./fal";
 import { FalAnswer, isEndpointMissing } from "./fal-answers";
 import type { Generation, GenerationIn, Move } from "./generation";
@@ -59,6 +59,11 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
       ...(cancelAfterwards.delete(submitting.id) && { cancelRequested: true }),
     };
     await record(submitting, to, acceptedLine(request.requestId));
+    // Cancelled while this was being stored.
+    if (cancelAfterwards.delete(submitting.id))
+      await db.generations
+        .where({ id: submitting.id, status: "running" })
+        .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
     busyTries.delete(submitting.id);
   }
 
@@ -69,11 +74,7 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
   ): Promise<void> {
     const cancelled = cancelAfterwards.delete(submitting.id);
     // No answer, or one that cannot be read: only the user may say whether to send it again.
-    if (!(error instanceof FalAnswer))
-      return fail(
-        submitting,
-        failureOf(error).code === "fal_unreachable" ? error : new Refusal("interrupted"),
-      );
+    if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
     if (cancelled) return endCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
     if (error.status === 429) return waitForRoom(submitting, error, signal);
@@ -99,7 +100,7 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
       return fail(submitting, error);
     }
     busyTries.set(submitting.id, tries + 1);
-    const pause = error.retryAfter ?? backoff(tries, 2_000, 60_000);
+    const pause = error.retryAfter || backoff(tries, 2_000, 60_000);
     await record(submitting, { status: "queued" }, waitingLine("fal is busy and accepted nothing", pause));
     await wait(pause, signal);
   }

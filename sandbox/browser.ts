@@ -6,7 +6,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from "playwrigh
 import { findChromium } from "../setup.mjs";
 
 /** Where `npm run build` leaves the extension for Chromium. */
-export const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
+const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
 
 interface LaunchOptions {
   /** A window on a display, instead of headless. */
@@ -77,4 +77,13 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Sets a fal proxy as a user does, in Options. */
+export async function setProxy({ open }: ExtensionBrowser, proxyUrl: string): Promise<void> {
+  const options = await open("options.html");
+  await options.getByRole("textbox", { name: "Proxy URL" }).fill(proxyUrl);
+  await options.getByRole("button", { name: "Save proxy" }).click();
+  await options.getByText("The proxy is saved").waitFor();
+  await options.close();
 }

@@ -3,7 +3,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { type ExtensionBrowser, launchWithExtension } from "./browser.ts";
+import { type ExtensionBrowser, launchWithExtension, setProxy } from "./browser.ts";
 import { createSandbox, type Sandbox } from "./server.ts";
 
 const output = fileURLToPath(new URL("../demo-output/", import.meta.url));
@@ -15,19 +15,10 @@ const sandbox = await createSandbox({ port: 8642 }).catch(() => createSandbox())
 console.log(`sandbox: a local stand-in for fal (no model) at ${sandbox.url}; shop at ${sandbox.url}/shop/`);
 const browser = await launchWithExtension({ headed: hasDisplay });
 browser.worker.on("console", (message) => console.log(message.text()));
-await useSandbox(browser, sandbox);
+await setProxy(browser, sandbox.proxyUrl);
 await (hasDisplay ? showToUser(browser, sandbox) : doMainJob(browser, sandbox));
 await browser.close();
 await sandbox.close();
-
-/** Sets the sandbox as the user's proxy, in Options, as a team would set its own. */
-async function useSandbox({ open }: ExtensionBrowser, { proxyUrl }: Sandbox): Promise<void> {
-  const options = await open("options.html");
-  await options.getByRole("textbox", { name: "Proxy URL" }).fill(proxyUrl);
-  await options.getByRole("button", { name: "Save proxy" }).click();
-  await options.getByRole("status").filter({ hasText: /./ }).first().waitFor();
-  await options.close();
-}
 
 async function showToUser({ context }: ExtensionBrowser, { url }: Sandbox): Promise<void> {
   const page = context.pages()[0] ?? (await context.newPage());

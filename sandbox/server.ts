@@ -9,7 +9,7 @@ import { createModel } from "./model.ts";
 import { createQueue } from "./queue.ts";
 import { route, type World } from "./routes.ts";
 
-export type { Behaviour, Refusal } from "./behaviour.ts";
+export type { Behaviour } from "./behaviour.ts";
 export type { Received } from "./exchange.ts";
 
 /** Where to listen, and how to behave from the start. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { type ExtensionBrowser, launchWithExtension } from "../../sandbox/browser.ts";
+import { type ExtensionBrowser, launchWithExtension, setProxy } from "../../sandbox/browser.ts";
 import { createSandbox, type Received, type Sandbox, type SandboxOptions } from "../../sandbox/server.ts";
 
 /** A photo of `tests/photos`, by name. */
@@ -25,11 +25,7 @@ export interface Stage {
 export async function openStage({ sandbox: behaviour, browser: launch }: StageOptions = {}): Promise<Stage> {
   const sandbox = await createSandbox({ queueMs: 100, runMs: 150, ...behaviour });
   const browser = await launchWithExtension(launch);
-  const options = await browser.open("options.html");
-  await options.getByRole("textbox", { name: "Proxy URL" }).fill(sandbox.proxyUrl);
-  await options.getByRole("button", { name: "Save proxy" }).click();
-  await options.getByRole("status").filter({ hasText: /./ }).first().waitFor();
-  await options.close();
+  await setProxy(browser, sandbox.proxyUrl);
   return {
     sandbox,
     browser,
@@ -67,7 +63,10 @@ export const results = (panel: Page) => panel.getByRole("list", { name: "Results
 
 /** Waits until `count` results of this prompt have their pictures. */
 export async function waitForPictures(panel: Page, prompt: string, count = 1): Promise<void> {
-  const done = results(panel).filter({ hasText: prompt, has: panel.getByRole("button", { name: "Download" }) });
+  const done = results(panel).filter({
+    hasText: prompt,
+    has: panel.getByRole("button", { name: "Download" }),
+  });
   await expect.poll(() => done.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
 }
 

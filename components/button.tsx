@@ -1,0 +1,66 @@
+import type { LucideIcon } from "lucide-react";
+import type { ComponentProps } from "react";
+
+const looks = {
+  primary: "bg-accent text-on-accent hover:bg-accent-hover",
+  plain: "border border-line bg-raised text-ink hover:bg-sunken",
+  quiet: "text-ink hover:bg-sunken",
+  danger: "border border-line bg-raised text-danger hover:bg-danger-soft",
+};
+
+const shape =
+  "inline-flex items-center justify-center gap-1.5 rounded-control font-semibold whitespace-nowrap transition-colors select-none";
+const sizes = { small: "min-h-7 px-2.5 py-1 text-12", usual: "min-h-9 px-3.5 py-1.5 text-13" };
+
+interface Style {
+  look?: keyof typeof looks;
+  size?: keyof typeof sizes;
+}
+
+/** The classes of a button, for the few links that look like one. */
+export function buttonClass({ look = "plain", size = "usual" }: Style = {}): string {
+  return `${shape} ${sizes[size]} ${looks[look]}`;
+}
+
+/** A button with words. */
+export function Button({ look, size, className = "", ...rest }: ComponentProps<"button"> & Style) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={`${buttonClass({ ...(look && { look }), ...(size && { size }) })} ${className}`}
+    />
+  );
+}
+
+const faces = {
+  bare: "text-ink-soft hover:bg-sunken hover:text-ink",
+  picture: "bg-scrim text-on-scrim hover:bg-scrim-hover",
+};
+
+/** A square button of 28 px with only an icon; `name` is its accessible name and its tooltip. */
+export function IconButton({
+  icon: Icon,
+  name,
+  face = "bare",
+  filled = false,
+  className = "",
+  ...rest
+}: ComponentProps<"button"> & {
+  icon: LucideIcon;
+  name: string;
+  face?: keyof typeof faces;
+  filled?: boolean;
+}) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={name}
+      title={name}
+      className={`inline-flex size-7 shrink-0 items-center justify-center rounded-control transition ${faces[face]} ${className}`}
+    >
+      <Icon size={16} aria-hidden="true" {...(filled && { fill: "currentColor" })} />
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+import { CircleAlert, ShieldAlert, X } from "lucide-react";
+import { browser } from "wxt/browser";
+import { type Failure, remedyFor } from "../lib/errors";
+import { failureText, text } from "../lib/text";
+import { Button, buttonClass, IconButton } from "./button";
+
+const billingPage = "https://fal.ai/dashboard/billing";
+
+/** Opens Options in a tab of its own. */
+export function openOptions(): void {
+  void browser.runtime.openOptionsPage();
+}
+
+/** The right button beside a failure, with Retry where something can be tried again. */
+export function Remedies({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {
+  const remedy = remedyFor(failure.code);
+  return (
+    <>
+      {remedy === "options" && (
+        <Button size="small" onClick={openOptions}>
+          {text("openOptions")}
+        </Button>
+      )}
+      {remedy === "billing" && (
+        <a href={billingPage} target="_blank" rel="noreferrer" className={buttonClass({ size: "small" })}>
+          {text("topUp")}
+        </a>
+      )}
+      {onRetry && remedy !== "none" && (
+        <Button size="small" onClick={onRetry}>
+          {remedy === "retry-download" ? text("retryDownload") : text("retry")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The sign of a failure, in its colour. */
+export function FailureIcon({ failure }: { failure: Failure }) {
+  const Icon = failure.code === "blocked" ? ShieldAlert : CircleAlert;
+  return (
+    <Icon
+      size={16}
+      aria-hidden="true"
+      className={`shrink-0 ${failure.code === "blocked" ? "text-warning" : "text-danger"}`}
+    />
+  );
+}
+
+interface NoteProps {
+  failure: Failure;
+  onRetry?: (() => void) | undefined;
+  onDismiss?: (() => void) | undefined;
+}
+
+/** A failure as a note: its sentence, and what can be done about it. */
+export function FailureNote({ failure, onRetry, onDismiss }: NoteProps) {
+  const hasRemedy = onRetry || ["options", "billing"].includes(remedyFor(failure.code));
+  const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
+  return (
+    <div className={`flex gap-2 rounded-control py-2 pr-1.5 pl-2.5 ${tone}`}>
+      <span className="mt-0.5">
+        <FailureIcon failure={failure} />
+      </span>
+      <div className="min-w-0 flex-1 space-y-2 pr-1 wrap-anywhere">
+        <p>{failureText(failure)}</p>
+        {hasRemedy && (
+          <div className="flex flex-wrap gap-1.5">
+            <Remedies failure={failure} onRetry={onRetry} />
+          </div>
+        )}
+      </div>
+      {onDismiss && <IconButton icon={X} name={text("dismiss")} onClick={onDismiss} className="-my-1" />}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { CircleCheck } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { failureOf } from "../../lib/errors";
+import { clearSetting, writeSetting } from "../../lib/settings";
+import { failureText, text } from "../../lib/text";
+import { Button } from "../button";
+import { useSetting } from "../use-setting";
+import { type Outcome, OutcomeLine } from "./outcome-line";
+import { fieldClass, Section } from "./section";
+import { type TestAccess, testKey } from "./test-key";
+
+async function saveKey(key: string): Promise<Outcome> {
+  if (!key) return { kind: "bad", words: text("keyEmpty") };
+  if (/\s/.test(key) || key.length > 300) return { kind: "bad", words: text("keyOdd") };
+  try {
+    await writeSetting("falKey", key);
+    return { kind: "good", words: text("keySaved") };
+  } catch (error) {
+    return { kind: "bad", words: failureText(failureOf(error)) };
+  }
+}
+
+/** The user's fal key: saved, tested and removed here, and never shown again. */
+export function KeySection({ testAccess }: { testAccess: TestAccess }) {
+  const field = useId();
+  const [typed, setTyped] = useState("");
+  const [outcome, setOutcome] = useState<Outcome>();
+  const isSaved = useSetting("falKey").value !== undefined;
+  const key = typed.trim();
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const saved = await saveKey(key);
+    setOutcome(saved);
+    if (saved.kind === "good") setTyped("");
+  }
+  async function test(): Promise<void> {
+    setOutcome({ kind: "busy", words: text("testing") });
+    setOutcome(await testKey(key, testAccess));
+  }
+  async function remove(): Promise<void> {
+    await clearSetting("falKey");
+    setOutcome({ kind: "good", words: text("keyRemoved") });
+  }
+
+  return (
+    <Section title={text("keyTitle")} hint={text("keyHint")}>
+      <form onSubmit={save} className="space-y-3">
+        <label htmlFor={field} className="block font-semibold">
+          {text("falApiKey")}
+        </label>
+        <div className="flex flex-wrap gap-2">
+          <input
+            id={field}
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={isSaved ? text("keyPlaceholderSaved") : text("keyPlaceholder")}
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+            className={`${fieldClass} basis-60`}
+          />
+          <Button type="submit" look="primary">
+            {text("saveKey")}
+          </Button>
+          <Button onClick={test}>{text("testKey")}</Button>
+        </div>
+      </form>
+      <OutcomeLine outcome={outcome} main />
+      {isSaved && <SavedKey onRemove={remove} />}
+      <p>
+        <a
+          href="https://fal.ai/dashboard/keys"
+          target="_blank"
+          rel="noreferrer"
+          className="text-ink-soft underline underline-offset-2 hover:text-ink"
+        >
+          {text("keyWhere")}
+        </a>
+      </p>
+    </Section>
+  );
+}
+
+function SavedKey({ onRemove }: { onRemove: () => void }) {
+  return (
+    <div className="flex items-center gap-2 rounded-control bg-sunken py-1.5 pr-1.5 pl-3">
+      <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
+      <p className="flex-1">{text("keyIsSaved")}</p>
+      <Button size="small" onClick={onRemove}>
+        {text("removeKey")}
+      </Button>
+    </div>
+  );
+}

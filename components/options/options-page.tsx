@@ -1,0 +1,30 @@
+import { useState } from "react";
+import { text } from "../../lib/text";
+import { Logo } from "../logo";
+import { KeySection } from "./key-section";
+import { ModelSection } from "./model-section";
+import { PrivacySection } from "./privacy-section";
+import { ProxySection } from "./proxy-section";
+import { ShortcutSection } from "./shortcut-section";
+import { StorageSection } from "./storage-section";
+import type { TestAccess } from "./test-key";
+
+/** Options: how fal is reached, which model, and what is stored. */
+export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
+  // A new number begins the sections of key and proxy afresh: what they last said is no longer true.
+  const [wipes, setWipes] = useState(0);
+  return (
+    <main className="mx-auto max-w-160 space-y-4 px-4 py-8">
+      <header className="flex items-center gap-2.5 pb-2">
+        <Logo size={26} />
+        <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
+      </header>
+      <KeySection key={`key ${wipes}`} testAccess={testAccess} />
+      <ProxySection key={`proxy ${wipes}`} />
+      <ModelSection />
+      <StorageSection onWiped={() => setWipes(wipes + 1)} />
+      <PrivacySection />
+      <ShortcutSection />
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+
+export interface Outcome {
+  kind: "good" | "bad" | "busy";
+  words: string;
+}
+
+const looks = {
+  good: { Icon: CircleCheck, colour: "text-success" },
+  bad: { Icon: CircleAlert, colour: "text-danger" },
+  busy: { Icon: LoaderCircle, colour: "text-ink-soft animate-spin" },
+};
+
+interface OutcomeLineProps {
+  outcome: Outcome | undefined;
+  /** The page's own status; a page has one. */
+  main?: boolean;
+}
+
+/** How the last press ended, in a live region that is always there. */
+export function OutcomeLine({ outcome, main = false }: OutcomeLineProps) {
+  const { Icon, colour } = looks[outcome?.kind ?? "good"];
+  return (
+    <div aria-live="polite" {...(main && { role: "status" })} className="last:empty:-mt-3">
+      {outcome && (
+        <p className="flex gap-2">
+          <Icon size={16} aria-hidden="true" className={`mt-0.5 shrink-0 ${colour}`} />
+          <span className="wrap-anywhere">{outcome.words}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { ShieldCheck } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { isProxyAddress } from "../../lib/addresses";
+import { failureOf } from "../../lib/errors";
+import { clearSetting, writeSetting } from "../../lib/settings";
+import { failureText, text } from "../../lib/text";
+import { Button } from "../button";
+import { useSetting } from "../use-setting";
+import { type Outcome, OutcomeLine } from "./outcome-line";
+import { fieldClass, Section } from "./section";
+
+async function saveProxy(url: string): Promise<Outcome> {
+  try {
+    if (!url) {
+      await clearSetting("proxyUrl");
+      return { kind: "good", words: text("proxyRemoved") };
+    }
+    if (!isProxyAddress(url)) return { kind: "bad", words: text("proxyOdd") };
+    await writeSetting("proxyUrl", url);
+    return { kind: "good", words: text("proxySaved") };
+  } catch (error) {
+    return { kind: "bad", words: failureText(failureOf(error)) };
+  }
+}
+
+/** The address of a team's fal proxy, in place of a key. */
+export function ProxySection() {
+  const field = useId();
+  const saved = useSetting("proxyUrl").value;
+  const [typed, setTyped] = useState<string>();
+  const [outcome, setOutcome] = useState<Outcome>();
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const result = await saveProxy((typed ?? saved ?? "").trim());
+    setOutcome(result);
+    if (result.kind === "good") setTyped(undefined);
+  }
+
+  return (
+    <Section title={text("proxyTitle")} hint={text("proxyHint")}>
+      <form onSubmit={save} noValidate className="space-y-3">
+        <label htmlFor={field} className="block font-semibold">
+          {text("proxyUrl")}
+        </label>
+        <div className="flex flex-wrap gap-2">
+          <input
+            id={field}
+            type="text"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="https://example.com/api/fal/proxy"
+            value={typed ?? saved ?? ""}
+            onChange={({ target }) => setTyped(target.value)}
+            className={`${fieldClass} basis-60`}
+          />
+          <Button type="submit">{text("saveProxy")}</Button>
+        </div>
+      </form>
+      <OutcomeLine outcome={outcome} />
+      {saved && (
+        <p className="flex gap-2 rounded-control bg-sunken px-3 py-2">
+          <ShieldCheck size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-success" />
+          {text("proxyInUse")}
+        </p>
+      )}
+    </Section>
+  );
+}

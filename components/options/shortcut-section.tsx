@@ -1,0 +1,34 @@
+import { useEffect, useState } from "react";
+import { browser } from "wxt/browser";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { Section } from "./section";
+
+/** What only Firefox has; the types describe Chrome. */
+type FirefoxCommands = { openShortcutSettings?: () => Promise<void> };
+
+function changeShortcut(): void {
+  const { openShortcutSettings } = browser.commands as FirefoxCommands;
+  if (openShortcutSettings) void openShortcutSettings();
+  else void browser.tabs.create({ url: "chrome://extensions/shortcuts" });
+}
+
+/** The keys that open the popup, and where the browser lets the user change them. */
+export function ShortcutSection() {
+  const [keys, setKeys] = useState<string>();
+  useEffect(() => {
+    void browser.commands
+      .getAll()
+      .then((commands) => setKeys(commands.find(({ name }) => name === "_execute_action")?.shortcut ?? ""));
+  }, []);
+  return (
+    <Section title={text("shortcutTitle")}>
+      <div className="flex flex-wrap items-center gap-3">
+        <p className="min-w-60 flex-1 text-ink-soft">
+          {keys ? text("shortcutSet", keys) : text("shortcutNone")} {text("shortcutGenerate")}
+        </p>
+        <Button onClick={changeShortcut}>{text("shortcutChange")}</Button>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { text } from "../../lib/text";
+import { db } from "../database";
+import { formatBytes, formatNumber } from "../numbers";
+import { DeleteEverything } from "./delete-everything";
+import { Section } from "./section";
+
+async function readUsage() {
+  // Counted here so that the numbers follow the database; the browser's estimate itself tells nobody of changes.
+  const pictures = await db.generations.where("status").equals("done").count();
+  const references = await db.references.count();
+  const { usage = 0 } = await navigator.storage.estimate();
+  return { pictures, references, usage };
+}
+
+/** What is stored on this computer, and the way to delete all of it. */
+export function StorageSection({ onWiped }: { onWiped: () => void }) {
+  const usage = useLiveQuery(readUsage);
+  return (
+    <Section title={text("storageTitle")} hint={text("storageHint")}>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Figure name={text("storagePictures")} value={usage && formatNumber(usage.pictures)} />
+        <Figure name={text("storageReferences")} value={usage && formatNumber(usage.references)} />
+        <Figure name={text("storageUsed")} value={usage && formatBytes(usage.usage)} />
+      </dl>
+      <DeleteEverything onWiped={onWiped} />
+    </Section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string | undefined }) {
+  return (
+    <div>
+      <dt className="text-12 text-ink-soft">{name}</dt>
+      <dd className="text-18 font-semibold tabular-nums">{value ?? "–"}</dd>
+    </div>
+  );
+}

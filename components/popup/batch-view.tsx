@@ -1,0 +1,63 @@
+import type { Failure } from "../../lib/errors";
+import { type Generation, isOpen } from "../../lib/generation";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { formatSeconds } from "../numbers";
+import { elapsedSeconds, progressOf } from "../progress";
+import { ProgressBar } from "../progress-bar";
+import { sendCommand } from "../send-command";
+import { useNow } from "../use-now";
+import { BatchTile } from "./batch-tile";
+import type { Batch } from "./use-batch";
+import { useSidePanel } from "./use-side-panel";
+
+const tiles = 4;
+
+interface BatchViewProps {
+  batch: Batch;
+  report: (failure: Failure | undefined) => void;
+}
+
+/** The batch that runs, and the last pictures. */
+export function BatchView({ batch: { current, earlier }, report }: BatchViewProps) {
+  const openSidePanel = useSidePanel();
+  // What ended without a picture is told in words, above.
+  const pictures = current.filter((one) => one.status === "done" || isOpen(one));
+  const shown = [...pictures, ...earlier];
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={text("thisBatch")} className="space-y-2">
+      {current.some(isOpen) && <RunningLine batch={current} report={report} />}
+      {current.length === 0 && (
+        <h2 className="border-t border-line pt-3 text-12 text-ink-soft">{text("lastResults")}</h2>
+      )}
+      <div className="grid grid-cols-4 gap-2">
+        {shown.slice(0, tiles).map((generation, index) => (
+          <BatchTile
+            key={generation.id}
+            generation={generation}
+            more={index === tiles - 1 ? Math.max(0, pictures.length - tiles) : 0}
+            onOpen={openSidePanel}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function RunningLine({ batch, report }: { batch: Generation[]; report: BatchViewProps["report"] }) {
+  const now = useNow(1000);
+  const open = batch.filter(isOpen);
+  const seconds = Math.max(...open.map((one) => elapsedSeconds(one, now) ?? 0));
+  const progress = batch.reduce((sum, one) => sum + progressOf(one), 0) / batch.length;
+  const cancel = async () => report(await sendCommand("cancel", { ids: open.map(({ id }) => id) }));
+  return (
+    <div className="-mt-2 flex items-center gap-3">
+      <ProgressBar value={progress} name={text("batchProgress")} />
+      <span className="text-12 whitespace-nowrap text-ink-soft tabular-nums">{formatSeconds(seconds)}</span>
+      <Button look="quiet" size="small" onClick={cancel} className="-mr-2.5">
+        {text("cancel")}
+      </Button>
+    </div>
+  );
+}

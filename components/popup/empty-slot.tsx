@@ -1,0 +1,28 @@
+import { Plus } from "lucide-react";
+import type { Role } from "../../lib/roles";
+import { text } from "../../lib/text";
+
+interface EmptySlotProps {
+  role: Role;
+  small: boolean;
+  onPress: () => void;
+}
+
+/** A free place of the tray: says how to fill it, and a press chooses a file. */
+export function EmptySlot({ role, small, onPress }: EmptySlotProps) {
+  const name = text(`add_${role}`);
+  return (
+    <div className="@container min-h-0">
+      <button
+        type="button"
+        aria-label={name}
+        title={name}
+        onClick={onPress}
+        className="flex size-full flex-col items-center justify-center gap-1 rounded-thumb border border-dashed border-line-strong p-1.5 text-12 text-ink-soft transition-colors hover:border-ink-soft hover:bg-sunken hover:text-ink"
+      >
+        <Plus size={16} aria-hidden="true" className={small ? "" : "@min-[84px]:hidden"} />
+        {!small && <span className="@max-[84px]:hidden">{text("emptySlotHint")}</span>}
+      </button>
+    </div>
+  );
+}

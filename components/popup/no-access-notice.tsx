@@ -1,0 +1,19 @@
+import { KeyRound } from "lucide-react";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { openOptions } from "../failure-note";
+import { useHasAccess } from "../use-setting";
+
+/** Says calmly that fal cannot be reached yet, and leads to where that is changed. */
+export function NoAccessNotice() {
+  if (useHasAccess() !== false) return null;
+  return (
+    <aside className="flex items-center gap-3 rounded-card border border-line bg-raised py-2 pr-2 pl-3">
+      <KeyRound size={16} aria-hidden="true" className="shrink-0 text-ink-soft" />
+      <p className="flex-1">{text("noAccessNotice")}</p>
+      <Button size="small" onClick={openOptions}>
+        {text("openOptions")}
+      </Button>
+    </aside>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Failure } from "../../lib/errors";
+import { type Generation, isOpen } from "../../lib/generation";
+import { failureText, text } from "../../lib/text";
+import { FailureNote } from "../failure-note";
+import { phaseText } from "../progress";
+import { sendCommand } from "../send-command";
+import type { Batch } from "./use-batch";
+
+interface PopupStatusProps {
+  failure: Failure | undefined;
+  report: (failure: Failure | undefined) => void;
+  batch: Batch;
+}
+
+/** The popup's one live region: what went wrong, and how the batch is doing. No seconds, they would chatter. */
+export function PopupStatus({ failure, report, batch: { current } }: PopupStatusProps) {
+  const failed = worthTelling(current);
+  const words = summary(current);
+  const retry = async (id: string) => report(await sendCommand("retry", { id }));
+  return (
+    <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-3">
+      {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
+      {failed.map(({ id, failure }) => (
+        <FailureNote key={id} failure={failure} onRetry={() => retry(id)} />
+      ))}
+      {words && <p className="border-t border-line pt-3 font-semibold">{words}</p>}
+    </div>
+  );
+}
+
+/** The failed generations of a batch, one for each different sentence. */
+function worthTelling(batch: Generation[]) {
+  const failed = batch.filter((one) => one.status === "failed");
+  return failed.filter(
+    (one, index) =>
+      failed.findIndex((other) => failureText(other.failure) === failureText(one.failure)) === index,
+  );
+}
+
+/** `1 of 2 · in queue, 3rd` while anything is open; how it ended after that, unless its failures say so. */
+function summary(batch: Generation[]): string | undefined {
+  const done = batch.filter(({ status }) => status === "done").length;
+  const count = text("countOf", done, batch.length);
+  const open = batch.find(isOpen);
+  if (open) return `${count} · ${phaseText(open)}`;
+  if (done === 0)
+    return batch.some(({ status }) => status === "cancelled") ? text("batchCancelled") : undefined;
+  return done === batch.length
+    ? text(done === 1 ? "readyOne" : "readyMany", done)
+    : text("readySome", done, batch.length);
+}

@@ -1,0 +1,58 @@
+import { LoaderCircle } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import type { Failure } from "../../lib/errors";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { FixedNumbers } from "./fixed-numbers";
+import { ImageCount } from "./image-count";
+import { useDraft } from "./use-draft";
+import { useGenerate } from "./use-generate";
+
+/** The prompt, how many images, and Generate. */
+export function PromptForm({ report }: { report: (failure: Failure | undefined) => void }) {
+  const [draft, change] = useDraft();
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  const { pending, generate } = useGenerate(report);
+  const press = () => {
+    if (!draft.prompt.trim()) prompt.current?.focus();
+    void generate(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!event.repeat) press();
+  };
+  return (
+    <div className="space-y-3">
+      <textarea
+        ref={prompt}
+        aria-label={text("prompt")}
+        placeholder={text("promptPlaceholder")}
+        rows={3}
+        maxLength={200_000}
+        value={draft.prompt}
+        onChange={({ target }) => change({ prompt: target.value })}
+        onKeyDown={onKeyDown}
+        className="block max-h-[122px] min-h-[66px] w-full resize-none rounded-control border border-line-strong bg-raised px-3 py-2.5 text-13 field-sizing-content focus-visible:outline-offset-0"
+      />
+      <div className="flex items-center justify-between">
+        <ImageCount value={draft.images} onChange={(images) => change({ images })} />
+        <GenerateButton pending={pending} onPress={press} />
+      </div>
+      <FixedNumbers />
+    </div>
+  );
+}
+
+function GenerateButton({ pending, onPress }: { pending: boolean; onPress: () => void }) {
+  const enter = /Mac/.test(navigator.platform) ? "⌘ ↵" : "Ctrl ↵";
+  return (
+    <Button look="primary" aria-busy={pending} onClick={onPress} className="min-w-40 px-4">
+      {pending && <LoaderCircle size={16} aria-hidden="true" className="animate-spin" />}
+      {text("generate")}
+      <span aria-hidden="true" className="ml-1 text-12 font-medium whitespace-nowrap">
+        {enter}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,93 @@
+import { type DragEvent, useRef, useState } from "react";
+import type { Failure } from "../../lib/errors";
+import type { Reference } from "../../lib/reference";
+import { maxProducts, type Role } from "../../lib/roles";
+import { text } from "../../lib/text";
+import { EmptySlot } from "./empty-slot";
+import { FileInput } from "./file-input";
+import { ReferenceSlot } from "./reference-slot";
+
+interface RoleGroupProps {
+  role: Role;
+  /** Undefined until they are read. */
+  references: Reference[] | undefined;
+  sentId: string | undefined;
+  preparing: boolean;
+  onFiles: (files: File[]) => void;
+  report: (failure: Failure | undefined) => void;
+}
+
+/** One role of the tray: its references, and one place for the next. */
+export function RoleGroup({ role, references, sentId, preparing, onFiles, report }: RoleGroupProps) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const chooseFile = () => input.current?.click();
+  const [over, drop] = useDropTarget(onFiles);
+  const count = references?.length ?? 0;
+  const canAdd = references && !preparing && count < (role === "product" ? maxProducts : 1);
+  return (
+    <fieldset
+      ref={group}
+      data-role={role}
+      tabIndex={-1}
+      aria-label={text(`role_${role}`)}
+      className={`min-w-0 space-y-1 outline-none ${over ? "rounded-thumb ring-2 ring-focus ring-offset-4 ring-offset-surface" : ""}`}
+      {...drop}
+    >
+      <div aria-hidden="true" className="flex justify-between gap-2 text-12 text-ink-soft">
+        <span>{text(`role_${role}`)}</span>
+        {role === "product" && count > 0 && <span>{text("countOf", count, maxProducts)}</span>}
+      </div>
+      <div className={slotsClass(role, count + (preparing ? 1 : 0))}>
+        {references?.map((reference, index) => (
+          <ReferenceSlot
+            key={reference.id}
+            reference={reference}
+            position={index + 1}
+            sent={reference.id === sentId}
+            large={index === 0}
+            // A face or background is replaced by the next one; a product has its own place for that.
+            onReplace={role === "product" ? undefined : chooseFile}
+            // The button that had the focus is gone with its picture.
+            onRemoved={() => group.current?.focus()}
+            report={report}
+          />
+        ))}
+        {preparing && (
+          <div className="skeleton rounded-thumb">
+            <span className="sr-only">{text("preparingPicture")}</span>
+          </div>
+        )}
+        {canAdd && <EmptySlot role={role} small={count > 0} onPress={chooseFile} />}
+      </div>
+      <FileInput ref={input} multiple={role === "product"} onFiles={onFiles} />
+    </fieldset>
+  );
+}
+
+/** The first product is large, the others are half as high beside it; three and more need two columns. */
+function slotsClass(role: Role, count: number): string {
+  if (role !== "product") return "relative grid h-24 *:col-start-1 *:row-start-1";
+  if (count === 0) return "grid h-24 w-36";
+  const columns = count > 2 ? "grid-cols-[84px_42px_42px]" : "grid-cols-[92px_44px]";
+  return `grid h-24 grid-rows-2 gap-1.5 ${columns} *:first:row-span-2`;
+}
+
+/** Handlers that take dropped files, and whether something hangs over the place now. */
+function useDropTarget(onFiles: (files: File[]) => void) {
+  const [over, setOver] = useState(false);
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) onFiles(files);
+    },
+  };
+  return [over, handlers] as const;
+}

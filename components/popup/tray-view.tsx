@@ -1,0 +1,52 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import type { Failure } from "../../lib/errors";
+import type { Reference } from "../../lib/reference";
+import { roles } from "../../lib/roles";
+import { text } from "../../lib/text";
+import { readPlaces } from "../../lib/tray";
+import { db } from "../database";
+import { RoleGroup } from "./role-group";
+import { useIntake } from "./use-intake";
+
+/** The references that are set now, and ways to set more: drop, paste, or choose a file. */
+export function TrayView({ report }: { report: (failure: Failure | undefined) => void }) {
+  const places = useLiveQuery(() => readPlaces(db));
+  const intake = useIntake(places ?? [], report);
+  const [sent] = places ?? [];
+  return (
+    <section aria-label={text("references")} className="space-y-2">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] gap-3">
+        {roles.map((role) => (
+          <RoleGroup
+            key={role}
+            role={role}
+            references={places?.filter((reference) => reference.role === role)}
+            sentId={sent?.id}
+            preparing={intake.preparing === role}
+            onFiles={(files) => intake.add(role, files)}
+            report={report}
+          />
+        ))}
+      </div>
+      <SentLine places={places} />
+    </section>
+  );
+}
+
+/** One line that is always true: which picture FLUX sees, and what becomes of the others. */
+function SentLine({ places }: { places: Reference[] | undefined }) {
+  if (!places) return <p className="h-5" />;
+  const [sent, ...kept] = places;
+  return (
+    <p className="flex items-baseline gap-2 text-12 text-ink-soft">
+      <span
+        aria-hidden="true"
+        className={`size-2 shrink-0 rounded-full ${sent ? "bg-accent" : "border border-line-strong"}`}
+      />
+      <span>
+        {text(sent ? `sees_${sent.role}` : "sees_nothing")}
+        {kept.length > 0 && <span className="block">{text(kept.length === 1 ? "keptOne" : "keptMany")}</span>}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { type Generation, type GenerationIn, isOpen } from "../../lib/generation";
+import { readNewest, readNewestBatch } from "../../lib/history";
+import { db } from "../database";
+import { useNow } from "../use-now";
+
+/** A batch that ended longer ago than this (ms) is history, and no longer "this batch". */
+const freshFor = 10 * 60_000;
+/** How many of the newest generations are looked through for the last pictures. */
+const lookBack = 16;
+
+export interface Batch {
+  /** The newest batch while it is open or has just ended; empty otherwise. */
+  current: Generation[];
+  /** The newest pictures of earlier batches. */
+  earlier: GenerationIn<"done">[];
+}
+
+const isVisible = ({ hiddenAt }: Generation) => hiddenAt === undefined;
+
+/** What the popup shows of the history. Reads no pictures. */
+export function useBatch(): Batch {
+  const newest = useLiveQuery(() => readNewestBatch(db)) ?? [];
+  const recent = useLiveQuery(() => readNewest(db, lookBack)) ?? [];
+  const now = useNow(30_000);
+  const fresh = newest.some((one) => isOpen(one) || now - one.finishedAt < freshFor);
+  const current = fresh ? newest.filter(isVisible) : [];
+  const shown = new Set(current.map(({ id }) => id));
+  const earlier = recent.filter(
+    (one): one is GenerationIn<"done"> => one.status === "done" && !shown.has(one.id),
+  );
+  return { current, earlier };
+}

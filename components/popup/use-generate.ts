@@ -1,0 +1,30 @@
+import { useRef, useState } from "react";
+import type { Failure } from "../../lib/errors";
+import type { Setting } from "../../lib/settings";
+import { sendCommand } from "../send-command";
+import { useHasAccess } from "../use-setting";
+
+/**
+ * The press of Generate: one message, however often it is pressed while that one is on its way. A second press
+ * after the answer is the background's to judge: it knows whether the same batch has just begun.
+ */
+export function useGenerate(report: (failure: Failure | undefined) => void) {
+  const hasAccess = useHasAccess();
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+
+  async function generate(draft: Setting<"draft">): Promise<void> {
+    if (busy.current) return;
+    if (!draft.prompt.trim()) return report({ code: "prompt_empty" });
+    if (hasAccess === false) return report({ code: "no_access" });
+    busy.current = true;
+    setPending(true);
+    report(undefined);
+    const failure = await sendCommand("generate", draft);
+    if (failure) report(failure);
+    busy.current = false;
+    setPending(false);
+  }
+
+  return { pending, generate };
+}

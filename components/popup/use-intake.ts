@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { type Failure, failureOf } from "../../lib/errors";
+import { preparePicture } from "../../lib/picture";
+import type { Reference } from "../../lib/reference";
+import { type Role, roleSchema, roles } from "../../lib/roles";
+import { addReference, requireRoom } from "../../lib/tray";
+import { db } from "../database";
+
+type Report = (failure: Failure | undefined) => void;
+
+/** Makes references of files: those that are handed over, and pictures pasted anywhere in the popup. */
+export function useIntake(places: Reference[], report: Report) {
+  const [preparing, setPreparing] = useState<Role>();
+  const add = useCallback(
+    async (role: Role, files: File[]) => {
+      report(undefined);
+      setPreparing(role);
+      try {
+        // One after the other: each product takes the next place, and a photo decoded is 50 MB of memory.
+        for (const file of role === "product" ? files : files.slice(0, 1)) await addFile(role, file);
+      } catch (error) {
+        report(failureOf(error));
+      } finally {
+        setPreparing(undefined);
+      }
+    },
+    [report],
+  );
+  usePastedPictures((files) => add(roleForPaste(places), files));
+  useHarmlessDrops();
+  return { preparing, add };
+}
+
+async function addFile(role: Role, file: File): Promise<void> {
+  await requireRoom(db, role);
+  const prepared = await preparePicture(file);
+  await addReference(db, role, prepared, { rung: "file", source: file.name.slice(0, 300) });
+}
+
+/** The group that has the focus or the pointer; else the first role with nothing in it. */
+function roleForPaste(places: Reference[]): Role {
+  const group =
+    document.activeElement?.closest<HTMLElement>("[data-role]") ??
+    document.querySelector<HTMLElement>("[data-role]:hover");
+  const meant = roleSchema.safeParse(group?.dataset.role).data;
+  return meant ?? roles.find((role) => places.every((place) => place.role !== role)) ?? "product";
+}
+
+function usePastedPictures(onPictures: (files: File[]) => void): void {
+  const take = useEffectEvent((event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+    // Office programs put a picture of the text beside it: text wins where text can go.
+    const asText = event.target instanceof HTMLTextAreaElement && event.clipboardData?.getData("text/plain");
+    if (files.length === 0 || asText) return;
+    event.preventDefault();
+    onPictures(files);
+  });
+  useEffect(() => {
+    document.addEventListener("paste", take);
+    return () => document.removeEventListener("paste", take);
+  }, []);
+}
+
+/** A file dropped beside a slot would otherwise replace the page. */
+function useHarmlessDrops(): void {
+  useEffect(() => {
+    const stop = (event: Event) => event.preventDefault();
+    document.addEventListener("dragover", stop);
+    document.addEventListener("drop", stop);
+    return () => {
+      document.removeEventListener("dragover", stop);
+      document.removeEventListener("drop", stop);
+    };
+  }, []);
+}

@@ -1,0 +1,24 @@
+import { useEffect } from "react";
+import { browser } from "wxt/browser";
+import type { Failure } from "../../lib/errors";
+import { clearSetting } from "../../lib/settings";
+import { text } from "../../lib/text";
+import { useSetting } from "../use-setting";
+
+/** Time to read a sentence (ms): a popup that closes sooner shows it again. */
+const readingTime = 4_000;
+
+/** Hands over what went wrong with the last right-click; the badge that told of it goes once it was read. */
+export function useNotice(report: (failure: Failure) => void): void {
+  const { value: notice } = useSetting("notice");
+  useEffect(() => {
+    if (!notice) return;
+    report(notice.failure);
+    const timer = setTimeout(() => {
+      void clearSetting("notice");
+      void browser.action.setBadgeText({ text: "" });
+      void browser.action.setTitle({ title: text("extensionName") });
+    }, readingTime);
+    return () => clearTimeout(timer);
+  }, [notice, report]);
+}

@@ -1,0 +1,40 @@
+import { Download, RotateCw, Star, Trash2 } from "lucide-react";
+import { type Generation, isOpen } from "../../lib/generation";
+import { text } from "../../lib/text";
+import { Button, IconButton } from "../button";
+import { UseAsMenu } from "./use-as-menu";
+import type { ResultActions } from "./use-result-actions";
+
+/** What can be done with the result that is open in detail. */
+export function DetailsActions({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+  const { favourite } = generation;
+  if (isOpen(generation)) return <Button onClick={() => actions.cancel(generation)}>{text("cancel")}</Button>;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {generation.status === "done" && (
+        <Button look="primary" size="small" onClick={() => actions.download(generation)}>
+          <Download size={14} aria-hidden="true" />
+          {text("download")}
+        </Button>
+      )}
+      <Button size="small" onClick={() => actions.runAgain(generation)}>
+        <RotateCw size={14} aria-hidden="true" />
+        {text("runAgain")}
+      </Button>
+      <span className="flex-1" />
+      {generation.status === "done" && (
+        <>
+          <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} />
+          <IconButton
+            icon={Star}
+            name={text("favourite")}
+            aria-pressed={favourite}
+            filled={favourite}
+            onClick={() => actions.favourite(generation)}
+          />
+        </>
+      )}
+      <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
+    </div>
+  );
+}

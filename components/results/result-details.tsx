@@ -1,0 +1,95 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { text } from "../../lib/text";
+import { Button, IconButton } from "../button";
+import { db } from "../database";
+import { DetailsActions } from "./details-actions";
+import { DetailsFacts } from "./details-facts";
+import { DetailsLog } from "./details-log";
+import { DetailsPicture } from "./details-picture";
+import { DetailsReferences } from "./details-references";
+import type { ResultActions } from "./use-result-actions";
+
+interface ResultDetailsProps {
+  id: string;
+  /** The ids of the list, newest first, for the arrows. */
+  order: string[];
+  actions: ResultActions;
+  onOpen: (id: string) => void;
+  onBack: () => void;
+}
+
+/** One result with everything that is known about it, in place of the list. */
+export function ResultDetails({ id, order, actions, onOpen, onBack }: ResultDetailsProps) {
+  // `null` is a generation that is gone; undefined is one that is still being read.
+  const generation = useLiveQuery(async () => (await db.generations.get(id)) ?? null, [id]);
+  const gone = generation === null || generation?.hiddenAt !== undefined;
+  const leave = useEffectEvent(onBack);
+  useEffect(() => {
+    if (gone) leave();
+  }, [gone]);
+  // Whoever came by keyboard goes on from here; the button that was pressed is out of sight.
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => top.current?.focus({ preventScroll: true }), []);
+  const at = order.indexOf(id);
+  const to = (next: string | undefined) => (next ? () => onOpen(next) : undefined);
+  const newer = to(order[at - 1]);
+  const older = at < 0 ? undefined : to(order[at + 1]);
+  useKeys({ ArrowLeft: newer, ArrowRight: older, Escape: onBack });
+  return (
+    <>
+      <nav
+        ref={top}
+        tabIndex={-1}
+        aria-label={text("details")}
+        className="sticky top-0 z-10 flex items-center gap-1 border-b border-line bg-surface px-2 py-2 outline-none"
+      >
+        <Button look="quiet" size="small" onClick={onBack}>
+          <ArrowLeft size={16} aria-hidden="true" />
+          {text("back")}
+        </Button>
+        <span className="flex-1" />
+        <IconButton
+          icon={ChevronLeft}
+          name={text("previousResult")}
+          disabled={!newer}
+          onClick={newer}
+          className="disabled:opacity-35"
+        />
+        <IconButton
+          icon={ChevronRight}
+          name={text("nextResult")}
+          disabled={!older}
+          onClick={older}
+          className="disabled:opacity-35"
+        />
+      </nav>
+      {generation && !gone && (
+        <main className="mx-auto max-w-180 space-y-5 p-3 pb-16">
+          <DetailsPicture generation={generation} actions={actions} />
+          <div className="space-y-3">
+            <h1 className="text-15 whitespace-pre-wrap wrap-anywhere">{generation.prompt}</h1>
+            <DetailsActions generation={generation} actions={actions} />
+          </div>
+          <DetailsReferences places={generation.places} />
+          <DetailsFacts generation={generation} />
+          <DetailsLog id={id} />
+        </main>
+      )}
+    </>
+  );
+}
+
+/** Calls the handler of a pressed key, unless the key belongs to a field or a menu. */
+function useKeys(handlers: Record<string, (() => void) | undefined>): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target instanceof Element && event.target.closest("input, textarea, [role=menu]")) return;
+    handlers[event.key]?.();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}

@@ -1,0 +1,57 @@
+import { CircleCheck, Trash2, Undo2, X } from "lucide-react";
+import { type Generation, isOpen } from "../../lib/generation";
+import { text } from "../../lib/text";
+import { Button, IconButton } from "../button";
+import { FailureNote } from "../failure-note";
+import type { Toast } from "./use-toast";
+
+interface ResultsStatusProps {
+  toast: Toast;
+  results: Generation[] | undefined;
+}
+
+/** The live region: the toast that is seen, and how many pictures are on their way, which is only heard. */
+export function ResultsStatus({ toast, results }: ResultsStatusProps) {
+  const open = results?.filter(isOpen).length ?? 0;
+  return (
+    <div
+      role="status"
+      aria-atomic="false"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3"
+    >
+      {open > 0 && <p className="sr-only">{text(open === 1 ? "openOne" : "openMany", open)}</p>}
+      {toast.message && <ToastView toast={toast} />}
+    </div>
+  );
+}
+
+function ToastView({ toast }: { toast: Toast }) {
+  const { words, failure, onUndo } = toast.message ?? {};
+  const Icon = onUndo ? Trash2 : CircleCheck;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
+    <div
+      className="pointer-events-auto w-full max-w-105 rounded-card border border-line bg-raised p-1.5 shadow-float"
+      onMouseEnter={() => toast.hold(true)}
+      onMouseLeave={() => toast.hold(false)}
+      onFocus={() => toast.hold(true)}
+      onBlur={() => toast.hold(false)}
+    >
+      {failure ? (
+        <FailureNote failure={failure} onDismiss={toast.dismiss} />
+      ) : (
+        <div className="flex items-center gap-2 pl-2">
+          <Icon size={16} aria-hidden="true" className={onUndo ? "text-ink-soft" : "text-success"} />
+          <p className="flex-1">{words}</p>
+          {onUndo && (
+            <Button size="small" onClick={toast.undo}>
+              <Undo2 size={14} aria-hidden="true" />
+              {text("undo")}
+            </Button>
+          )}
+          <IconButton icon={X} name={text("dismiss")} onClick={toast.dismiss} />
+        </div>
+      )}
+    </div>
+  );
+}

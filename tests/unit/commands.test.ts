@@ -1,0 +1,199 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createCommands } from "../../lib/commands";
+import { Db } from "../../lib/db";
+import { Refusal } from "../../lib/errors";
+import { hide, moveGeneration, readLog, readNewest } from "../../lib/history";
+import type { EndpointChoice } from "../../lib/request";
+import { addReference } from "../../lib/tray";
+import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "./support/records";
+
+let db: Db;
+let said: string[];
+let choice: EndpointChoice;
+const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
+const hasAccess = vi.fn(async () => true);
+let commands: ReturnType<typeof createCommands>;
+
+beforeEach(() => {
+  db = new Db(crypto.randomUUID());
+  said = [];
+  choice = "auto";
+  vi.clearAllMocks();
+  hasAccess.mockResolvedValue(true);
+  const say = (line: string) => void said.push(line);
+  commands = createCommands({ db, runner, hasAccess, endpointChoice: async () => choice, say });
+});
+afterEach(() => void vi.useRealTimers());
+
+const wish = { prompt: "a cup", images: 2 };
+const all = () => readNewest(db, 100);
+const setFace = () => addReference(db, "face", prepared(), { rung: "file", source: "face.jpg" });
+const linesOf = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
+const endAll = async () => {
+  for (const { id } of await all())
+    await moveGeneration(db, id, ["queued"], { status: "cancelled", finishedAt: 1 }, [], 1);
+};
+const refusal = (code: string) => expect.objectContaining({ failure: expect.objectContaining({ code }) });
+
+describe("generate", () => {
+  it("stores a batch, numbered, newest first, with its log, and starts the runner", async () => {
+    await commands.generate({ prompt: "  a cup \n", images: 3 });
+    const batch = await all();
+    expect(batch.map(({ number, batchSize, status }) => [number, batchSize, status])).toEqual(
+      [1, 2, 3].map((number) => [number, 3, "queued"]),
+    );
+    expect(new Set(batch.map(({ batchId }) => batchId)).size).toBe(1);
+    expect(new Set(batch.map(({ createdAt }) => createdAt)).size).toBe(3);
+    for (const generation of batch) {
+      expect(generation).toMatchObject({
+        prompt: "a cup",
+        mode: "text-to-image",
+        endpoint: schnell,
+        places: [],
+      });
+      expect(await linesOf(generation.id)).toEqual(said);
+    }
+    expect(said[0]).toBe("No reference: text-to-image mode");
+    expect(runner.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it("from a tray: the init image, the others kept beside it, the true length in the log", async () => {
+    const background = await addReference(db, "background", prepared(), { rung: "file", source: "b.jpg" });
+    const face = await setFace();
+    await commands.generate({ prompt: "a cup", images: 1 });
+    const [generation] = await all();
+    expect(generation).toMatchObject({ mode: "image-to-image", endpoint: flux11, fallback: lora });
+    expect(generation?.referenceIds).toEqual([face.id, background.id]);
+    const length = "data:image/jpeg;base64,".length + btoa("jpeg bytes").length;
+    expect(said.slice(0, 2)).toEqual([
+      "Using face reference as init image",
+      `Image-to-image mode: init image provided (length: ${length} characters)`,
+    ]);
+  });
+
+  it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {
+    await expect(commands.generate({ prompt, images: 1 })).rejects.toEqual(refusal("prompt_empty"));
+    expect(await all()).toEqual([]);
+    expect(runner.resume).not.toHaveBeenCalled();
+  });
+
+  it("without key and proxy: refused, nothing stored, and the next works again", async () => {
+    hasAccess.mockResolvedValueOnce(false);
+    await expect(commands.generate(wish)).rejects.toEqual(refusal("no_access"));
+    expect(await all()).toEqual([]);
+    await commands.generate(wish);
+    expect(await all()).toHaveLength(2);
+  });
+
+  it("a reference whose record is gone: refused, nothing stored", async () => {
+    await setFace();
+    await db.references.clear();
+    await expect(commands.generate(wish)).rejects.toEqual(refusal("reference_lost"));
+    expect(await all()).toEqual([]);
+  });
+});
+
+describe("two presses in a row", () => {
+  it("both at once: one batch", async () => {
+    await Promise.all([commands.generate(wish), commands.generate(wish), commands.generate(wish)]);
+    expect(await all()).toHaveLength(2);
+  });
+
+  it("the first has ended: a new batch", async () => {
+    await commands.generate(wish);
+    await endAll();
+    await commands.generate(wish);
+    expect(await all()).toHaveLength(4);
+  });
+
+  it("long after, while the first is still open: a new batch", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await commands.generate(wish);
+    vi.setSystemTime(Date.now() + 60_000);
+    await commands.generate(wish);
+    expect(await all()).toHaveLength(4);
+  });
+
+  it.each([
+    ["prompt", { prompt: "a hat", images: 2 }, 4],
+    ["number", { prompt: "a cup", images: 3 }, 5],
+  ])("another %s: a new batch", async (_name, other, expected) => {
+    await commands.generate(wish);
+    await commands.generate(other);
+    expect(await all()).toHaveLength(expected);
+  });
+
+  it("another tray: a new batch", async () => {
+    await commands.generate(wish);
+    await setFace();
+    await commands.generate(wish);
+    expect(await all()).toHaveLength(4);
+  });
+});
+
+describe("again", () => {
+  it("one more, from the same references, whatever the tray holds now", async () => {
+    const face = await setFace();
+    await commands.generate(wish);
+    await endAll();
+    await db.trays.clear();
+    const first = (await all())[0];
+    await commands.generate({ again: first?.id ?? "" });
+    const [newest, ...others] = await all();
+    expect(others).toHaveLength(2);
+    expect(newest).toMatchObject({
+      prompt: "a cup",
+      batchSize: 1,
+      number: 1,
+      mode: "image-to-image",
+      status: "queued",
+    });
+    expect(newest?.referenceIds).toEqual([face.id]);
+  });
+
+  it("pressed twice: one", async () => {
+    await commands.generate({ prompt: "a cup", images: 1 });
+    await endAll();
+    const id = (await all())[0]?.id ?? "";
+    await Promise.all([commands.generate({ again: id }), commands.generate({ again: id })]);
+    expect(await all()).toHaveLength(2);
+  });
+
+  it("of something that is gone: refused", async () => {
+    await expect(commands.generate({ again: crypto.randomUUID() })).rejects.toBeInstanceOf(Refusal);
+  });
+});
+
+describe("cancel and remove", () => {
+  it("cancel is the runner's", async () => {
+    await commands.cancel({ ids: ["a", "b"] });
+    expect(runner.cancel.mock.calls).toEqual([[["a", "b"]]]);
+  });
+
+  it("remove deletes what is hidden, and nothing that is not", async () => {
+    const [hidden, shown] = [generationIn("done"), generationIn("done")];
+    await db.generations.bulkAdd([hidden, shown]);
+    await hide(db, [hidden.id], 100);
+    await commands.remove({ ids: [hidden.id, shown.id] });
+    expect((await db.generations.toArray()).map(({ id }) => id)).toEqual([shown.id]);
+  });
+
+  it("remove leaves another deletion its Undo", async () => {
+    const [earlier, later] = [generationIn("done"), generationIn("done")];
+    await db.generations.bulkAdd([earlier, later]);
+    await hide(db, [earlier.id], 100);
+    await hide(db, [later.id], 200);
+    await commands.remove({ ids: [later.id] });
+    expect((await db.generations.toArray()).map(({ id }) => id)).toEqual([earlier.id]);
+  });
+
+  it("a generation with a face in the tray may go; the face stays", async () => {
+    const face = await setFace();
+    const done = generationIn("done", fromPicture({ referenceId: face.id, role: "face" }));
+    await db.generations.add(done);
+    await hide(db, [done.id], 100);
+    await commands.remove({ ids: [done.id] });
+    expect(await db.pixels.get(face.id)).toBeDefined();
+  });
+});

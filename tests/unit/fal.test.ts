@@ -1,0 +1,194 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createFal } from "../../lib/fal";
+import { FalAnswer, type QueueStatus } from "../../lib/fal-answers";
+import { buildBody } from "../../lib/request";
+import { createSandbox } from "../../sandbox/server.ts";
+import { lora, schnell } from "./support/records";
+
+const sandbox = await createSandbox({ queueMs: 30, runMs: 30 });
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.reset());
+const { signal } = new AbortController();
+const fal = createFal({ proxyUrl: sandbox.proxyUrl });
+const body = buildBody(schnell, "a cup on a rock");
+const calls = (route: string) => sandbox.record.filter((entry) => entry.route === route);
+
+/** Follows by the stream; gives what it told. */
+async function follow(request: Awaited<ReturnType<typeof fal.submit>>): Promise<QueueStatus["status"][]> {
+  const seen: QueueStatus["status"][] = [];
+  await fal.stream(schnell, request, ({ status }) => void seen.push(status), signal);
+  return seen;
+}
+
+describe("through the user's proxy", () => {
+  it("submit, stream, status, result, download", async () => {
+    const request = await fal.submit(schnell, body);
+    const at = `https://queue.fal.run/fal-ai/flux/requests/${request.requestId}`;
+    expect(request).toMatchObject({ statusUrl: `${at}/status`, responseUrl: at, cancelUrl: `${at}/cancel` });
+    expect([...new Set(await follow(request))]).toEqual(["IN_QUEUE", "IN_PROGRESS", "COMPLETED"]);
+    expect(await fal.status(schnell, request, signal)).toEqual({ status: "COMPLETED" });
+    const result = await fal.result(schnell, request, signal);
+    expect(result.seed).toEqual(expect.any(Number));
+    const picture = await fal.download(result.images[0]?.url ?? "", signal);
+    expect([...new Uint8Array(await picture.arrayBuffer()).subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    expect(sandbox.record.map(({ route, via }) => `${route} ${via}`)).toEqual([
+      ...["submit", "stream", "status", "result"].map((route) => `${route} proxy`),
+      "media direct",
+    ]);
+  });
+
+  it("the body arrives as it was made, the target in the header, and no key", async () => {
+    await fal.submit(schnell, body);
+    const [entry] = calls("submit");
+    expect(entry?.body).toStrictEqual({
+      prompt: "a cup on a rock",
+      num_inference_steps: 7,
+      guidance_scale: 3.5,
+    });
+    expect(entry?.headers["x-fal-target-url"]).toBe(`https://queue.fal.run/${schnell}`);
+    expect(sandbox.record.map(({ authorization }) => authorization)).toEqual([null]);
+  });
+
+  it("an accepted request is read also without fal's addresses", async () => {
+    const { requestId } = await fal.submit(schnell, body);
+    expect((await fal.status(schnell, { requestId }, signal)).status).toMatch(/^IN_/);
+    await follow({ requestId });
+    expect((await fal.result(schnell, { requestId }, signal)).images).toHaveLength(1);
+    await expect(fal.cancel(schnell, { requestId })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("cancel in time", async () => {
+    sandbox.behave({ queueMs: 5000 });
+    const request = await fal.submit(schnell, body);
+    await fal.cancel(schnell, request);
+    expect(calls("cancel").map(({ method, status }) => [method, status])).toEqual([["PUT", 202]]);
+    expect(await fal.status(schnell, request, signal)).toEqual({ status: "COMPLETED" });
+    await expect(fal.result(schnell, request, signal)).rejects.toBeInstanceOf(FalAnswer);
+  });
+
+  it.each([
+    ["before it opens", 0],
+    ["while it is open", 50],
+  ])("a stream ends with its signal, %s", async (_name, ms) => {
+    sandbox.behave({ queueMs: 60_000 });
+    const request = await fal.submit(schnell, body);
+    const end = ms ? AbortSignal.timeout(ms) : AbortSignal.abort();
+    const seen: QueueStatus[] = [];
+    await fal.stream(schnell, request, (status) => void seen.push(status), end);
+    expect(seen.length > 0).toBe(ms > 0);
+  });
+
+  it("no stream at fal: thrown, so that polling takes over", async () => {
+    sandbox.behave({ stream: false });
+    await expect(follow(await fal.submit(schnell, body))).rejects.toThrow();
+  });
+});
+
+describe("a submit is sent once, whatever the answer", () => {
+  it.each([429, 500, 502, 503, 504])("%i", async (status) => {
+    const headers = { "retry-after": "2", "x-fal-needs-retry": "1" };
+    sandbox.behave({ refuse: { status, body: { detail: "no" }, at: "submit", headers } });
+    await expect(fal.submit(schnell, body)).rejects.toMatchObject({
+      status,
+      body: { detail: "no" },
+      retryAfter: 2000,
+    });
+    expect(calls("submit")).toHaveLength(1);
+  });
+
+  it.each([
+    ["a page of HTML with 200", 200, "<html>Log in</html>", { failure: { code: "fal_odd_answer" } }],
+    ["JSON that is no acceptance", 200, { ok: true }, { failure: { code: "fal_odd_answer" } }],
+    ["a page of HTML with 502", 502, "<html>Bad gateway</html>", { status: 502, body: undefined }],
+    ["401", 401, { detail: "No user found" }, { status: 401 }],
+    ["404", 404, { detail: "Application 'x' not found" }, { status: 404 }],
+    ["422", 422, { detail: [] }, { status: 422 }],
+  ])("%s", async (_name, status, answer, expected) => {
+    sandbox.behave({ refuse: { status, body: answer, at: "submit" } });
+    await expect(fal.submit(schnell, body)).rejects.toMatchObject(expected);
+    expect(calls("submit")).toHaveLength(1);
+  });
+});
+
+it("a free read is asked once as well: the runner decides how often", async () => {
+  const request = await fal.submit(schnell, body);
+  sandbox.behave({ refuse: { status: 503, body: {}, at: "status" } });
+  await expect(fal.status(schnell, request, signal)).rejects.toMatchObject({ status: 503 });
+  expect(calls("status")).toHaveLength(1);
+});
+
+describe("Test key", () => {
+  it("is free, and a 404 is a good sign", async () => {
+    await fal.testKey();
+    expect(calls("submit")).toEqual([]);
+  });
+
+  it.each([
+    [401, "key_refused"],
+    [403, "account_locked"],
+    [500, "fal_down"],
+  ])("%i: %s", async (status, code) => {
+    sandbox.behave({ refuse: { status, body: { detail: "no" }, at: "status" } });
+    await expect(fal.testKey()).rejects.toMatchObject({ failure: { code, detail: "no" } });
+  });
+});
+
+describe("no way there", () => {
+  const closed: (() => unknown)[] = [];
+  afterEach(() => Promise.all(closed.splice(0).map((close) => close())));
+  async function serve(listener: RequestListener): Promise<string> {
+    const server = createServer(listener).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    closed.push(() => server.close());
+    closed.push(() => server.closeAllConnections());
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it("nobody listens, or the line is cut: fal_unreachable", async () => {
+    const cut = await serve((req) => req.socket.destroy());
+    for (const proxyUrl of ["http://127.0.0.1:9/proxy", `${cut}/proxy`])
+      await expect(createFal({ proxyUrl }).submit(lora, body)).rejects.toMatchObject({
+        failure: { code: "fal_unreachable" },
+      });
+  });
+
+  it("a redirect is followed neither by a call nor by a download", async () => {
+    let arrived = 0;
+    const elsewhere = await serve((_req, res) => void res.end(`${++arrived}`));
+    const origin = await serve((_req, res) => void res.writeHead(307, { location: `${elsewhere}/x` }).end());
+    const redirected = createFal({ proxyUrl: `${origin}/proxy` });
+    await expect(redirected.submit(schnell, body)).rejects.toThrow();
+    await expect(redirected.status(schnell, { requestId: "a" }, signal)).rejects.toThrow();
+    // Not as a lost connection: that would be tried for ever.
+    await expect(redirected.download(`${origin}/a.jpg`, signal)).rejects.toMatchObject({
+      failure: { code: "picture_foreign" },
+    });
+    expect(arrived).toBe(0);
+  });
+
+  it.each([
+    [404, { failure: { code: "picture_expired" } }],
+    [410, { failure: { code: "picture_expired" } }],
+    // What a media host answers for an address whose time is over: it says nothing about the account.
+    [403, { failure: { code: "picture_expired" } }],
+    [503, { status: 503 }],
+  ])("a picture's %i", async (status, expected) => {
+    const origin = await serve((_req, res) => void res.writeHead(status).end());
+    await expect(createFal({ proxyUrl: origin }).download(`${origin}/a.jpg`, signal)).rejects.toMatchObject(
+      expected,
+    );
+  });
+
+  it("a picture without end is given up", async () => {
+    const origin = await serve((_req, res) => {
+      const chunk = Buffer.alloc(1 << 20);
+      res.on("drain", () => void res.write(chunk));
+      res.write(chunk);
+    });
+    await expect(createFal({ proxyUrl: origin }).download(`${origin}/a.jpg`, signal)).rejects.toMatchObject({
+      failure: { code: "picture_unreadable" },
+    });
+  });
+});

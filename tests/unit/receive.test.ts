@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Refusal } from "../../lib/errors";
+import { FalAnswer } from "../../lib/fal-answers";
+import { completed, inProgress, inQueue, untilAborted } from "./support/fake-fal";
+import { fromPicture, generationIn, pictureUrl, request } from "./support/records";
+import { createRunCase, holdClock, type RunCase, runToEnd } from "./support/run-case";
+
+const inspectResult = vi.hoisted(() => vi.fn());
+vi.mock("../../lib/picture", async (original) => ({
+  ...(await original<typeof import("../../lib/picture")>()),
+  inspectResult,
+}));
+
+let to: RunCase;
+beforeEach(async () => {
+  inspectResult.mockImplementation(async (blob: Blob) => ({
+    blob,
+    size: { width: 1024, height: 768 },
+    thumbnail: new Uint8Array([9]),
+  }));
+  to = await createRunCase();
+});
+afterEach(() => void vi.useRealTimers());
+
+const pixelsOf = async (id: string) => [await to.db.pixels.get(id), await to.db.thumbnails.get(id)];
+const answerOf = (images: { url: string }[], has_nsfw_concepts?: boolean[]) => ({
+  images,
+  has_nsfw_concepts,
+});
+
+describe("what the result says", () => {
+  it("flagged: blocked, and no picture stored", async () => {
+    to.fal.result.mockResolvedValue(answerOf([{ url: pictureUrl }], [true]));
+    const running = generationIn("running");
+    const failed = await runToEnd(to, running);
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "blocked" }, request });
+    expect(failed).not.toHaveProperty("remote");
+    expect(to.fal.download).not.toHaveBeenCalled();
+    expect(await pixelsOf(running.id)).toEqual([undefined, undefined]);
+  });
+
+  it.each([[false], [true]])("neither seed nor timings nor flags is fine (empty list: %s)", async (empty) => {
+    to.fal.result.mockResolvedValue(answerOf([{ url: pictureUrl }], empty ? [] : undefined));
+    const running = generationIn("running");
+    const done = await runToEnd(to, running);
+    expect(done).toMatchObject({ status: "done" });
+    expect(done).not.toHaveProperty("seed");
+    expect(await to.log(running.id)).toContain("Result received");
+  });
+
+  it.each([
+    [
+      "422",
+      new FalAnswer(422, { detail: [{ loc: ["body", "strength"], msg: "too big", type: "x" }] }),
+      "request_refused",
+      "strength: too big",
+    ],
+    [
+      "policy",
+      new FalAnswer(422, { detail: [{ msg: "flagged", type: "content_policy_violation" }] }),
+      "content_refused",
+      "flagged",
+    ],
+    ["401", new FalAnswer(401, { detail: "No user found" }), "key_refused", "No user found"],
+    ["nonsense", new Refusal("fal_odd_answer"), "fal_odd_answer", undefined],
+  ])("%s: failed with its own words, the request id kept", async (_name, error, code, detail) => {
+    to.fal.result.mockRejectedValue(error);
+    const failed = await runToEnd(to, generationIn("running"));
+    expect(failed).toMatchObject({
+      status: "failed",
+      failure: detail ? { code, detail } : { code },
+      request,
+    });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+
+  it("a 422 that echoes the picture leaves no image data behind", async () => {
+    const msg = `bad data:image/jpeg;base64,${"QUJD".repeat(5000)} and ${"QUJD".repeat(300)}`;
+    to.fal.result.mockRejectedValue(
+      new FalAnswer(422, { detail: [{ loc: ["body", "image"], msg, type: "x" }] }),
+    );
+    const running = generationIn("running");
+    const failed = await runToEnd(to, running);
+    const everything = JSON.stringify([failed, await to.log(running.id), to.said]);
+    expect(everything).toContain("[image data]");
+    expect(everything).not.toContain("QUJDQUJD");
+  });
+});
+
+describe("a status that is not found proves nothing about the endpoint", () => {
+  it.each([
+    ["with a fallback left", fromPicture({ referenceId: "face-1", role: "face" })],
+    ["with none", {}],
+  ])("%s: lost, and not paid again", async (_name, route) => {
+    to.fal.stream.mockRejectedValue(new FalAnswer(404, { detail: "Request not found" }));
+    to.fal.status.mockRejectedValue(new FalAnswer(404, { detail: "Request not found" }));
+    const failed = await runToEnd(to, generationIn("running", route));
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "request_lost" } });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+    expect(to.rememberMissing).not.toHaveBeenCalled();
+  });
+});
+
+describe("free reads are repeated", () => {
+  const down = new FalAnswer(503, undefined);
+  const offline = new Refusal("fal_unreachable");
+  it.each([
+    ["result", [down, offline, down]],
+    ["download", [offline, down, offline]],
+    ["status", [offline, offline, offline, offline, offline, offline, offline, offline]],
+  ] as const)("%s: comes through in the end", async (call, faults) => {
+    holdClock();
+    if (call === "status") to.fal.stream.mockRejectedValue(offline);
+    for (const fault of faults) to.fal[call].mockRejectedValueOnce(fault);
+    const running = generationIn("running");
+    expect(await runToEnd(to, running)).toMatchObject({ status: "done" });
+    const log = (await to.log(running.id)).join("\n");
+    expect(log).toMatch(/No connection to fal: trying again in \d+ s/);
+    expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+
+  it("fal itself is down for good: told after a while, and the request id is kept", async () => {
+    holdClock();
+    to.fal.result.mockRejectedValue(down);
+    const failed = await runToEnd(to, generationIn("running"));
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "fal_down" }, request });
+    expect(to.fal.result.mock.calls.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("the picture", () => {
+  it.each([
+    ["gone", new Refusal("picture_expired"), "picture_expired"],
+    ["somewhere foreign", new Refusal("picture_foreign", "evil.test"), "picture_foreign"],
+    ["too large", new Refusal("picture_unreadable"), "picture_unreadable"],
+  ] as const)("%s: failed, fal's address kept", async (_name, error, code) => {
+    to.fal.download.mockRejectedValue(error);
+    const saving = generationIn("saving");
+    const failed = await runToEnd(to, saving);
+    expect(failed).toMatchObject({ status: "failed", failure: { code }, remote: { url: pictureUrl } });
+    expect(await pixelsOf(saving.id)).toEqual([undefined, undefined]);
+  });
+
+  it("no picture at all: failed, nothing stored", async () => {
+    inspectResult.mockRejectedValue(new Refusal("picture_unreadable"));
+    const saving = generationIn("saving");
+    expect(await runToEnd(to, saving)).toMatchObject({ failure: { code: "picture_unreadable" } });
+    expect(await pixelsOf(saving.id)).toEqual([undefined, undefined]);
+  });
+
+  it("disk full: the record says so and keeps fal's address, and no half is stored", async () => {
+    const full = new DOMException("The disk is full", "QuotaExceededError");
+    vi.spyOn(to.db.thumbnails, "put").mockRejectedValue(full);
+    const saving = generationIn("saving");
+    const failed = await runToEnd(to, saving);
+    expect(failed).toMatchObject({ failure: { code: "storage_full" }, remote: { url: pictureUrl, seed: 7 } });
+    expect(await to.db.pixels.get(saving.id)).toBeUndefined();
+  });
+});
+
+describe("cancel after fal has accepted", () => {
+  async function startAndCancel(): Promise<string> {
+    to.fal.stream.mockImplementationOnce((_endpoint, _request, _onStatus, signal) => untilAborted(signal));
+    const running = generationIn("running");
+    await to.add(running);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.fal.stream).toHaveBeenCalled());
+    await to.runner.cancel([running.id]);
+    return running.id;
+  }
+
+  it("in fal's queue and not run: cancelled, and fal was told", async () => {
+    holdClock();
+    to.fal.status.mockResolvedValue(inQueue(3));
+    const id = await startAndCancel();
+    expect(await to.end(id)).toMatchObject({ status: "cancelled", request });
+    expect(to.fal.cancel).toHaveBeenCalledTimes(1);
+    expect(await to.log(id)).toEqual(["Cancel requested", "Cancelled"]);
+  });
+
+  it("fal ends it with an error: cancelled", async () => {
+    to.fal.result.mockRejectedValue(new FalAnswer(499, { detail: "Request was cancelled" }));
+    expect(await to.end(await startAndCancel())).toMatchObject({ status: "cancelled" });
+  });
+
+  it.each([
+    ["it runs", inProgress, undefined],
+    ["it has ended, and fal says so", completed, new FalAnswer(400, { status: "ALREADY_COMPLETED" })],
+  ])("too late, %s: the picture is kept, and marked", async (_name, status, refusal) => {
+    if (refusal) to.fal.cancel.mockRejectedValue(refusal);
+    to.fal.status.mockResolvedValue(status);
+    const id = await startAndCancel();
+    expect(await to.end(id)).toMatchObject({ status: "done", cancelRequested: true });
+    expect(to.fal.cancel).toHaveBeenCalledTimes(1);
+    expect((await pixelsOf(id)).every(Boolean)).toBe(true);
+  });
+
+  it("is not lost while the way to fal is being looked up", async () => {
+    const looked = Promise.withResolvers<void>();
+    to.connect.mockImplementationOnce(async () => looked.promise.then(() => to.fal));
+    to.fal.stream.mockImplementation((_endpoint, _request, _onStatus, signal) => untilAborted(signal));
+    const running = generationIn("running");
+    await to.add(running);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.connect).toHaveBeenCalled());
+    await to.runner.cancel([running.id]);
+    looked.resolve();
+    await vi.waitFor(() => expect(to.fal.cancel).toHaveBeenCalledTimes(1));
+  });
+});

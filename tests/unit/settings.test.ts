@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+
+vi.mock("wxt/browser", () => ({ browser: fakeBrowser }));
+const { clearSetting, readAccess, readSetting, watchSetting, writeSetting } = await import(
+  "../../lib/settings"
+);
+
+beforeEach(() => fakeBrowser.reset());
+const stored = () => fakeBrowser.storage.local.get();
+const proxyUrl = "https://team.test/api/fal/proxy";
+
+it("what is written is read again; what was never set is undefined", async () => {
+  await writeSetting("draft", { prompt: "a cup", images: 3 });
+  await writeSetting("endpointChoice", "auto");
+  expect(await readSetting("draft")).toEqual({ prompt: "a cup", images: 3 });
+  expect(await readSetting("endpointChoice")).toBe("auto");
+  expect(await readSetting("falKey")).toBeUndefined();
+});
+
+describe("what cannot be read counts as not set, and is left untouched", () => {
+  it.each([
+    ["falKey", ""],
+    ["falKey", 7],
+    ["falKey", "k".repeat(301)],
+    ["proxyUrl", "http://team.test/"],
+    ["proxyUrl", "javascript:alert(1)"],
+    ["endpointChoice", "fal-ai/flux/dev/image-to-image"],
+    ["missingEndpoint", { endpoint: "x" }],
+    ["missingEndpoint", { endpoint: "x", until: "tomorrow" }],
+    ["draft", { prompt: "a", images: 9 }],
+    ["draft", "a cup"],
+    ["notice", { failure: { code: "no such code" }, at: 1 }],
+  ] as const)("%s: %j", async (name, value) => {
+    await fakeBrowser.storage.local.set({ [name]: value });
+    expect(await readSetting(name)).toBeUndefined();
+    expect(await stored()).toEqual({ [name]: value });
+  });
+});
+
+it.each([
+  ["proxyUrl", "http://team.test/"],
+  ["falKey", ""],
+  ["draft", { prompt: "a", images: 0 }],
+] as const)("a wrong %s is not written", async (name, value) => {
+  await expect(writeSetting(name, value as never)).rejects.toThrow();
+  expect(await stored()).toEqual({});
+});
+
+describe("access", () => {
+  it.each([
+    ["nothing", {}, undefined],
+    ["a key", { falKey: "id:secret" }, { key: "id:secret" }],
+    ["a proxy", { proxyUrl }, { proxyUrl }],
+    ["both: the proxy wins", { falKey: "id:secret", proxyUrl }, { proxyUrl }],
+  ])("%s", async (_name, values: Record<string, string>, expected) => {
+    await fakeBrowser.storage.local.set(values);
+    expect(await readAccess()).toEqual(expected);
+  });
+
+  it("the key is back when the proxy is cleared", async () => {
+    await fakeBrowser.storage.local.set({ falKey: "id:secret", proxyUrl });
+    await clearSetting("proxyUrl");
+    expect(await readAccess()).toEqual({ key: "id:secret" });
+  });
+});
+
+it("a watcher hears its own setting, in its form, until it stops", async () => {
+  const heard: unknown[] = [];
+  const stop = watchSetting("draft", (value) => heard.push(value));
+  await writeSetting("draft", { prompt: "a", images: 1 });
+  await writeSetting("falKey", "id:secret");
+  await fakeBrowser.storage.local.set({ draft: "nonsense" });
+  await clearSetting("draft");
+  stop();
+  await writeSetting("draft", { prompt: "b", images: 2 });
+  expect(heard).toEqual([{ prompt: "a", images: 1 }, undefined, undefined]);
+});

@@ -1,0 +1,71 @@
+import "fake-indexeddb/auto";
+import { vi } from "vitest";
+import { Db } from "../../../lib/db";
+import { type Generation, isOpen } from "../../../lib/generation";
+import { addGenerations, readLog } from "../../../lib/history";
+import type { EndpointChoice } from "../../../lib/request";
+import { createRunner } from "../../../lib/runner";
+import { createFakeFal } from "./fake-fal";
+import { fromPicture, generationIn, prepared } from "./records";
+
+export type RunCase = Awaited<ReturnType<typeof createRunCase>>;
+
+/** A runner with its own database, a fake fal, and all that it was given to remember and to say. */
+export async function createRunCase() {
+  const db = new Db(crypto.randomUUID());
+  const fal = createFakeFal();
+  const said: string[] = [];
+  const stayAwake = vi.fn();
+  const maySleep = vi.fn();
+  const connect = vi.fn(async () => fal);
+  const memory: { missing: string | undefined } = { missing: undefined };
+  const rememberMissing = vi.fn(async (endpoint: string) => {
+    memory.missing = endpoint;
+  });
+  const missingEndpoint = async () => memory.missing;
+  const say = (line: string) => void said.push(line);
+  /** As after a new start of the worker: nothing in hand. */
+  const startRunner = () =>
+    createRunner({ db, connect, missingEndpoint, rememberMissing, stayAwake, maySleep, say });
+  const runner = startRunner();
+  await db.pixels.put({ id: "face-1", blob: prepared().jpeg });
+
+  async function add(...generations: Generation[]): Promise<string[]> {
+    await addGenerations(db, generations, [], Date.now());
+    return generations.map(({ id }) => id);
+  }
+  async function read(id: string): Promise<Generation> {
+    const found = await db.generations.get(id);
+    if (!found) throw new Error("no such generation");
+    return found;
+  }
+  /** Waits until the generation has come to an end; a held clock is moved on meanwhile. */
+  async function end(id: string): Promise<Generation> {
+    for (let turn = 0; turn < 4000; turn++) {
+      const generation = await read(id);
+      if (!isOpen(generation)) return generation;
+      if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    throw new Error(`still ${(await read(id)).status}`);
+  }
+  const log = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
+  const held = { db, fal, said, memory, runner, connect, rememberMissing, stayAwake, maySleep };
+  return { ...held, startRunner, add, read, end, log };
+}
+
+/** A queued generation in image-to-image mode, whose init image is the stored face. */
+export const faceJob = (choice: EndpointChoice = "auto"): Generation =>
+  generationIn("queued", fromPicture({ referenceId: "face-1", role: "face" }, choice));
+
+/** Takes one generation to its end. */
+export async function runToEnd(to: RunCase, generation: Generation): Promise<Generation> {
+  await to.add(generation);
+  await to.runner.resume();
+  return to.end(generation.id);
+}
+
+/** Only the clock that the product uses: fake-indexeddb lives on setImmediate. */
+export function holdClock(): void {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+}
