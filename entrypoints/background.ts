@@ -46,6 +46,13 @@ export default defineBackground(() => {
     say,
   });
 
+  /** One at a time: the browser tells of a permission, and so does the page that asked for it. */
+  let upgraded: Promise<void> = Promise.resolve();
+  function upgrade(): Promise<void> {
+    upgraded = upgraded.catch(() => undefined).then(() => awakeDuring(upgradeCrops(db)));
+    return upgraded;
+  }
+
   /** The picker is open as long as the user likes; only then is there something to show. */
   async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
     try {
@@ -60,6 +67,7 @@ export default defineBackground(() => {
   answer("cancel", commands.cancel);
   answer("retry", commands.retry);
   answer("remove", commands.remove);
+  answer("upgrade", upgrade);
   answer("pick", async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
     void pick(tab);
@@ -76,7 +84,7 @@ export default defineBackground(() => {
     void show(() => captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }));
   });
   // The user has allowed a site: the crops of its pictures can become the pictures themselves.
-  browser.permissions.onAdded.addListener(() => void awakeDuring(upgradeCrops(db)).catch(tell));
+  browser.permissions.onAdded.addListener(() => void upgrade().catch(tell));
 
   void runner.resume();
   void sweepReferers();

@@ -17,6 +17,8 @@ export const commandSchemas = {
   retry: z.strictObject({ id: z.uuid() }),
   /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
   pick: z.strictObject({}),
+  /** The user has allowed a site: screen crops in the tray may become their originals. */
+  upgrade: z.strictObject({}),
   remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
 };
 export type Command = keyof typeof commandSchemas;

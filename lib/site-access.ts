@@ -9,6 +9,13 @@ export function sitePattern(url: string): string | undefined {
   return parsed && /^https?:$/.test(parsed.protocol) ? `${parsed.protocol}//${parsed.hostname}/*` : undefined;
 }
 
+/** Takes back every site that the user has allowed; fal's own hosts are not among them. */
+export async function forgetSites(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const own = browser.runtime.getManifest().host_permissions ?? [];
+  await browser.permissions.remove({ origins: origins.filter((origin) => !own.includes(origin)) });
+}
+
 /** Whether the user has allowed Refshot to read from the site of `url`. */
 export async function maySeeSite(url: string): Promise<boolean> {
   const pattern = sitePattern(url);

@@ -6,6 +6,7 @@ import { ModelSection } from "./model-section";
 import { PrivacySection } from "./privacy-section";
 import { ProxySection } from "./proxy-section";
 import { ShortcutSection } from "./shortcut-section";
+import { SitesSection } from "./sites-section";
 import { StorageSection } from "./storage-section";
 import type { TestAccess } from "./test-key";
 
@@ -22,6 +23,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />
+      <SitesSection />
       <StorageSection onWiped={() => setWipes(wipes + 1)} />
       <PrivacySection />
       <ShortcutSection />
