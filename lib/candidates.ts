@@ -62,7 +62,8 @@ const smallest = 16;
 export function orderCandidates(told: Told): Candidate[] {
   const { base, shown, shownSize, srcsets = [], data = [], link } = told;
   const tiny = shownSize !== undefined && Math.min(shownSize.width, shownSize.height) < smallest;
-  const isReal = ({ url }: Candidate) => !isPlaceholder(url) && !(tiny && url === shown?.url);
+  const onScreen = shown && URL.parse(shown.url, base)?.href;
+  const isReal = ({ url }: Candidate) => !isPlaceholder(url) && !(tiny && url === onScreen);
   const found: Candidate[] = [
     ...addresses("link", base, link && pictureName.test(pathOf(link, base)) ? [link] : []),
     ...addresses("srcset", base, srcsets.flatMap(bySize)),
@@ -75,7 +76,7 @@ export function orderCandidates(told: Told): Candidate[] {
   const originals = known.flatMap(({ url }) => upsized(url) ?? []);
   const larger = addresses("upsized", base, originals).filter(({ url }) => !known.some((c) => c.url === url));
   const [linked, others] = [known.filter(isLink), known.filter((candidate) => !isLink(candidate))];
-  return keepShown([...linked, ...larger.slice(0, 1), ...others], shown?.url);
+  return keepShown([...linked, ...larger.slice(0, 1), ...others], onScreen);
 }
 
 /** At most `maxCandidates`, and the one on the screen among them. */

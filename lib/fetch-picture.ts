@@ -15,13 +15,13 @@ const fetchTimeout = 20_000;
 export async function fetchPicture(
   url: string,
   pageUrl: string | undefined,
-  credentials: "omit" | "same-origin" = "omit",
+  { credentials = "omit", redirect = "follow" }: Pick<RequestInit, "credentials" | "redirect"> = {},
 ): Promise<Blob> {
   refuseForbidden(url, pageUrl);
   if (url.startsWith("data:")) return readDataUrl(url);
   const signal = AbortSignal.timeout(fetchTimeout);
   try {
-    const response = await fetch(url, { credentials, signal });
+    const response = await fetch(url, { credentials, redirect, signal });
     // A redirect may end where the address itself may not point: then not a byte of it is read.
     refuseForbidden(response.url || url, pageUrl);
     if (!response.ok) throw new Refusal("capture_unreachable", `HTTP ${response.status}`);

@@ -31,7 +31,12 @@ export interface Got {
 /** No new address is tried after this long (ms): the user is waiting. */
 const patience = 30_000;
 /** No lower rung makes these better. */
-const final: FailureCode[] = ["capture_too_large", "capture_address_refused", "capture_file_refused"];
+const final: FailureCode[] = [
+  "capture_too_large",
+  "capture_too_small",
+  "capture_address_refused",
+  "capture_file_refused",
+];
 
 /**
  * Pixels by the first rung that gives the best: for each address the worker, the page, the page's name as
@@ -85,7 +90,10 @@ const area = ({ picture: { original } }: Got) => original.width * original.heigh
 async function readAddress({ url, from }: Candidate, sought: Sought): Promise<Got> {
   const { pageUrl, place } = sought;
   if (url.startsWith("file:")) await requireFileAccess();
-  const fetchHere = async () => prepare(await fetchPicture(url, pageUrl), place);
+  // Where a redirect leads cannot be seen before it is followed. The worker follows only for a site that the
+  // user trusts; otherwise the page does, which may go no further than it could by itself.
+  const redirect = (await maySeeSite(url)) ? "follow" : "manual";
+  const fetchHere = async () => prepare(await fetchPicture(url, pageUrl, { redirect }), place);
   const rungs: [Receipt["rung"], () => Promise<Prepared>][] = [
     ["worker", fetchHere],
     ["page", async () => fromPage(place, await (place && askPage(place, "fetch", url)))],

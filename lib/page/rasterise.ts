@@ -61,8 +61,11 @@ async function drawSvg(svg: SVGSVGElement, onPage?: { width: number; height: num
   const zoom = drawnSide / Math.max(own.width, own.height);
   const size = fitWithin({ width: own.width * zoom, height: own.height * zoom }, drawnSide);
   if (!svg.hasAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${own.width} ${own.height}`);
-  svg.setAttribute("width", String(size.width));
-  svg.setAttribute("height", String(size.height));
+  for (const side of ["width", "height"] as const) {
+    svg.setAttribute(side, String(size[side]));
+    // A style would win over the attribute.
+    svg.style.setProperty(side, `${size[side]}px`);
+  }
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   // The page's layout is not part of the drawing.
   svg.style.setProperty("transform", "none");

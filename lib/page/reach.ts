@@ -39,7 +39,10 @@ export function installReach(chosen?: Found): void {
   globalThis.refshotReach = {
     sight: (srcUrl) => choose(findByAddress(srcUrl)),
     sightFrame: (frameUrl) => choose(findFrame(frameUrl)),
-    fetch: (url) => handOver(async () => prepareHere(await fetchPicture(url, location.href, "same-origin"))),
+    fetch: (url) =>
+      handOver(async () =>
+        prepareHere(await fetchPicture(url, location.href, { credentials: "same-origin" })),
+      ),
     draw: () => handOver(async () => readPixels(required(target))),
     rasterise: (svg) => handOver(() => prepareSvg(svg)),
     aim: async () => target && aimAt(target.element),

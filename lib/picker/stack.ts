@@ -20,9 +20,13 @@ export function isUsable({ box, own }: Weighed): boolean {
  * photo before the backdrop behind it); of about equal ones the one with most pixels.
  */
 export function stackAt<T extends Weighed>(pictures: T[], x: number, y: number): T[] {
-  return pictures
-    .filter(({ box }) => covers(box, x, y))
-    .sort((a, b) => spread(a) - spread(b) || pixels(b) - pixels(a));
+  return (
+    pictures
+      .filter(({ box }) => covers(box, x, y))
+      // What comes later in the page lies on top.
+      .reverse()
+      .sort((a, b) => spread(a) - spread(b) || pixels(b) - pixels(a))
+  );
 }
 
 /** In halvings, so that a frame of a few pixels around a picture does not count. */

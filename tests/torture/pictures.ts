@@ -103,12 +103,10 @@ export async function makePictures(): Promise<Record<string, Buffer>> {
     gif: await animated.clone().gif().toBuffer(),
     "moving-webp": await animated.clone().webp({ quality: 90 }).toBuffer(),
     bmp: await bmp(),
+    "bmp-as-png": await scaled("product", 640, 400).png().toBuffer(),
     svg: await sharp(Buffer.from(plainSvg), { density: 300 }).png().toBuffer(),
     cmyk: await scaled("product", 900, 600).toColourspace("cmyk").jpeg({ quality: 90 }).toBuffer(),
-    turned: await scaled("face", 1000, 800)
-      .jpeg({ quality: 90 })
-      .withExif({ IFD0: { Orientation: "6" } })
-      .toBuffer(),
+    turned: await scaled("face", 1000, 800).jpeg({ quality: 90 }).withMetadata({ orientation: 6 }).toBuffer(),
     dot: Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
     speck: await scaled("face", 8, 8).png().toBuffer(),
     cut: (await large.clone().jpeg({ quality: 90 }).toBuffer()).subarray(0, 300),

@@ -30,7 +30,8 @@ export interface Sites {
 }
 
 export async function openSites(pictures: Record<string, Buffer>): Promise<Sites> {
-  const pages = new Map<string, string>();
+  const framed = '<body style="margin:0"><img id="it" width="320" height="400" src="/large.jpg">';
+  const pages = new Map([["/framed.html", framed]]);
   const asked: string[] = [];
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(`${request.headers.host}${request.url}`);
