@@ -3,7 +3,7 @@ import { upsized } from "./upsized";
 import { z } from "./zod";
 
 /** What on the page named a picture's address, or gave its pixels. */
-export const origins = [
+const origins = [
   "img",
   "srcset",
   "lazy",

@@ -1,6 +1,7 @@
 import { boxOf, visibleBox } from "../page/boxes";
 import { describe, sizeOf } from "../page/describe";
 import { type Found, findPictures } from "../page/find";
+import { covers } from "../page/shapes";
 import { isUsable, stackAt, type Weighed } from "./stack";
 
 /** A picture in the picker. */
@@ -30,9 +31,10 @@ export function createSurvey() {
   /** Pictures under a point, as they can be seen there; best first. */
   function at(x: number, y: number): Choice[] {
     if (performance.now() - lookedAt > 1_000) look();
-    const near = choices.map((choice) => ({ ...choice, box: boxOf(choice.found.element) }));
-    const seen = stackAt(near, x, y).flatMap((choice) => {
-      const box = visibleBox(choice.found.element);
+    const seen = choices.flatMap((choice) => {
+      const { element } = choice.found;
+      // Most are elsewhere; only of the others is it worth asking what hides a part of them.
+      const box = covers(boxOf(element), x, y) ? visibleBox(element) : undefined;
       return box ? [{ ...choice, box }] : [];
     });
     return stackAt(seen, x, y);
@@ -53,4 +55,3 @@ export function createSurvey() {
 
   return { look, at, measure, ownSize };
 }
-export type Survey = ReturnType<typeof createSurvey>;

@@ -52,7 +52,7 @@ async function show({ browser, sites, pictures }: TortureStage, row: { body: str
 
 /** Takes a row's picture, and says what came of it. `allowed`: whether every site is. */
 export async function tryRow(stage: TortureStage, row: Row, allowed: boolean): Promise<Line> {
-  const { person, own, pictures } = stage;
+  const { person, own, pictures, sites } = stage;
   const line = (rung: string, got: string, pass: boolean): Line => {
     return { name: row.name, rung, got, wanted: row.size.join("×"), pass };
   };
@@ -71,7 +71,8 @@ export async function tryRow(stage: TortureStage, row: Row, allowed: boolean): P
         ? mayBeCrop(row, allowed)
         : `${original.width}×${original.height}` === row.size.join("×");
     const off = await difference(face.jpeg, pictures[row.source]!);
-    const left = await leftovers(page);
+    const left =
+      (await leftovers(page)) + (sites.asked.some((each) => each.includes("/beacon")) ? ", beacon" : "");
     const got = `${original.width}×${original.height} ${original.format}, off by ${off.toFixed(1)}${left}`;
     return line(`${rung}, ${element}`, got, off < (row.tolerance ?? same) && !left && rightSize);
   } catch (error) {

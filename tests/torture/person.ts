@@ -77,7 +77,7 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
     });
   }
 
-  return { rightClick, pick, pickByKeys, outcome, allow, badge };
+  return { rightClick, openPicker, pick, pickByKeys, outcome, allow, badge };
 }
 
 /** The row's picture on its page. */
