@@ -48,7 +48,7 @@ export async function openSites(pictures: Record<string, Buffer>): Promise<Sites
   const [plain, secure] = servers.map((server) => (server.address() as AddressInfo).port);
   const rules = [
     `MAP *.example:80 127.0.0.1:${plain}`,
-    `MAP chromewebstore.google.com:443 127.0.0.1:${secure}`,
+    ...["open.example", "chromewebstore.google.com"].map((name) => `MAP ${name}:443 127.0.0.1:${secure}`),
   ];
   return {
     args: [
