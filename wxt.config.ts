@@ -21,7 +21,8 @@ export default defineConfig({
     incognito: browser === "firefox" ? "not_allowed" : "split",
     action: { default_title: "__MSG_extensionName__" },
     commands: {
-      _execute_action: { suggested_key: { default: "Alt+Shift+R" } },
+      // Alt+Shift+R would be the natural one: Chromium keeps that for itself.
+      _execute_action: { suggested_key: { default: "Alt+Shift+F" } },
     },
     content_security_policy: {
       extension_pages:
