@@ -33,7 +33,8 @@ export default defineConfig({
         gecko: {
           id: "refshot@refshot.app",
           strict_min_version: "140.0",
-          data_collection_permissions: { required: ["none"] },
+          // The picture and the prompt go to fal, with the key: that is what Refshot is for.
+          data_collection_permissions: { required: ["websiteContent", "authenticationInfo"] },
         },
       },
     }),
