@@ -29,10 +29,7 @@ export default defineBackground(() => {
       if (!access) throw new Refusal("no_access");
       return createFal(access);
     },
-    async missingEndpoint() {
-      const missing = await readSetting("missingEndpoint");
-      return missing && missing.until > Date.now() ? missing.endpoint : undefined;
-    },
+    missingEndpoint,
     rememberMissing: (endpoint) => writeSetting("missingEndpoint", { endpoint, until: Date.now() + week }),
     ...createWakefulness(),
     say,
@@ -40,6 +37,7 @@ export default defineBackground(() => {
   const commands = createCommands({
     db,
     runner,
+    missingEndpoint,
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
@@ -68,6 +66,12 @@ export default defineBackground(() => {
   // What was deleted just before the browser closed, and can no longer be undone.
   void removeHidden(db, Date.now() - 60_000);
 });
+
+/** The endpoint that fal did not offer within the last week. */
+async function missingEndpoint(): Promise<string | undefined> {
+  const missing = await readSetting("missingEndpoint");
+  return missing && missing.until > Date.now() ? missing.endpoint : undefined;
+}
 
 /** The right-click's way: pixels into the tray, and a word about it on the toolbar. */
 async function setReference(

@@ -31,6 +31,7 @@ beforeEach(() => {
   vi.clearAllMocks();
   const say = (line: string) => void said.push(line);
   commands = createCommands({
+    missingEndpoint: async () => undefined,
     db,
     runner,
     hasAccess: async () => true,
