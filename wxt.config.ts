@@ -20,6 +20,8 @@ export default defineConfig({
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: browser === "firefox" ? "not_allowed" : "split",
     action: { default_title: "__MSG_extensionName__" },
+    // No other extension may speak to this one; without the key every one could try.
+    ...(browser !== "firefox" && { externally_connectable: { ids: [] } }),
     commands: {
       // Alt+Shift+R would be the natural one: Chromium keeps that for itself.
       _execute_action: { suggested_key: { default: "Alt+Shift+F" } },

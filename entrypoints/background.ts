@@ -11,6 +11,7 @@ import { createMenus, roleOfItem } from "../lib/menu";
 import { type Answer, type Command, commandSchemas, onMessage, type Payload } from "../lib/messages";
 import type { Role } from "../lib/roles";
 import { createRunner } from "../lib/runner";
+import { isOwnPage } from "../lib/sender";
 import { clearSetting, closeStorageToPages, readAccess, readSetting, writeSetting } from "../lib/settings";
 import { failureText, text } from "../lib/text";
 import { createWakefulness, resumeAlarm } from "../lib/wakefulness";
@@ -27,7 +28,7 @@ export default defineBackground(() => {
     async connect() {
       const access = await readAccess();
       if (!access) throw new Refusal("no_access");
-      return createFal(access);
+      return createFal(access, globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
     missingEndpoint,
     rememberMissing: (endpoint) => writeSetting("missingEndpoint", { endpoint, until: Date.now() + week }),
@@ -38,6 +39,7 @@ export default defineBackground(() => {
     db,
     runner,
     missingEndpoint,
+    dailyLimit: () => readSetting("dailyLimit"),
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
@@ -101,8 +103,7 @@ function answer<C extends Command>(command: C, carryOut: (payload: Payload<C>) =
   // Named for all commands at once: the library's types cannot follow a command that is a type parameter.
   const listen = onMessage as (command: C, listener: (message: Received) => Promise<Answer>) => void;
   listen(command, async ({ data, sender }) => {
-    // Only our own pages give commands: a content script has a sender too, but not this origin.
-    if (sender.id !== browser.runtime.id || !sender.url?.startsWith(browser.runtime.getURL("/")))
+    if (!isOwnPage(sender, browser.runtime.id, browser.runtime.getURL("/")))
       return { failure: { code: "unexpected", detail: "unknown sender" } };
     const parsed = commandSchemas[command].safeParse(data);
     if (!parsed.success) return { failure: { code: "unexpected", detail: `bad ${command} command` } };

@@ -1,7 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import { addGenerations, moveGeneration, readNewestBatch, removeHidden } from "./history";
+import { addGenerations, countSince, moveGeneration, readNewestBatch, removeHidden } from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
 import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
@@ -19,6 +19,8 @@ interface CommandParts {
   endpointChoice(): Promise<EndpointChoice>;
   /** The endpoint that fal is known not to offer, if any. */
   missingEndpoint(): Promise<string | undefined>;
+  /** So many pictures a day at most, if the user set a limit. */
+  dailyLimit(): Promise<number | undefined>;
   say(line: string): void;
 }
 
@@ -29,6 +31,7 @@ export function createCommands({
   hasAccess,
   endpointChoice,
   missingEndpoint,
+  dailyLimit,
   say,
 }: CommandParts) {
   /** One at a time, so that two presses see each other's batch. */
@@ -44,8 +47,17 @@ export function createCommands({
     if (!wish.prompt) throw new Refusal("prompt_empty");
     if (!(await hasAccess())) throw new Refusal("no_access");
     if (isSame(wish, await readNewestBatch(db))) return;
+    await requireLeft(wish.images);
     await store(wish);
     await runner.resume();
+  }
+
+  /** Throws `daily_limit` when `images` more would be more than the user allows for this day. */
+  async function requireLeft(images: number): Promise<void> {
+    const limit = await dailyLimit();
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    if (limit !== undefined && (await countSince(db, midnight)) + images > limit)
+      throw new Refusal("daily_limit", String(limit));
   }
 
   async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {

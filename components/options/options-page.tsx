@@ -2,6 +2,7 @@ import { useState } from "react";
 import { text } from "../../lib/text";
 import { Logo } from "../logo";
 import { KeySection } from "./key-section";
+import { LimitsSection } from "./limits-section";
 import { ModelSection } from "./model-section";
 import { PrivacySection } from "./privacy-section";
 import { ProxySection } from "./proxy-section";
@@ -22,6 +23,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />
+      <LimitsSection />
       <StorageSection onWiped={() => setWipes(wipes + 1)} />
       <PrivacySection />
       <ShortcutSection />

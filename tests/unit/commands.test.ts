@@ -12,6 +12,7 @@ let db: Db;
 let said: string[];
 let choice: EndpointChoice;
 let missing: string | undefined;
+let limit: number | undefined;
 const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
@@ -21,6 +22,7 @@ beforeEach(() => {
   said = [];
   choice = "auto";
   missing = undefined;
+  limit = undefined;
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
   const say = (line: string) => void said.push(line);
@@ -30,6 +32,7 @@ beforeEach(() => {
     hasAccess,
     endpointChoice: async () => choice,
     missingEndpoint: async () => missing,
+    dailyLimit: async () => limit,
     say,
   });
 });
@@ -95,6 +98,17 @@ describe("generate", () => {
     expect(said.includes(notice)).toBe(row.expected === lora);
     // Nothing says that a prompt was sent to an endpoint that gets none.
     expect(said.filter((line) => line.startsWith("  Model:"))).toEqual([`  Model: ${row.expected}`]);
+  });
+
+  it("stops at the day's limit with a sentence, whole batches only", async () => {
+    limit = 3;
+    await commands.generate({ prompt: "two", images: 2 });
+    await expect(commands.generate({ prompt: "two more", images: 2 })).rejects.toEqual(
+      refusal("daily_limit"),
+    );
+    expect(await all()).toHaveLength(2);
+    await commands.generate({ prompt: "the last", images: 1 });
+    expect(await all()).toHaveLength(3);
   });
 
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {

@@ -32,6 +32,7 @@ beforeEach(() => {
   const say = (line: string) => void said.push(line);
   commands = createCommands({
     missingEndpoint: async () => undefined,
+    dailyLimit: async () => undefined,
     db,
     runner,
     hasAccess: async () => true,
