@@ -62,10 +62,10 @@ function nativePartsWork() {
 function installPackages() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint()) return;
   say("installing npm packages as package-lock.json names them (npm install)");
-  if (!run("npm", ["install", "--no-audit", "--no-fund"]) || !nativePartsWork()) {
+  if (!run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]) || !nativePartsWork()) {
     say("the lock file does not have this platform's binaries: installing from package.json without it");
     rmSync(join(root, "node_modules"), { recursive: true, force: true });
-    if (!run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"]))
+    if (!run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--no-package-lock"]))
       throw new Error(
         "npm install failed: see above. Check the connection to the npm registry and run this again.",
       );

@@ -26,8 +26,11 @@ export default defineConfig({
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: browser === "firefox" ? "not_allowed" : "split",
     action: { default_title: "__MSG_extensionName__" },
+    // No other extension may speak to this one; without the key every one could try.
+    ...(browser !== "firefox" && { externally_connectable: { ids: [] } }),
     commands: {
-      _execute_action: { suggested_key: { default: "Alt+Shift+R" } },
+      // Alt+Shift+R would be the natural one: Chromium keeps that for itself.
+      _execute_action: { suggested_key: { default: "Alt+Shift+F" } },
     },
     content_security_policy: {
       extension_pages:
@@ -38,7 +41,8 @@ export default defineConfig({
         gecko: {
           id: "refshot@refshot.app",
           strict_min_version: "140.0",
-          data_collection_permissions: { required: ["none"] },
+          // The picture and the prompt go to fal, with the key: that is what Refshot is for.
+          data_collection_permissions: { required: ["websiteContent", "authenticationInfo"] },
         },
       },
     }),

@@ -12,6 +12,7 @@ import { type Answer, type Command, commandSchemas, onMessage, type Payload } fr
 import type { Reference } from "../lib/reference";
 import { sweepReferers } from "../lib/referer";
 import { createRunner } from "../lib/runner";
+import { isOwnPage } from "../lib/sender";
 import { clearSetting, closeStorageToPages, readAccess, readSetting, writeSetting } from "../lib/settings";
 import { failureText, text } from "../lib/text";
 import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness";
@@ -28,12 +29,9 @@ export default defineBackground(() => {
     async connect() {
       const access = await readAccess();
       if (!access) throw new Refusal("no_access");
-      return createFal(access);
+      return createFal(access, globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
-    async missingEndpoint() {
-      const missing = await readSetting("missingEndpoint");
-      return missing && missing.until > Date.now() ? missing.endpoint : undefined;
-    },
+    missingEndpoint,
     rememberMissing: (endpoint) => writeSetting("missingEndpoint", { endpoint, until: Date.now() + week }),
     ...createWakefulness(),
     say,
@@ -41,6 +39,8 @@ export default defineBackground(() => {
   const commands = createCommands({
     db,
     runner,
+    missingEndpoint,
+    dailyLimit: () => readSetting("dailyLimit"),
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
@@ -92,6 +92,12 @@ export default defineBackground(() => {
   void removeHidden(db, Date.now() - 60_000);
 });
 
+/** The endpoint that fal did not offer within the last week. */
+async function missingEndpoint(): Promise<string | undefined> {
+  const missing = await readSetting("missingEndpoint");
+  return missing && missing.until > Date.now() ? missing.endpoint : undefined;
+}
+
 /** A capture's way: pixels into the tray, and a word about it on the toolbar. */
 async function show(capture: () => Promise<Reference>): Promise<void> {
   try {
@@ -121,8 +127,7 @@ function answer<C extends Command>(command: C, carryOut: (payload: Payload<C>) =
   // Named for all commands at once: the library's types cannot follow a command that is a type parameter.
   const listen = onMessage as (command: C, listener: (message: Received) => Promise<Answer>) => void;
   listen(command, async ({ data, sender }) => {
-    // Only our own pages give commands: a content script has a sender too, but not this origin.
-    if (sender.id !== browser.runtime.id || !sender.url?.startsWith(browser.runtime.getURL("/")))
+    if (!isOwnPage(sender, browser.runtime.id, browser.runtime.getURL("/")))
       return { failure: { code: "unexpected", detail: "unknown sender" } };
     const parsed = commandSchemas[command].safeParse(data);
     if (!parsed.success) return { failure: { code: "unexpected", detail: `bad ${command} command` } };

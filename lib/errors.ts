@@ -5,6 +5,7 @@ export const failureCodes = [
   // before anything is sent
   "prompt_empty",
   "no_access",
+  "daily_limit",
   "reference_lost",
   "result_lost",
   // fal's answers
@@ -53,6 +54,7 @@ export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none"
 
 const remedies: Partial<Record<FailureCode, Remedy>> = {
   no_access: "options",
+  daily_limit: "options",
   key_refused: "options",
   account_locked: "billing",
   endpoint_missing: "options",

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { text } from "../../lib/text";
 import { Logo } from "../logo";
 import { KeySection } from "./key-section";
+import { LimitsSection } from "./limits-section";
 import { ModelSection } from "./model-section";
 import { PrivacySection } from "./privacy-section";
 import { ProxySection } from "./proxy-section";
@@ -24,6 +25,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />
       <SitesSection />
+      <LimitsSection />
       <StorageSection onWiped={() => setWipes(wipes + 1)} />
       <PrivacySection />
       <ShortcutSection />

@@ -179,4 +179,16 @@ describe("the main job", () => {
     await panel.getByRole("menuitem", { name: "Product" }).click();
     await popup.getByRole("button", { name: "Remove product reference 1" }).waitFor();
   });
+
+  it("History in the popup opens the side panel, and the shortcut is there to be changed", async () => {
+    const { popup, browser } = stage;
+    await popup.bringToFront();
+    await popup.getByRole("button", { name: "History" }).click();
+    const panels = () =>
+      browser.worker.evaluate(() => chrome.runtime.getContexts({ contextTypes: ["SIDE_PANEL"] as never }));
+    await expect.poll(async () => (await panels()).length).toBe(1);
+    expect(await browser.worker.evaluate(() => chrome.commands.getAll())).toMatchObject([
+      { name: "_execute_action", shortcut: "Alt+Shift+F" },
+    ]);
+  });
 });

@@ -90,7 +90,7 @@ describe.runIf(desktop)("a native right-click, through the browser's own menu", 
     await desktop!.rightClick(page, cup, menuItem(product));
     await expect.poll(badge, { timeout: 10_000 }).toBe("!");
     await stage.popup
-      .getByText(/four products/i)
+      .getByText(/four product places/i)
       .first()
       .waitFor();
   });
