@@ -86,7 +86,11 @@ export async function keepPicked(db: Db, wish: Wish): Promise<Reference> {
 /** The picker's promise. A page that goes away takes it along, and with it the wish. */
 async function waitForPick({ tabId, frameId }: Place): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const wait = () => globalThis.refshotPicked;
+  const wait = async () => {
+    const picked = await globalThis.refshotPicked;
+    delete globalThis.refshotPicked;
+    return picked;
+  };
   const [answer] = await browser.scripting
     .executeScript({ target, func: wait })
     .catch(() => [] as { result?: unknown }[]);

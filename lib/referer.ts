@@ -18,7 +18,7 @@ export async function withReferer<T>(url: string, pageUrl: string, work: () => P
         condition: {
           urlFilter: `|${withoutHash(url)}|`,
           isUrlFilterCaseSensitive: true,
-          initiatorDomains: [browser.runtime.id],
+          initiatorDomains: [new URL(browser.runtime.getURL("/")).hostname],
           resourceTypes: ["xmlhttprequest"],
         },
       },

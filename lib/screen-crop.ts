@@ -26,13 +26,18 @@ export async function cropScreen(tabId: number, aim: Aim): Promise<Prepared> {
   }
 }
 
-async function photograph(tabId: number): Promise<ImageBitmap> {
+/** Chromium allows two photographs a second, and now and then cannot read its screen back: it is asked again. */
+const pauses = [600, 1_200];
+
+async function photograph(tabId: number, [pause, ...more]: number[] = pauses): Promise<ImageBitmap> {
   try {
     const { active, windowId } = await browser.tabs.get(tabId);
     if (!active) throw new Refusal("capture_page_gone");
     const png = await browser.tabs.captureVisibleTab(windowId, { format: "png" });
     return await createImageBitmap(new Blob([bytesOfDataUrl(png) ?? ""]));
   } catch {
-    throw new Refusal("capture_page_gone");
+    if (pause === undefined) throw new Refusal("capture_page_gone");
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    return photograph(tabId, more);
   }
 }

@@ -9,10 +9,14 @@ export interface Weighed {
 /** Nothing smaller than this (CSS pixels, or own pixels) is a picture to work from: icons, trackers, spacers. */
 const smallest = 16;
 
+/** Whether a size is too small for a picture to work from. */
+export function isTiny({ width, height }: { width: number; height: number }): boolean {
+  return Math.min(width, height) < smallest;
+}
+
 /** Whether a picture is worth a place in the picker. */
 export function isUsable({ box, own }: Weighed): boolean {
-  const sides = [box.width, box.height, own?.width ?? smallest, own?.height ?? smallest];
-  return Math.min(...sides) >= smallest;
+  return !isTiny(box) && !(own && isTiny(own));
 }
 
 /**

@@ -1,8 +1,9 @@
+import { isPlaceholder } from "../candidates";
 import { boxOf, visibleBox } from "../page/boxes";
 import { describe, sizeOf } from "../page/describe";
 import { type Found, findPictures } from "../page/find";
 import { covers } from "../page/shapes";
-import { isUsable, stackAt, type Weighed } from "./stack";
+import { isTiny, isUsable, stackAt, type Weighed } from "./stack";
 
 /** A picture in the picker. */
 export interface Choice extends Weighed {
@@ -25,7 +26,12 @@ export function createSurvey() {
   }
 
   function ownSize(found: Found): Choice["own"] {
-    return sizeOf(found) ?? measured.get(describe(found).candidates.at(-1)?.url ?? "");
+    const own = sizeOf(found);
+    if (own && !isTiny(own)) return own;
+    const { candidates } = describe(found);
+    // A placeholder's own size says nothing of the picture that it stands for.
+    if (own && candidates.some(({ url }) => !isPlaceholder(url))) return undefined;
+    return own ?? measured.get(candidates.at(-1)?.url ?? "");
   }
 
   /** Pictures under a point, as they can be seen there; best first. */
