@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 import type { Db } from "./db";
 import { failureOf, Refusal } from "./errors";
 import { climb, type Got, readAddresses, type Sought } from "./ladder";
-import { askPage, closeReach, openReach, type Place } from "./page-reach";
+import { askPage, openReach, type Place } from "./page-reach";
 import type { Receipt, Reference } from "./reference";
 import { placesOf, type Role } from "./roles";
 import { pickedSchema, type Sighting, sightingSchema } from "./sighting";
@@ -28,7 +28,7 @@ export async function captureReference(db: Db, role: Role, clicked: Clicked): Pr
   try {
     return await keep(db, role, await climb(sought), sought.pageUrl);
   } finally {
-    if (sought.place) await closeReach(sought.place);
+    if (sought.place) await askPage(sought.place, "forget");
   }
 }
 
@@ -42,12 +42,12 @@ async function look({ srcUrl, pageUrl, frameUrl, tabId = -1, frameId = 0 }: Clic
     visible: false,
   };
   if (tabId < 0) return { sighting: bare, pageUrl: shownIn };
-  const place = { tabId, frameId };
+  const place = { tabId, frameId, ticket: crypto.randomUUID() };
   if (await openReach(place, "page-reach")) {
     const sighting = sightingSchema.safeParse(await askPage(place, "sight", srcUrl)).data ?? bare;
     return { sighting, pageUrl: shownIn, place };
   }
-  const top = { tabId, frameId: 0 };
+  const top = { ...place, frameId: 0 };
   if (frameId === 0 || !frameUrl || !(await openReach(top, "page-reach")))
     return { sighting: bare, pageUrl: shownIn };
   const frame = sightingSchema.safeParse(await askPage(top, "sightFrame", frameUrl)).data;
@@ -65,7 +65,7 @@ export interface Wish extends Sought {
  * Throws `page_closed_to_scripts`.
  */
 export async function choosePicture(tab: { id?: number | undefined }): Promise<Wish | undefined> {
-  const place: Place = { tabId: tab.id ?? -1, frameId: 0 };
+  const place: Place = { tabId: tab.id ?? -1, frameId: 0, ticket: crypto.randomUUID() };
   if (!(await openReach(place, "picker"))) throw new Refusal("page_closed_to_scripts");
   const picked = pickedSchema.safeParse(await waitForPick(place)).data;
   if (!picked) return undefined;
@@ -79,20 +79,16 @@ export async function keepPicked(db: Db, wish: Wish): Promise<Reference> {
     await requireRoom(db, wish.role);
     return await keep(db, wish.role, await climb(wish), wish.pageUrl);
   } finally {
-    await closeReach(wish.place);
+    await askPage(wish.place, "forget");
   }
 }
 
 /** The picker's promise. A page that goes away takes it along, and with it the wish. */
-async function waitForPick({ tabId, frameId }: Place): Promise<unknown> {
+async function waitForPick({ tabId, frameId, ticket }: Place): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const wait = async () => {
-    const picked = await globalThis.refshotPicked;
-    delete globalThis.refshotPicked;
-    return picked;
-  };
+  const wait = (ticket: string) => globalThis.refshotPick?.(ticket);
   const [answer] = await browser.scripting
-    .executeScript({ target, func: wait })
+    .executeScript({ target, func: wait, args: [ticket] })
     .catch(() => [] as { result?: unknown }[]);
   return answer?.result;
 }

@@ -1,10 +1,11 @@
 import { browser } from "wxt/browser";
 import type { Reach } from "./page/reach";
 
-/** A document in a tab, by the browser's numbers. */
+/** A document in a tab, by the browser's numbers, and the ticket of the capture that asks there. */
 export interface Place {
   tabId: number;
   frameId: number;
+  ticket: string;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function openReach(
 
 /** Asks our script in a document; undefined when it is not there any more. What it answers must be parsed. */
 export async function askPage<Name extends keyof Reach>(
-  { tabId, frameId }: Place,
+  { tabId, frameId, ticket }: Place,
   name: Name,
   ...args: Parameters<Reach[Name]>
 ): Promise<unknown> {
@@ -34,7 +35,7 @@ export async function askPage<Name extends keyof Reach>(
     const [answer] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
       func: callReach,
-      args: [name, args],
+      args: [ticket, name, args],
     });
     return answer?.result ?? undefined;
   } catch {
@@ -43,14 +44,7 @@ export async function askPage<Name extends keyof Reach>(
 }
 
 /** Runs in the page's isolated world: nothing from outside this function exists there. */
-function callReach(name: keyof Reach, args: unknown[]): unknown {
-  const ask = globalThis.refshotReach?.[name] as ((...args: unknown[]) => unknown) | undefined;
+function callReach(ticket: string, name: keyof Reach, args: unknown[]): unknown {
+  const ask = globalThis.refshotReach?.(ticket)[name] as ((...args: unknown[]) => unknown) | undefined;
   return ask?.(...args);
-}
-
-/** Takes our script's one name out of a document again. */
-export async function closeReach({ tabId, frameId }: Place): Promise<void> {
-  const forget = () => void delete globalThis.refshotReach;
-  const target = { tabId, frameIds: [frameId] };
-  await browser.scripting.executeScript({ target, func: forget }).catch(() => undefined);
 }

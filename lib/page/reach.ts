@@ -11,43 +11,60 @@ import { readPixels } from "./pixels";
 import { rasterise } from "./rasterise";
 
 /**
- * What the worker may ask of the script in a page. It stands in the extension's own isolated world, where the
- * page can neither see nor call it, and goes when it is told to.
+ * What the worker may ask of the script in a page, for one capture. It stands in the extension's own isolated
+ * world, where the page can neither see nor call it.
  */
 export interface Reach {
   /** The picture with this address, as the right-click named it. */
   sight(srcUrl: string): Sighting | undefined;
   /** The frame with this address, when no script may run inside it. */
   sightFrame(frameUrl: string): Sighting | undefined;
+  /** The picture that the picker was given. */
+  choose(found: Found): Sighting;
   fetch(url: string): Promise<PagePicture>;
   draw(): Promise<PagePicture>;
   rasterise(svg: string): Promise<PagePicture>;
   aim(): Promise<Aim | undefined>;
+  forget(): void;
 }
 
 declare global {
-  var refshotReach: Reach | undefined;
+  /** By the ticket of a capture: two at a time must not take each other's picture. */
+  var refshotReach: ((ticket: string) => Reach) | undefined;
 }
 
-/** Makes the worker able to ask about pictures here; `chosen` is the one that the picker was given. */
-export function installReach(chosen?: Found): void {
-  let target = chosen;
-  const choose = (found: Found | undefined) => {
-    target = found;
-    return found && describe(found);
-  };
-  globalThis.refshotReach = {
-    sight: (srcUrl) => choose(findByAddress(srcUrl)),
-    sightFrame: (frameUrl) => choose(findFrame(frameUrl)),
-    fetch: (url) =>
-      handOver(async () =>
-        prepareHere(await fetchPicture(url, location.href, { credentials: "same-origin" })),
-      ),
-    draw: () => handOver(async () => readPixels(required(target))),
-    rasterise: (svg) => handOver(() => prepareSvg(svg)),
-    aim: async () => target && aimAt(target.element),
+/** Makes the worker able to ask about pictures here. */
+export function installReach(): (ticket: string) => Reach {
+  globalThis.refshotReach ??= createReach();
+  return globalThis.refshotReach;
+}
+
+function createReach(): (ticket: string) => Reach {
+  const targets = new Map<string, Found>();
+  return (ticket) => {
+    const choose = (found: Found) => {
+      targets.set(ticket, found);
+      return describe(found);
+    };
+    const target = () => targets.get(ticket);
+    return {
+      sight: (srcUrl) => optional(findByAddress(srcUrl), choose),
+      sightFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
+      choose,
+      fetch: (url) =>
+        handOver(async () =>
+          prepareHere(await fetchPicture(url, location.href, { credentials: "same-origin" })),
+        ),
+      draw: () => handOver(async () => readPixels(required(target()))),
+      rasterise: (svg) => handOver(() => prepareSvg(svg)),
+      aim: async () => optional(target(), ({ element }) => aimAt(element)),
+      forget: () => void targets.delete(ticket),
+    };
   };
 }
+
+const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
+  value === undefined ? undefined : use(value);
 
 /** Bytes that a page got: a drawing is drawn, everything else decoded. */
 async function prepareHere(file: Blob): Promise<Prepared> {

@@ -36,11 +36,13 @@ let pageNumber = 0;
 
 /** Opens a row's page in a tab of its own. */
 async function show({ browser, sites, pictures }: TortureStage, row: { body: string; on?: string }) {
+  pageNumber++;
   const body = row.body
+    .replace("NUMBER", String(pageNumber))
     .replaceAll("LOOPBACK", sites.loopback)
     .replaceAll("DECIMAL", sites.loopback.replace("127.0.0.1", "2130706433"))
     .replace("DATA:small", `data:image/jpeg;base64,${pictures.small!.toString("base64")}`);
-  const path = `/page-${++pageNumber}`;
+  const path = `/page-${pageNumber}`;
   const empty = '<p id="empty" style="margin:0;height:60px"></p>';
   sites.pages.set(path, `<!doctype html><body style="margin:0">${empty}${body}</body>`);
   const page = await browser.context.newPage();

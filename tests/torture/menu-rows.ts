@@ -18,7 +18,7 @@ const whereItIs: Row[] = [
     by: "menu",
     ...large,
   },
-  { name: "address that works once", body: img("/once/1.jpg"), by: "menu", ...medium },
+  { name: "address that works once", body: img("/once/NUMBER.jpg"), by: "menu", ...medium },
   { name: "redirect to a host with CORS", body: img(`/to/1.jpg?at=${open}/large.jpg`), by: "menu", ...large },
   {
     name: "signed query stays intact",
