@@ -39,6 +39,11 @@ export async function clearSetting(name: Name): Promise<void> {
   await browser.storage.local.remove(name);
 }
 
+/** Deletes every setting, the key among them. */
+export async function clearAllSettings(): Promise<void> {
+  await browser.storage.local.clear();
+}
+
 /** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
 export function watchSetting<N extends Name>(
   name: N,

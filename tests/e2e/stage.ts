@@ -12,6 +12,8 @@ interface StageOptions {
   browser?: Parameters<typeof launchWithExtension>[0];
   /** Reach the sandbox behind fal's real host names, as a user with this key; by default it is the proxy. */
   key?: string;
+  /** With a key: the local TLS port where every host name that is not fal's leads. */
+  otherHostsAt?: number | undefined;
 }
 
 /** A sandbox, a browser with the built extension, and what a user does there. */
@@ -28,6 +30,7 @@ export async function openStage({
   sandbox: behaviour,
   browser: launch,
   key,
+  otherHostsAt,
 }: StageOptions = {}): Promise<Stage> {
   const sandbox = await createSandbox({
     queueMs: 100,
@@ -35,7 +38,10 @@ export async function openStage({
     ...(key && { key, tls: true }),
     ...behaviour,
   });
-  const args = [...(launch?.args ?? []), ...(sandbox.tlsPort ? falHostsAt(sandbox.tlsPort) : [])];
+  const args = [
+    ...(launch?.args ?? []),
+    ...(sandbox.tlsPort ? falHostsAt(sandbox.tlsPort, otherHostsAt) : []),
+  ];
   const browser = await launchWithExtension({ ...launch, args });
   if (!key) await setProxy(browser, sandbox.proxyUrl);
   return {
@@ -51,8 +57,9 @@ export async function openStage({
 }
 
 /** fal's host names lead to the sandbox. */
-function falHostsAt(port: number): string[] {
+function falHostsAt(port: number, otherPort?: number): string[] {
   const rules = ["queue.fal.run", "*.fal.media"].map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
+  if (otherPort) rules.push(`MAP * 127.0.0.1:${otherPort}`);
   return [`--host-resolver-rules=${rules.join(", ")}`, "--ignore-certificate-errors"];
 }
 
