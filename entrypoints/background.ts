@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../lib/badge";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
+import { isOffline } from "../lib/connection";
 import { Db } from "../lib/db";
 import { failureOf, Refusal, scrub } from "../lib/errors";
 import { createFal } from "../lib/fal";
@@ -13,11 +14,18 @@ import type { Reference } from "../lib/reference";
 import { sweepReferers } from "../lib/referer";
 import { createRunner } from "../lib/runner";
 import { isOwnPage } from "../lib/sender";
-import { clearSetting, closeStorageToPages, readAccess, readSetting, writeSetting } from "../lib/settings";
+import {
+  clearSetting,
+  closeStorageToPages,
+  readAccess,
+  readMissingEndpoint,
+  readSetting,
+  rememberMissingEndpoint,
+  requireKnownSettings,
+  writeSetting,
+} from "../lib/settings";
 import { failureText, text } from "../lib/text";
 import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness";
-
-const week = 7 * 24 * 60 * 60 * 1000;
 
 /** Every listener is registered before the first await: the browser starts the worker for an event, once. */
 export default defineBackground(() => {
@@ -31,15 +39,16 @@ export default defineBackground(() => {
       if (!access) throw new Refusal("no_access");
       return createFal(access, globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
-    missingEndpoint,
-    rememberMissing: (endpoint) => writeSetting("missingEndpoint", { endpoint, until: Date.now() + week }),
+    missingEndpoint: readMissingEndpoint,
+    rememberMissing: rememberMissingEndpoint,
+    isOffline: () => isOffline(readAccess),
     ...createWakefulness(),
     say,
   });
   const commands = createCommands({
     db,
     runner,
-    missingEndpoint,
+    missingEndpoint: readMissingEndpoint,
     dailyLimit: () => readSetting("dailyLimit"),
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
@@ -75,7 +84,7 @@ export default defineBackground(() => {
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
-  browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && runner.resume()));
+  browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && start()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const role = roleOfItem(info.menuItemId);
     if (!role) return void pick(tab);
@@ -86,17 +95,24 @@ export default defineBackground(() => {
   // The user has allowed a site: the crops of its pictures can become the pictures themselves.
   browser.permissions.onAdded.addListener(() => void upgrade().catch(tell));
 
-  void runner.resume();
   void sweepReferers();
-  // What was deleted just before the browser closed, and can no longer be undone.
-  void removeHidden(db, Date.now() - 60_000);
-});
+  void start().then(
+    // What was deleted just before the browser closed, and can no longer be undone.
+    (started) => void (started && removeHidden(db, Date.now() - 60_000)),
+  );
 
-/** The endpoint that fal did not offer within the last week. */
-async function missingEndpoint(): Promise<string | undefined> {
-  const missing = await readSetting("missingEndpoint");
-  return missing && missing.until > Date.now() ? missing.endpoint : undefined;
-}
+  /** Takes up what is open; false when the stored data is a newer Refshot's, which nothing may touch. */
+  async function start(): Promise<boolean> {
+    try {
+      await requireKnownSettings();
+      await runner.resume();
+      return true;
+    } catch (error) {
+      say(`Not started: ${failureOf(error).code}`);
+      return false;
+    }
+  }
+});
 
 /** A capture's way: pixels into the tray, and a word about it on the toolbar. */
 async function show(capture: () => Promise<Reference>): Promise<void> {
@@ -113,8 +129,8 @@ async function show(capture: () => Promise<Reference>): Promise<void> {
 /** A failure waits on the toolbar until the popup has shown it. */
 async function tell(error: unknown): Promise<void> {
   const failure = failureOf(error);
-  await writeSetting("notice", { failure, at: Date.now() });
   await showBadge("failed", failureText(failure));
+  await writeSetting("notice", { failure, at: Date.now() });
 }
 
 interface Received {

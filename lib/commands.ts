@@ -1,10 +1,18 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import { addGenerations, countSince, moveGeneration, readNewestBatch, removeHidden } from "./history";
+import {
+  addGenerations,
+  countSince,
+  moveGeneration,
+  readBatch,
+  readBatchesSince,
+  removeHidden,
+} from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
 import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
+import { retryWayOf } from "./retry";
 import { type Place, placesOf } from "./roles";
 import type { Runner } from "./runner";
 import { readTray } from "./tray";
@@ -43,12 +51,16 @@ export function createCommands({
   }
 
   async function generateNow(payload: Payload<"generate">): Promise<void> {
+    // The worker died between storing this press and answering it, and the page sent it again.
+    if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
     const wish = "again" in payload ? await wishOf(payload.again) : await wishFromTray(payload);
     if (!wish.prompt) throw new Refusal("prompt_empty");
     if (!(await hasAccess())) throw new Refusal("no_access");
-    if (isSame(wish, await readNewestBatch(db))) return;
+    const now = Date.now();
+    const recent = await readBatchesSince(db, now - doublePress, now);
+    if (recent.some((batch) => isSame(wish, batch))) return;
     await requireLeft(wish.images);
-    await store(wish);
+    await store(wish, payload.press, now);
     await runner.resume();
   }
 
@@ -71,9 +83,7 @@ export function createCommands({
   }
 
   /** N queued generations and the first lines of their logs, as one transaction. */
-  async function store({ prompt, images, places }: Wish): Promise<void> {
-    const now = Date.now();
-    const batchId = crypto.randomUUID();
+  async function store({ prompt, images, places }: Wish, batchId: string, now: number): Promise<void> {
     const { route, lines } = await plan(prompt, places);
     const generations = Array.from({ length: images }, (_, i): Generation => {
       // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
@@ -138,29 +148,18 @@ interface Wish {
 }
 
 function isSame({ prompt, images, places }: Wish, [first, ...rest]: Generation[]): boolean {
-  if (!first || Date.now() - first.createdAt > doublePress) return false;
+  if (!first) return false;
   const open = [first, ...rest].some(isOpen);
   const samePlaces = JSON.stringify(first.places) === JSON.stringify(places);
   return open && first.prompt === prompt && first.batchSize === images && samePlaces;
 }
 
-/** Failures after which fal's answer to the same request may still be had. */
-const unread = [
-  "fal_busy",
-  "storage_full",
-  "fal_down",
-  "fal_unreachable",
-  "fal_odd_answer",
-  "key_refused",
-  "no_access",
-  "unexpected",
-];
-
 /** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
 function resumable(generation: Generation): Move | undefined {
-  if (generation.status !== "failed" || !generation.request) return undefined;
+  const way = retryWayOf(generation);
+  if (generation.status !== "failed" || !generation.request || way === "submit") return undefined;
   const { request, remote, failure, submittedAt = generation.createdAt } = generation;
-  if (remote && failure.code !== "picture_expired") return { status: "saving", submittedAt, request, remote };
-  if (!unread.includes(failure.code)) return undefined;
-  return { status: "running", submittedAt, request, phase: "in-queue" };
+  const free = { submittedAt, request, retried: failure.code };
+  if (way === "download" && remote) return { status: "saving", ...free, remote };
+  return { status: "running", ...free, phase: "in-queue" };
 }

@@ -17,7 +17,9 @@ export const failureCodes = [
   "fal_busy",
   "fal_down",
   "fal_unreachable",
+  "fal_redirected",
   "fal_odd_answer",
+  "fal_slow",
   "request_lost",
   // what became of a paid request
   "interrupted",
@@ -40,9 +42,11 @@ export const failureCodes = [
   "capture_page_gone",
   "page_closed_to_scripts",
   "products_full",
+  // what is stored
+  "data_newer",
   "unexpected",
 ] as const;
-const failureCodeSchema = z.enum(failureCodes);
+export const failureCodeSchema = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
 /** A failure as it is stored and sent: a code, and the other side's own words where there are any. */
@@ -58,12 +62,14 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   key_refused: "options",
   account_locked: "billing",
   endpoint_missing: "options",
+  fal_redirected: "options",
   picture_unreadable: "retry-download",
   storage_full: "retry-download",
   prompt_empty: "none",
   products_full: "none",
   reference_lost: "none",
   result_lost: "none",
+  data_newer: "none",
 };
 
 export function remedyFor(code: FailureCode): Remedy {
@@ -83,6 +89,9 @@ export class Refusal extends Error {
 /** The failure behind anything that was thrown. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
+  // Dexie wraps what kept the database from opening.
+  if (error instanceof Error && "inner" in error && error.inner instanceof Refusal)
+    return error.inner.failure;
   if (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`))
     return { code: "storage_full" };
   const words = error instanceof Error ? error.message : String(error);

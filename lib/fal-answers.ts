@@ -53,6 +53,21 @@ export function isEndpointMissing(answer: FalAnswer): boolean {
   );
 }
 
+/** Whether a 404 speaks of the request (`Request not found`), and so proves nothing about its endpoint. */
+export function namesRequest(answer: FalAnswer): boolean {
+  return /\brequest\b/i.test(wordsOf(answer.body));
+}
+
+/** Whether a result was asked for before there was one: 400 `Request is still in progress`. */
+export function isStillRunning(answer: FalAnswer): boolean {
+  return answer.status === 400 && /in progress|in queue/i.test(wordsOf(answer.body));
+}
+
+/** Whether an answer to a submit may come from a gateway that had already passed the request on. */
+export function isFromGateway({ status }: FalAnswer): boolean {
+  return [408, 502, 504].includes(status) || status >= 520;
+}
+
 function codeOf({ status, body }: FalAnswer): FailureCode {
   if (status === 401) return "key_refused";
   if (status === 403) return "account_locked";

@@ -42,7 +42,7 @@ export interface Fal {
     signal: AbortSignal,
   ): Promise<void>;
   result(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<FalResult>;
-  cancel(endpoint: string, request: AcceptedRequest): Promise<void>;
+  cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
   download(url: string, signal: AbortSignal): Promise<Blob>;
   /** Free: asks for a request that cannot exist. Throws when the key is refused or fal is out of reach. */
   testKey(): Promise<void>;
@@ -113,8 +113,8 @@ export function createFal(
       const { data } = await queueFor(responseUrl).result(endpoint, { requestId, abortSignal: within });
       return parse(resultSchema, data);
     },
-    async cancel(endpoint, { requestId, cancelUrl }) {
-      await queueFor(cancelUrl).cancel(endpoint, { requestId });
+    async cancel(endpoint, { requestId, cancelUrl }, signal) {
+      await queueFor(cancelUrl).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
     },
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", new URL(url).host);
@@ -122,7 +122,8 @@ export function createFal(
     },
     async testKey() {
       try {
-        await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID() });
+        const abortSignal = AbortSignal.timeout(readTimeout);
+        await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID(), abortSignal });
       } catch (error) {
         if (error instanceof FalAnswer && (error.status === 404 || error.status === 405)) return;
         throw error instanceof FalAnswer ? refusalFrom(error) : error;
@@ -148,16 +149,17 @@ function createSend(proxyUrl: string | undefined, fetch: typeof globalThis.fetch
     // A browser sends its own; naming it only costs a CORS preflight's goodwill.
     headers.delete("user-agent");
     const response = await reach(() =>
-      // `error`: a redirect must never carry the key or the picture elsewhere.
+      // `manual`: a redirect must never carry the key or the picture elsewhere, and must be seen as one.
       fetch(url, {
         ...init,
         headers,
         credentials: "omit",
-        redirect: "error",
+        redirect: "manual",
         cache: "no-store",
         referrerPolicy: "no-referrer",
       }),
     );
+    if (isRedirect(response)) throw new Refusal("fal_redirected");
     if (response.ok) return bounded(response);
     const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
     throw new FalAnswer(response.status, asJson(await textOf(response)), retryAfter);
@@ -180,15 +182,22 @@ async function downloadPicture(
   const response = await reach(() =>
     fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
   );
-  // Not `error`: that would look like a lost connection, and be tried for ever.
-  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
-    throw new Refusal("picture_foreign");
+  if (isRedirect(response)) throw new Refusal("fal_redirected");
   if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");
-  if (!response.ok) throw new FalAnswer(response.status, undefined);
+  if (!response.ok)
+    throw new FalAnswer(
+      response.status,
+      undefined,
+      retryAfterOf(response.headers.get("retry-after"), Date.now()),
+    );
   const bytes = await reach(() => readLimited(response, maxPictureBytes));
   if (!bytes) throw new Refusal("picture_unreadable");
   return new Blob([bytes]);
 }
+
+/** A browser hides a redirect's status; other `fetch`es show it. */
+const isRedirect = ({ type, status }: Response) =>
+  type === "opaqueredirect" || (status >= 300 && status < 400);
 
 async function textOf(response: Response): Promise<string> {
   const bytes = await reach(() => readLimited(response, maxAnswerBytes));

@@ -1,4 +1,4 @@
-import { failureSchema } from "./errors";
+import { failureCodeSchema, failureSchema } from "./errors";
 import { modes } from "./request";
 import { placeSchema } from "./roles";
 import { z } from "./zod";
@@ -20,6 +20,9 @@ const requestSchema = z.object({
   cancelUrl: z.url().optional(),
 });
 export type AcceptedRequest = z.infer<typeof requestSchema>;
+
+/** The failure after which the user's Retry looked again for free: the same once more is final. */
+const retried = failureCodeSchema.optional();
 
 const common = {
   id: z.string(),
@@ -57,6 +60,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     phase: z.enum(["in-queue", "in-progress"]),
     queuePosition: z.number().int().min(0).optional(),
     cancelRequested: z.boolean().optional(),
+    retried,
   }),
   z.object({
     ...common,
@@ -65,6 +69,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     request: requestSchema,
     remote: remotePictureSchema,
     cancelRequested: z.boolean().optional(),
+    retried,
   }),
   z.object({
     ...common,
@@ -89,6 +94,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     request: requestSchema.optional(),
     /** Kept when fal made a picture that could not be stored: Retry download needs it. */
     remote: remotePictureSchema.optional(),
+    retried,
   }),
   z.object({
     ...common,

@@ -72,6 +72,8 @@ export const storedLine = (width: number, height: number, bytes: number) =>
   `Picture stored (${width}×${height} pixels, ${bytes} bytes)`;
 export const failedLine = (code: string, detail?: string) =>
   detail ? `Failed: ${code}: ${detail}` : `Failed: ${code}`;
+export const offlineLine = () => "No connection to fal: waiting until it is back";
+export const heldLine = () => "No connection: nothing is sent until it is back";
 export const cancelLine = () => "Cancel requested";
 export const cancelledLine = () => "Cancelled";
 export const retryLine = () => "Retry asked for by the user";

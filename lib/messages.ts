@@ -5,13 +5,17 @@ import { z } from "./zod";
 
 /** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
 export const commandSchemas = {
-  /** A new batch from the tray, or one more picture exactly like `again`. */
+  /**
+   * A new batch from the tray, or one more picture exactly like `again`. `press` names the press of the button,
+   * and then its batch: the same press sent twice is carried out once.
+   */
   generate: z.union([
     z.strictObject({
+      press: z.uuid(),
       prompt: z.string().max(200_000),
       images: z.number().int().min(1).max(maxImages),
     }),
-    z.strictObject({ again: z.uuid() }),
+    z.strictObject({ press: z.uuid(), again: z.uuid() }),
   ]),
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   retry: z.strictObject({ id: z.uuid() }),

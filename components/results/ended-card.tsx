@@ -2,6 +2,7 @@ import { Ban, Info, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Failure } from "../../lib/errors";
 import type { GenerationIn } from "../../lib/generation";
+import { isSecondLook } from "../../lib/retry";
 import { failureText, text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { FailureIcon, Remedies } from "../failure-note";
@@ -26,9 +27,10 @@ export function EndedCard({ generation, actions, children }: EndedCardProps) {
             {failureText(failure)}
           </p>
         )}
+        {isSecondLook(generation) && <p>{text("retrySendsAgain")}</p>}
         <div className="mt-auto flex flex-wrap gap-1.5 pt-1 *:grow">
           {failure ? (
-            <Remedies failure={failure} onRetry={() => actions.retry(generation)} />
+            <Remedies failure={failure} retry={{ generation, press: () => actions.retry(generation) }} />
           ) : (
             <Button size="small" onClick={() => actions.runAgain(generation)}>
               {text("runAgain")}

@@ -32,7 +32,7 @@ export function useResultActions(toast: Toast, openDetails: (id: string) => void
       attempt(makeReference(generation, role).then(() => toast.show({ words: text(`setAs_${role}`) }))),
     runAgain: ({ id }) =>
       attempt(
-        sendCommand("generate", { again: id }).then((failure) =>
+        sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
           failure ? tell(failure) : toast.show({ words: text("runningAgain") }),
         ),
       ),

@@ -124,6 +124,8 @@ export async function tryBad(stage: TortureStage, row: BadRow): Promise<Line> {
         "a picture",
         row.cropIsFine === true && face?.receipt.rung === "screen",
       );
+    // The toolbar is told first.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const code = await readNotice(own);
     const right = mark === "!" && row.code.split("|").includes(code) && more === 0;
     return line("refused", more > 0 ? `${code}, asked ${more} times` : code, right);
