@@ -8,20 +8,19 @@ import { readLimited } from "./read-limited";
 const fetchTimeout = 20_000;
 
 /**
- * The bytes behind a picture's address, for the page at `pageUrl`. Runs in the worker (without cookies) or in
- * a page (which may send its own). Throws `capture_unreachable`, `capture_too_large`, `capture_too_slow`
- * and `capture_address_refused`.
+ * The bytes behind a picture's address, for the page at `pageUrl`, without cookies. Runs in the worker or in a
+ * page. Throws `capture_unreachable`, `capture_too_large`, `capture_too_slow` and `capture_address_refused`.
  */
 export async function fetchPicture(
   url: string,
   pageUrl: string | undefined,
-  { credentials = "omit", redirect = "follow" }: Pick<RequestInit, "credentials" | "redirect"> = {},
+  redirect: "follow" | "manual" = "follow",
 ): Promise<Blob> {
   refuseForbidden(url, pageUrl);
   if (url.startsWith("data:")) return readDataUrl(url);
   const signal = AbortSignal.timeout(fetchTimeout);
   try {
-    const response = await fetch(url, { credentials, redirect, signal });
+    const response = await fetch(url, { credentials: "omit", redirect, signal });
     // A redirect may end where the address itself may not point: then not a byte of it is read.
     refuseForbidden(response.url || url, pageUrl);
     if (!response.ok) throw new Refusal("capture_unreachable", `HTTP ${response.status}`);

@@ -93,7 +93,7 @@ async function readAddress({ url, from }: Candidate, sought: Sought): Promise<Go
   // Where a redirect leads cannot be seen before it is followed. The worker follows only for a site that the
   // user trusts; otherwise the page does, which may go no further than it could by itself.
   const redirect = (await maySeeSite(url)) ? "follow" : "manual";
-  const fetchHere = async () => prepare(await fetchPicture(url, pageUrl, { redirect }), place);
+  const fetchHere = async () => prepare(await fetchPicture(url, pageUrl, redirect), place);
   const rungs: [Receipt["rung"], () => Promise<Prepared>][] = [
     ["worker", fetchHere],
     ["page", async () => fromPage(place, await (place && askPage(place, "fetch", url)))],

@@ -51,10 +51,7 @@ function createReach(): (ticket: string) => Reach {
       sight: (srcUrl) => optional(findByAddress(srcUrl), choose),
       sightFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
       choose,
-      fetch: (url) =>
-        handOver(async () =>
-          prepareHere(await fetchPicture(url, location.href, { credentials: "same-origin" })),
-        ),
+      fetch: (url) => handOver(async () => prepareHere(await fetchPicture(url, location.href))),
       draw: () => handOver(async () => readPixels(required(target()))),
       rasterise: (svg) => handOver(() => prepareSvg(svg)),
       aim: async () => optional(target(), ({ element }) => aimAt(element)),

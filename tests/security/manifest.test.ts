@@ -40,7 +40,8 @@ describe("Manifest", () => {
         "manifest.json",
         "icon/16.png",
         "popup.html",
-        "page-capture.js",
+        "page-reach.js",
+        "picker.js",
         "_locales/en/messages.json",
       ];
       const probes = files.map((file) =>
