@@ -102,15 +102,17 @@ describe("Fetching and content", () => {
 
   it.each([
     { name: "a huge answer", body: `{"x":"${"a".repeat(3_000_000)}"}` },
-    { name: "too many pictures", body: { images: Array(5000).fill({ url: "https://v3.fal.media/a.jpg" }) } },
     { name: "a script as address", body: { images: [{ url: "javascript:window.__refshotHit=1" }] } },
     {
       name: "odd types all over",
-      body: { images: [{ url: markup, width: "wide" }], seed: {}, timings: [], prompt: markup },
+      body: {
+        images: Array(5000).fill({ url: markup, width: "wide" }),
+        seed: {},
+        timings: [],
+        prompt: markup,
+      },
     },
-    { name: "a page of HTML", body: `<!doctype html>${markup}` },
-    { name: "nothing", body: "" },
-    { name: "deep nesting", body: `${"[".repeat(200_000)}${"]".repeat(200_000)}` },
+    { name: "deep nesting", body: `${"[".repeat(200_000)}<!doctype html>${markup}` },
   ])("24 a hostile fal cannot crash or script the panel: $name", async ({ name, body }) => {
     stage.sandbox.behave({ refuse: { status: 200, body, at: "result" } });
     await generate(stage.popup, `Hostile: ${name}`);
