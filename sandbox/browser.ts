@@ -6,7 +6,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from "playwrigh
 import { findChromium } from "../setup.mjs";
 
 /** Where `npm run build` leaves the extension for Chromium. */
-const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
+export const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
 
 interface LaunchOptions {
   /** A window on a display, instead of headless. */
@@ -17,6 +17,8 @@ interface LaunchOptions {
   language?: string;
   /** More of Chromium's own arguments. */
   args?: string[];
+  /** The folder of an extension in place of the built one. */
+  extension?: string;
   /** A profile to use and keep; by default a new one, deleted at the end. */
   profile?: string;
 }
@@ -33,7 +35,7 @@ export interface ExtensionBrowser {
 
 /** Starts a real Chromium with the built extension. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-  const { headed = false, display, language = "en", args = [] } = options;
+  const { headed = false, display, language = "en", args = [], extension = builtExtension } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "refshot-")));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -47,8 +49,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [
       ...(headed ? [] : ["--headless=new"]),
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       `--lang=${language}`,
       "--window-size=1280,900",
       "--no-sandbox",
