@@ -33,6 +33,11 @@ export class Db extends Dexie {
       pixels: "id",
     });
   }
+
+  /** A full disk has the browser close the database, and Dexie then keeps it closed: the next call opens it again. */
+  revive(): void {
+    if (!this.isOpen()) this.close({ disableAutoOpen: false });
+  }
 }
 
 /**

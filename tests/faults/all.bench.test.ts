@@ -5,7 +5,7 @@ import { killBrowsers } from "./browser-kills.ts";
 import { playRows, playTogether } from "./network.ts";
 import { freshRows, hopelessRow, quickRows, slowRows } from "./network-rows.ts";
 import { createRandom } from "./random.ts";
-import { fillDisk, goOffline, jumpClock, playEndless } from "./special-rows.ts";
+import { fillDisk, fillWholeDisk, goOffline, jumpClock, playEndless } from "./special-rows.ts";
 import { isBroken, type Row, sumUp, toMarkdown } from "./table.ts";
 import { killWorkers } from "./worker-kills.ts";
 
@@ -75,7 +75,8 @@ describe(`seed ${seed}: faults of the network and of fal`, () => {
   it("5xx for ever", async () => hold(...(await playRows(stage, [hopelessRow], 5 * minutes))));
 });
 
-it("the disk is full", async () => hold(...(await fillDisk())));
+it("the disk has no room for a picture", async () => hold(...(await fillDisk())));
+it("the disk has no room at all", async () => hold(...(await fillWholeDisk())));
 it("the network is gone", async () => hold(await goOffline()));
 
 describe(`seed ${seed}: deaths`, () => {

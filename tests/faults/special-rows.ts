@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,14 +77,14 @@ async function makeLimited(): Promise<string> {
   return folder;
 }
 
-/** The disk is full when the picture is to be stored, and when fal's request id is; then there is room again. */
+/** There is no room for the picture; then there is again, and Retry download brings it. */
 export async function fillDisk(): Promise<Row[]> {
   const extension = await makeLimited();
   const sandbox = await createSandbox({ queueMs: 60, runMs: 60 });
   const browser = await launchWithExtension({ extension });
   try {
     await setProxy(browser, sandbox.proxyUrl);
-    return [await fillAtSaving(browser, sandbox), await fillAtAccept(browser, sandbox)];
+    return [await fillAtSaving(browser, sandbox)];
   } finally {
     await browser.close();
     await sandbox.close();
@@ -120,28 +122,55 @@ async function fillAtSaving(browser: ExtensionBrowser, sandbox: Sandbox): Promis
   return sumUp(prompt, 1, secondsSince(since), [{ ...verdict, told: { storage_full: 1 } }]);
 }
 
-async function fillAtAccept(browser: ExtensionBrowser, sandbox: Sandbox): Promise<Row> {
-  const { page, set } = await openQuota(browser);
-  sandbox.record.length = 0;
-  const since = Date.now() - 1;
-  const prompt = "disk full when fal has accepted";
-  let filled: Promise<unknown> = Promise.resolve();
-  const stop = sandbox.watch((moment, { route }) => {
-    if (route === "submit" && moment === "received") filled = set(0);
-  });
-  // fal answers only when the disk is full.
-  sandbox.behave({ ...calm, submitMs: 500 });
-  await generate(page, prompt);
-  await sleep(5_000);
-  await filled;
-  stop();
-  const held = (await readStored(page, since)).generations[0];
-  if (held?.status !== "submitting") throw new Error(`${prompt}: ${JSON.stringify(held)}`);
-  await set();
-  await untilEnded(page, prompt, since, 30_000);
-  const verdict = judge(sandbox, await readStored(page, since), prompt, 1);
-  await page.close();
-  return sumUp(prompt, 1, secondsSince(since), [verdict]);
+/**
+ * A disk that is really full, from the moment when fal gets the submit: then nothing at all can be written. It is
+ * a small one of our own; where it cannot be mounted, there is no such row.
+ */
+export async function fillWholeDisk(): Promise<Row[]> {
+  const profile = await mkdtemp(join(tmpdir(), "refshot-disk-"));
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=150m", "tmpfs", profile]).status === 0;
+  if (!mounted) {
+    console.log("No small disk can be mounted here (only root can): the row of the full disk is left out");
+    return [];
+  }
+  const sandbox = await createSandbox({ queueMs: 60, runMs: 60, submitMs: 500 });
+  const browser = await launchWithExtension({ profile, args: ["--disk-cache-size=1000000"] });
+  try {
+    await setProxy(browser, sandbox.proxyUrl);
+    const stop = sandbox.watch((moment, { route }) => {
+      if (route === "submit" && moment === "received") stuff(profile);
+    });
+    const since = Date.now() - 1;
+    const prompt = "disk quite full from the submit on, for 8 s";
+    const page = await browser.open("popup.html");
+    await generate(page, prompt);
+    await sleep(8_000);
+    stop();
+    await rm(join(profile, "stuff"), { recursive: true, force: true });
+    const panel = await browser.open("sidepanel.html");
+    await untilEnded(panel, prompt, since, 60_000);
+    return [
+      sumUp(prompt, 1, secondsSince(since), [judge(sandbox, await readStored(panel, since), prompt, 1)]),
+    ];
+  } finally {
+    await browser.close();
+    await sandbox.close();
+    spawnSync("umount", ["-l", profile]);
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+/** Writes until nothing more goes in. */
+function stuff(profile: string): void {
+  const folder = join(profile, "stuff");
+  mkdirSync(folder, { recursive: true });
+  for (const size of [1_000_000, 100_000, 4_096, 1])
+    try {
+      for (let count = 0; count < 1_000; count++)
+        writeFileSync(join(folder, `${size}-${count}`), Buffer.alloc(size));
+    } catch {
+      // Full, to within this size.
+    }
 }
 
 /** The network goes away before the submit, and again while the request runs. Only real host names can be offline. */
