@@ -5,6 +5,7 @@ export const failureCodes = [
   // before anything is sent
   "prompt_empty",
   "no_access",
+  "daily_limit",
   "reference_lost",
   "result_lost",
   // fal's answers
@@ -35,7 +36,11 @@ export const failureCodes = [
   "capture_undecodable",
   "capture_too_small",
   "capture_too_large",
+  "capture_too_slow",
   "capture_address_refused",
+  "capture_file_refused",
+  "capture_page_gone",
+  "page_closed_to_scripts",
   "products_full",
   // what is stored
   "data_newer",
@@ -53,6 +58,7 @@ export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none"
 
 const remedies: Partial<Record<FailureCode, Remedy>> = {
   no_access: "options",
+  daily_limit: "options",
   key_refused: "options",
   account_locked: "billing",
   endpoint_missing: "options",

@@ -48,10 +48,20 @@ export interface Fal {
   testKey(): Promise<void>;
 }
 
-/** fal behind the user's key, or behind the user's proxy, which then gets every call and no key. */
-export function createFal(access: Access, fetch: typeof globalThis.fetch = globalThis.fetch): Fal {
+/**
+ * fal behind the user's key, or behind the user's proxy, which then gets every call and no key. With
+ * `keepNothing` fal is asked to store no request, and no picture for more than an hour.
+ */
+export function createFal(
+  access: Access,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  keepNothing = false,
+): Fal {
   const proxyUrl = "proxyUrl" in access ? access.proxyUrl : undefined;
   const send = createSend(proxyUrl, fetch);
+  const privacy = keepNothing
+    ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }
+    : {};
 
   /** The client for one call; `address` is where fal itself said that the call should go. */
   const queueFor = (address?: string): QueueClient =>
@@ -68,7 +78,10 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
   return {
     async submit(endpoint, body) {
       const abortSignal = AbortSignal.timeout(submitTimeout);
-      const answer = parse(acceptedSchema, await queueFor().submit(endpoint, { input: body, abortSignal }));
+      const answer = parse(
+        acceptedSchema,
+        await queueFor().submit(endpoint, { input: body, abortSignal, ...privacy }),
+      );
       return {
         requestId: answer.request_id,
         ...ownAddress("statusUrl", answer.status_url),

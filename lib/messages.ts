@@ -19,6 +19,10 @@ export const commandSchemas = {
   ]),
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   retry: z.strictObject({ id: z.uuid() }),
+  /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
+  pick: z.strictObject({}),
+  /** The user has allowed a site: screen crops in the tray may become their originals. */
+  upgrade: z.strictObject({}),
   remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
 };
 export type Command = keyof typeof commandSchemas;

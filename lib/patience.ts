@@ -5,8 +5,8 @@ import type { Journal } from "./journal";
 import { offlineLine, waitingLine } from "./log";
 import { backoff, wait } from "./waiting";
 
-/** So often in a row a read may meet fal's own failure before the user is told: about a minute. */
-const maxFalFaults = 8;
+/** So often in a row a read may meet fal's own failure before the user is told: about 15 s. Retry is free then. */
+const maxFalFaults = 6;
 /** So often in a row it may find nobody, although the browser is online: about two hours. */
 const maxSilences = 240;
 /** How often (ms) the browser is asked whether it is back online: not every worker gets the event. */

@@ -14,6 +14,10 @@ const schemas = {
   endpointChoice: endpointChoiceSchema,
   /** An endpoint that fal did not offer, and until when (ms since 1970) that is believed. */
   missingEndpoint: z.object({ endpoint: z.string(), until: z.number() }),
+  /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
+  keepNothing: z.boolean(),
+  /** At most so many pictures are asked for between one midnight and the next. */
+  dailyLimit: z.number().int().min(1).max(1000),
   draft: z.object({ prompt: z.string().max(200_000), images: z.number().int().min(1).max(maxImages) }),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
@@ -45,6 +49,11 @@ export async function writeSetting<N extends Name>(name: N, value: Setting<N>): 
 export async function clearSetting(name: Name): Promise<void> {
   await requireKnownSettings();
   await browser.storage.local.remove(name);
+}
+
+/** Deletes every setting, the key among them. */
+export async function clearAllSettings(): Promise<void> {
+  await browser.storage.local.clear();
 }
 
 /** Calls `listener` with the new value at every change, from any page; returns the way to stop. */

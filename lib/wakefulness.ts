@@ -6,6 +6,16 @@ export const resumeAlarm = "resume";
 /** The browser stops a worker after 30 s without a call to an extension API; a fetch does not count. */
 const heartbeat = 20_000;
 
+/** Keeps the worker alive until `work` has ended. */
+export async function awakeDuring<T>(work: Promise<T>): Promise<T> {
+  const beat = setInterval(() => void browser.runtime.getPlatformInfo(), heartbeat);
+  try {
+    return await work;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
 /** Keeps the worker alive while it has work, and has it started again when it dies all the same. */
 export function createWakefulness() {
   let beat: ReturnType<typeof setInterval> | undefined;

@@ -11,6 +11,8 @@ import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "./su
 let db: Db;
 let said: string[];
 let choice: EndpointChoice;
+let missing: string | undefined;
+let limit: number | undefined;
 const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
@@ -19,10 +21,20 @@ beforeEach(() => {
   db = new Db(crypto.randomUUID());
   said = [];
   choice = "auto";
+  missing = undefined;
+  limit = undefined;
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
   const say = (line: string) => void said.push(line);
-  commands = createCommands({ db, runner, hasAccess, endpointChoice: async () => choice, say });
+  commands = createCommands({
+    db,
+    runner,
+    hasAccess,
+    endpointChoice: async () => choice,
+    missingEndpoint: async () => missing,
+    dailyLimit: async () => limit,
+    say,
+  });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -73,6 +85,33 @@ describe("generate", () => {
       "Using face reference as init image",
       `Image-to-image mode: init image provided (length: ${length} characters)`,
     ]);
+  });
+
+  it.each([
+    { choice: "auto", missing: flux11, expected: lora, fallback: undefined },
+    { choice: flux11, missing: flux11, expected: flux11, fallback: undefined },
+    { choice: "auto", missing: undefined, expected: flux11, fallback: lora },
+  ] as const)("$choice, not offered: $missing -> $expected", async (row) => {
+    ({ choice, missing } = row);
+    await setFace();
+    await commands.generate({ press: crypto.randomUUID(), prompt: "a cup", images: 1 });
+    expect((await all())[0]).toMatchObject({ endpoint: row.expected });
+    expect((await all())[0]?.fallback).toBe(row.fallback);
+    const notice = `fal does not offer ${flux11}: using ${lora} with the same parameters`;
+    expect(said.includes(notice)).toBe(row.expected === lora);
+    // Nothing says that a prompt was sent to an endpoint that gets none.
+    expect(said.filter((line) => line.startsWith("  Model:"))).toEqual([`  Model: ${row.expected}`]);
+  });
+
+  it("stops at the day's limit with a sentence, whole batches only", async () => {
+    limit = 3;
+    await commands.generate({ press: crypto.randomUUID(), prompt: "two", images: 2 });
+    await expect(
+      commands.generate({ press: crypto.randomUUID(), prompt: "two more", images: 2 }),
+    ).rejects.toEqual(refusal("daily_limit"));
+    expect(await all()).toHaveLength(2);
+    await commands.generate({ press: crypto.randomUUID(), prompt: "the last", images: 1 });
+    expect(await all()).toHaveLength(3);
   });
 
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {

@@ -37,12 +37,24 @@ describe("a command is taken only in its own form", () => {
     ["remove", { ids: many(10_001) }, false],
     ["remove", { ids: [{}] }, false],
     ["remove", null, false],
+    ["pick", {}, true],
+    // No message names an address or a tab.
+    ["pick", { tabId: 7 }, false],
+    ["upgrade", {}, true],
+    ["upgrade", { url: "http://127.0.0.1/" }, false],
     ["retry", undefined, false],
   ])("%s %j: %s", (command, payload, expected) => {
     expect(commandSchemas[command].safeParse(payload).success).toBe(expected);
   });
 
-  it("there are four", () => {
-    expect(Object.keys(commandSchemas).sort()).toEqual(["cancel", "generate", "remove", "retry"]);
+  it("there are six", () => {
+    expect(Object.keys(commandSchemas).sort()).toEqual([
+      "cancel",
+      "generate",
+      "pick",
+      "remove",
+      "retry",
+      "upgrade",
+    ]);
   });
 });

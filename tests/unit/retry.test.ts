@@ -32,6 +32,8 @@ beforeEach(() => {
   vi.clearAllMocks();
   const say = (line: string) => void said.push(line);
   commands = createCommands({
+    missingEndpoint: async () => undefined,
+    dailyLimit: async () => undefined,
     db,
     runner,
     hasAccess: async () => true,
