@@ -31,7 +31,8 @@ import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness"
 export default defineBackground(() => {
   closeStorageToPages();
   const db = new Db();
-  const say = (line: string) => console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line)}`);
+  const say = (line: string) =>
+    console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
   const runner = createRunner({
     db,
     async connect() {

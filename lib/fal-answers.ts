@@ -30,6 +30,11 @@ function entriesOf(body: unknown): z.infer<typeof entrySchema>[] {
   return list.flatMap((entry) => entrySchema.safeParse(entry).data ?? []);
 }
 
+/** Whether an answer has fal's form: every refusal of fal and of its proxies says why under `detail`. */
+export function hasDetail(body: unknown): boolean {
+  return bodySchema.safeParse(body).data?.detail !== undefined;
+}
+
 /** fal's own words about a refusal, without image data; empty when it gave none. */
 export function wordsOf(body: unknown): string {
   const detail = bodySchema.safeParse(body).data?.detail;

@@ -147,9 +147,11 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const done: Move = { status: "done", ...facts, ...(cancelRequested && { cancelRequested }) };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
     await db.transaction("rw", [db.generations, db.logs, db.pixels, db.thumbnails], async () => {
+      const moved = await record(saving, done, storedLine(size.width, size.height, blob.size));
+      // Deleted meanwhile: a picture without a record would never be found again.
+      if (!moved) return;
       await db.pixels.put({ id: saving.id, blob });
       await db.thumbnails.put({ id: saving.id, bytes: thumbnail });
-      await record(saving, done, storedLine(size.width, size.height, blob.size));
     });
   }
 

@@ -44,6 +44,8 @@ export async function readSetting<N extends Name>(name: N): Promise<Setting<N> |
 export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
   await requireKnownSettings();
   await browser.storage.local.set({ [name]: schemas[name].parse(value), settingsVersion });
+  // Another way to fal, or another wish: what was not offered before may be now.
+  if (name === "proxyUrl" || name === "endpointChoice") await browser.storage.local.remove("missingEndpoint");
 }
 
 export async function clearSetting(name: Name): Promise<void> {

@@ -100,7 +100,7 @@ export function createSubmit(
   ): Promise<void> {
     const cancelled = cancelAfterwards.delete(submitting.id);
     // No answer, or one that cannot be read: only the user may say whether to send it again.
-    if (isRedirect(error)) return fail(submitting, error);
+    if (isNotFal(error)) return fail(submitting, error);
     if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
     if (isFromGateway(error))
       return fail(submitting, new Refusal("submit_unanswered", refusalFrom(error).failure.detail));
@@ -137,7 +137,9 @@ export function createSubmit(
   return { submit, fallBack, cancelAfterwards };
 }
 
-const isRedirect = (error: unknown) => error instanceof Refusal && error.failure.code === "fal_redirected";
+/** Whoever answered, it was not fal: nothing was accepted. */
+const isNotFal = (error: unknown) =>
+  error instanceof Refusal && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
 
 /** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
 async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {

@@ -17,7 +17,7 @@ export function LimitsSection() {
         <input
           type="checkbox"
           checked={keepNothing.value ?? false}
-          onChange={({ target }) => void writeSetting("keepNothing", target.checked)}
+          onChange={({ target }) => keepNothing.change(target.checked)}
           className="mt-1 size-4 shrink-0"
         />
         <span>

@@ -134,11 +134,15 @@ describe("Messages", () => {
     ];
     for (const [command, schema] of Object.entries(commandSchemas))
       for (const payload of payloads) expect(schema.safeParse(payload).success, command).toBe(false);
-    // A prompt is words, whatever they look like; the only two rooms that fetch take addresses from elsewhere.
+    // A prompt is words, whatever they look like; the only rooms that fetch take addresses from elsewhere.
     const fetching = sourceFiles().filter(({ text }) =>
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
-    expect(fetching.map(({ path }) => path).sort()).toEqual(["lib/fal.ts", "lib/fetch-picture.ts"]);
+    expect(fetching.map(({ path }) => path).sort()).toEqual([
+      "lib/fal-fetch.ts",
+      "lib/fetch-picture.ts",
+      "lib/page/reach.ts",
+    ]);
   });
 
   it("11 nothing runs in a page's own world", () => {

@@ -193,3 +193,42 @@ describe("no way there", () => {
     });
   });
 });
+
+describe("what fresh eyes found", () => {
+  it("a server that is no proxy: its 404 says nothing about fal's endpoints", async () => {
+    await using server = await answering((_, response) => response.writeHead(404).end("<h1>Not found</h1>"));
+    const astray = createFal({ proxyUrl: server.url });
+    const expected = { failure: { code: "proxy_wrong" } };
+    await expect(astray.submit(lora, { prompt: "a cup" })).rejects.toMatchObject(expected);
+    await expect(astray.testKey()).rejects.toMatchObject(expected);
+  });
+
+  it("a stream with an event that cannot be read leaves no connection open", async () => {
+    let closed: (() => void) | undefined;
+    const gone = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write("data: ping\n\n");
+      response.on("close", () => closed?.());
+    });
+    const odd = createFal({ proxyUrl: server.url });
+    const signal = new AbortController().signal;
+    await expect(odd.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
+    await gone;
+  });
+});
+
+/** A local server that answers everything in one way. */
+async function answering(answer: RequestListener): Promise<AsyncDisposable & { url: string }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/api/fal/proxy`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
