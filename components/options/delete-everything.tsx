@@ -13,13 +13,22 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
   try {
     // Otherwise fal goes on with, and charges, pictures that nobody will see.
     const open = await readOpen(db);
-    if (open.length > 0) await sendCommand("cancel", { ids: open.map(({ id }) => id).slice(0, 100) });
+    if (open.length > 0) {
+      await sendCommand("cancel", { ids: open.map(({ id }) => id).slice(0, 100) });
+      await untilCancelled();
+    }
     await removeEverything(db);
     if (withSettings) await clearAllSettings();
     return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {
     return { kind: "bad", words: failureText(failureOf(error)) };
   }
+}
+
+/** Gives fal the time to hear of it, at most 8 s: without their records nobody could cancel the requests. */
+async function untilCancelled(): Promise<void> {
+  for (let look = 0; look < 16 && (await readOpen(db)).length > 0; look++)
+    await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 /** Deletes all that is stored, after one question. */

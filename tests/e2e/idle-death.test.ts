@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { launchAlone, launchWithExtension, setProxy } from "../../sandbox/browse
 import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
 import { killBrowser } from "../faults/kill.ts";
 import { readStored } from "../faults/ledger.ts";
+import { listProcesses } from "../faults/processes.ts";
 import { generate, submits } from "./stage.ts";
 
 const jobMs = 70_000;
@@ -15,11 +15,7 @@ const prompt = "Seventy seconds alone";
 
 /** The processes that run the extension's worker, among those of the browser `root`. */
 function extensionProcesses(root: number): number[] {
-  const rows = execFileSync("ps", ["-Ao", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  const all = rows.map((row) => {
-    const [, pid, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-    return { pid: Number(pid), parent: Number(parent), args };
-  });
+  const all = listProcesses();
   const family = new Set([root]);
   // Parents may come after their children in the list.
   for (let before = 0; before !== family.size; ) {

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import type { Page } from "playwright-core";
 import type { Received, Sandbox } from "../../sandbox/server.ts";
+import { listProcesses } from "./processes.ts";
 
 /** Stops the extension's worker as the browser does, at any moment; says whether it was running. */
 export interface WorkerKiller {
@@ -33,10 +33,10 @@ export async function createWorkerKiller(page: Page): Promise<WorkerKiller> {
 
 /** Ends every process of the browser that uses `profile`, with no chance to tidy up. */
 export function killBrowser(profile: string): void {
-  for (const line of execFileSync("ps", ["-Ao", "pid=,args="], { encoding: "utf8" }).split("\n")) {
-    if (!line.includes(`--user-data-dir=${profile}`)) continue;
+  for (const { pid, args } of listProcesses()) {
+    if (!args.includes(`--user-data-dir=${profile}`)) continue;
     try {
-      process.kill(Number.parseInt(line, 10), "SIGKILL");
+      process.kill(pid, "SIGKILL");
     } catch {
       // It died together with its parent.
     }

@@ -91,6 +91,8 @@ export function judge(sandbox: Sandbox, stored: Stored, prompt: string, asked: n
   };
   const unaccounted = accepted.filter(({ requestId }) => !ended(requestId)).length;
   const excused = failures.filter((code) => uncertain.includes(code)).length;
+  // The user's own word: a press of Retry that pays gives up the request before it, which had been told.
+  const givenUp = own.length > 0 ? asked - own.length : 0;
   const digests = new Set(done.map(({ id }) => stored.pictures[id]));
   return {
     asked,
@@ -100,7 +102,7 @@ export function judge(sandbox: Sandbox, stored: Stored, prompt: string, asked: n
     told: Object.fromEntries(
       [...new Set(failures)].map((code) => [code, failures.filter((one) => one === code).length]),
     ),
-    lost: Math.max(0, unaccounted - excused),
+    lost: Math.max(0, unaccounted - excused - givenUp),
     twice: Math.max(0, done.length - digests.size, done.length - asked),
     double: Math.max(0, submits.length - asked),
     unreadable: stored.unreadable,

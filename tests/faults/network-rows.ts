@@ -110,8 +110,9 @@ export const quickRows: NetworkRow[] = [
 
 /** Rows that need a timeout of the product's to pass, or a minute of its patience. */
 export const slowRows: NetworkRow[] = [
+  // The longest first, and side by side.
+  ...(["stall", "stall-body", "drip"] as const).map((kind) => atSubmit(kind, false)),
   ...(["stall", "stall-body", "drip"] as const).flatMap((kind) => [
-    atSubmit(kind, false),
     atStream(kind),
     atRead("status", kind, 1),
     atRead("result", kind, 1),

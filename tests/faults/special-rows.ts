@@ -11,7 +11,7 @@ import {
   setProxy,
 } from "../../sandbox/browser.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
-import { generate, results, type Stage } from "../e2e/stage.ts";
+import { generate, openStage, results, type Stage, saveKey } from "../e2e/stage.ts";
 import { createWorkerKiller } from "./kill.ts";
 import { judge, readStored, untilEnded } from "./ledger.ts";
 import { calm } from "./network.ts";
@@ -176,13 +176,10 @@ function stuff(profile: string): void {
 /** The network goes away before the submit, and again while the request runs. Only real host names can be offline. */
 export async function goOffline(): Promise<Row> {
   const key = "0a1b2c3d-offline-key-id:0123456789abcdef0123456789abcdef";
-  const sandbox = await createSandbox({ tls: true, key, queueMs: 60, runMs: 1500 });
-  const local = `127.0.0.1:${sandbox.tlsPort}`;
-  const rules = `--host-resolver-rules=MAP queue.fal.run:443 ${local}, MAP *.fal.media:443 ${local}`;
-  const browser = await launchWithExtension({ args: [rules, "--ignore-certificate-errors"] });
+  const stage = await openStage({ key, sandbox: { queueMs: 60, runMs: 1500 } });
+  const { sandbox, browser, popup } = stage;
   try {
-    await saveKey(browser, key);
-    const popup = await browser.open("popup.html");
+    await saveKey(stage, key);
     const since = Date.now() - 1;
     const prompt = "offline before the submit, and again while it runs";
     await browser.context.setOffline(true);
@@ -207,15 +204,6 @@ export async function goOffline(): Promise<Row> {
     await untilEnded(popup, prompt, since, 20_000);
     return sumUp(prompt, 2, secondsSince(since), [judge(sandbox, await readStored(popup, since), prompt, 1)]);
   } finally {
-    await browser.close();
-    await sandbox.close();
+    await stage.close();
   }
-}
-
-async function saveKey({ open }: ExtensionBrowser, key: string): Promise<void> {
-  const options = await open("options.html");
-  await options.getByLabel("fal API key", { exact: true }).fill(key);
-  await options.getByRole("button", { name: "Save key" }).click();
-  await options.getByText(/saved/i).first().waitFor();
-  await options.close();
 }

@@ -54,6 +54,11 @@ describe("failureOf", () => {
     ["no error at all", "boom", { code: "unexpected", detail: "boom" }],
     ["undefined", undefined, { code: "unexpected", detail: "undefined" }],
     ["a full disk", new DOMException("no room", "QuotaExceededError"), { code: "storage_full" }],
+    [
+      "a database that was refused, by Dexie",
+      Object.assign(new Error("DatabaseClosedError"), { inner: new Refusal("data_newer") }),
+      { code: "data_newer" },
+    ],
     ["a full disk, by Dexie", new Error("AbortError: QuotaExceededError"), { code: "storage_full" }],
     ["a key in an error", new Error(`for ${key}`), { code: "unexpected", detail: "for [key]" }],
   ])("%s", (_name, error, expected) => {
@@ -82,5 +87,8 @@ it.each([
   ["storage_full", "retry-download"],
   ["interrupted", "retry"],
   ["fal_unreachable", "retry"],
+  ["fal_redirected", "options"],
+  ["fal_slow", "retry"],
+  ["data_newer", "none"],
   ["prompt_empty", "none"],
 ] as const)("the remedy of %s is %s", (code, expected) => expect(remedyFor(code)).toBe(expected));

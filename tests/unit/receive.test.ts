@@ -238,6 +238,15 @@ describe("cancel after fal has accepted", () => {
     expect(await to.log(id)).toEqual(["Cancel requested", "Cancelled"]);
   });
 
+  it("no connection at first: said again until fal has heard it, and no sooner cancelled", async () => {
+    holdClock();
+    to.fal.status.mockResolvedValue(inQueue(3));
+    for (let i = 0; i < 3; i++) to.fal.cancel.mockRejectedValueOnce(new Refusal("fal_unreachable"));
+    const id = await startAndCancel();
+    expect(await to.end(id)).toMatchObject({ status: "cancelled", request });
+    expect(to.fal.cancel).toHaveBeenCalledTimes(4);
+  });
+
   it("fal ends it with an error: cancelled", async () => {
     to.fal.result.mockRejectedValue(new FalAnswer(499, { detail: "Request was cancelled" }));
     expect(await to.end(await startAndCancel())).toMatchObject({ status: "cancelled" });
