@@ -1,0 +1,192 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { crc32, deflateSync } from "node:zlib";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStage, type Stage } from "../e2e/stage.ts";
+import { sourceFiles } from "./sources.ts";
+
+const publicPage = "https://shop.example/cups";
+
+/** A PNG of 20000×20000 pixels in a few kilobytes: 1.6 GB once it is decoded. */
+function bomb(): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(data.length);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([size, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20, 1, 0, 0, 0, 0]);
+  const rows = deflateSync(Buffer.alloc(20_000 * 2501));
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    ...[chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))],
+  ]);
+}
+
+describe("Fetching", () => {
+  let stage: Stage;
+  let server: Server;
+  let asked: string[] = [];
+  let cup: Buffer;
+  const port = () => (server.address() as AddressInfo).port;
+
+  beforeAll(async () => {
+    cup = await sharp({ create: { width: 600, height: 400, channels: 3, background: "#a52" } })
+      .jpeg()
+      .toBuffer();
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><script>fetch("/ran-by-svg")</script><image href="/loaded-by-svg" width="9" height="9"/><rect width="300" height="300" fill="#2a5"/></svg>`;
+    const answers: Record<string, Buffer | string> = {
+      "/bomb": bomb(),
+      "/truncated": cup.subarray(0, 300),
+      "/html": "<!doctype html><title>Log in</title>",
+      "/empty": "",
+      // A picture that is also a page: the picture is all that is used of it.
+      "/polyglot": Buffer.concat([cup, Buffer.from("<script>window.__refshotHit=1</script>")]),
+      "/svg": svg,
+    };
+    server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.setHeader("access-control-allow-origin", "*");
+      if (request.url === "/endless") {
+        response.writeHead(200, { "content-type": "image/jpeg" });
+        response.write(cup);
+        const block = Buffer.alloc(1024 * 1024);
+        const pour = () => !response.destroyed && response.write(block, pour);
+        return void pour();
+      }
+      if (request.url === "/drip") {
+        response.writeHead(200, { "content-type": "image/jpeg" });
+        const timer = setInterval(() => response.write(cup.subarray(0, 9)), 500);
+        return void response.on("close", () => clearInterval(timer));
+      }
+      if (request.url === "/to-loopback")
+        return void response.writeHead(302, { location: `http://127.0.0.1:${port()}/private` }).end();
+      const body = answers[request.url ?? ""];
+      response
+        .writeHead(body === undefined ? 404 : 200, {
+          "content-type": request.url === "/svg" ? "image/svg+xml" : "image/jpeg",
+        })
+        .end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    // The public shop's pictures are on this same machine, behind a public name.
+    const args = [`--host-resolver-rules=MAP cdn.example:80 127.0.0.1:${port()}`];
+    stage = await openStage({ browser: { args } });
+  });
+  afterAll(async () => {
+    await stage?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  /** What became of a right-click's event: the failure's code, or `set`. */
+  async function capture(srcUrl: string, pageUrl = publicPage): Promise<string> {
+    asked = [];
+    await stage.browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
+    await stage.browser.worker.evaluate(
+      ({ srcUrl, pageUrl }) => {
+        const onClicked = chrome.contextMenus.onClicked as unknown as { dispatch(...args: unknown[]): void };
+        onClicked.dispatch({ menuItemId: "face", srcUrl, pageUrl, frameId: 0, editable: false }, undefined);
+      },
+      { srcUrl, pageUrl },
+    );
+    const badge = () => stage.browser.worker.evaluate(() => chrome.action.getBadgeText({}));
+    await expect.poll(badge, { timeout: 30_000 }).toMatch(/[✓!]/);
+    if ((await badge()) === "✓") return "set";
+    const { notice } = await stage.browser.worker.evaluate(() => chrome.storage.local.get("notice"));
+    return (notice as { failure: { code: string } }).failure.code;
+  }
+
+  it.each([
+    "http://127.0.0.1:PORT/x",
+    "http://localhost:PORT/x",
+    "http://2130706433:PORT/x",
+    "http://0x7f.1:PORT/x",
+    "http://0177.0.0.1:PORT/x",
+    "http://127.1:PORT/x",
+    "http://[::1]:PORT/x",
+    "http://[::ffff:127.0.0.1]:PORT/x",
+    "http://0.0.0.0:PORT/x",
+    "http://10.0.0.1/x",
+    "http://192.168.1.1/x",
+    "http://169.254.169.254/latest/meta-data",
+    "http://router/x",
+    "http://printer.local/x",
+    "http://user:pass@cdn.example/x",
+  ])("18 a public page cannot have this fetched: %s", async (address) => {
+    expect(await capture(address.replace("PORT", String(port())))).toBe("capture_address_refused");
+    expect(asked).toEqual([]);
+  });
+
+  it("18 nor by a redirect, while a page on that host can show its own", async () => {
+    // Without the user's permission a redirect is not even followed; nothing of the private end is used.
+    expect(await capture("http://cdn.example/to-loopback")).not.toBe("set");
+    const own = `http://127.0.0.1:${port()}`;
+    expect(await capture(`${own}/polyglot`, `${own}/`)).toBe("set");
+  });
+
+  it.each([
+    "javascript:fetch('http://cdn.example/ran')",
+    "ftp://cdn.example/x.jpg",
+    "chrome://version/x.jpg",
+    "view-source:http://cdn.example/polyglot",
+    "filesystem:http://cdn.example/x.jpg",
+    "about:blank",
+  ])("19 only http, https, data, blob, and file where the browser allows it: %s", async (address) => {
+    expect(await capture(address)).toBe("capture_address_refused");
+    expect(asked).toEqual([]);
+  });
+
+  it("20 bytes are counted while they come: an endless stream ends", async () => {
+    expect(await capture("http://cdn.example/endless")).toBe("capture_too_large");
+  });
+
+  it("20 and so is time: a picture that comes by drops is given up", async () => {
+    expect(await capture("http://cdn.example/drip")).toBe("capture_too_slow");
+  });
+
+  it.each([
+    { path: "/bomb", expected: "capture_too_large" },
+    { path: "/truncated", expected: /capture_(not_picture|undecodable)/ },
+    { path: "/html", expected: "capture_not_picture" },
+    { path: "/empty", expected: "capture_empty" },
+    { path: "/polyglot", expected: "set" },
+  ])("21 bombs, polyglots, truncated and wrong-type files: $path", async ({ path, expected }) => {
+    expect(await capture(`http://cdn.example${path}`)).toMatch(expected);
+    expect(await stage.popup.evaluate(() => "__refshotHit" in window)).toBe(false);
+  });
+
+  it("22 an SVG runs no script and loads nothing", async () => {
+    // Without a page there is nothing that could draw it; either way it must stay silent.
+    await capture("http://cdn.example/svg");
+    const buffer = Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300" onload="fetch('http://cdn.example/ran-by-svg')"><script>fetch("http://cdn.example/ran-by-svg")</script><image href="http://cdn.example/loaded-by-svg" width="9" height="9"/><rect width="300" height="300" fill="#2a5"/></svg>`,
+    );
+    asked = [];
+    const slot = stage.popup.getByRole("group", { name: "Background", exact: true });
+    await stage.popup.bringToFront();
+    await slot
+      .locator("input[type=file]")
+      .setInputFiles({ name: "a.svg", mimeType: "image/svg+xml", buffer });
+    await expect
+      .poll(
+        async () =>
+          (await slot.getByRole("img").count()) + (await stage.popup.getByRole("status").innerText()).length,
+      )
+      .toBeGreaterThan(0);
+    expect(asked.filter((path) => /by-svg/.test(path))).toEqual([]);
+  });
+
+  it("27 a click in the picker can only assign: what runs in a page sends no commands", () => {
+    const inPage = sourceFiles().filter(({ path }) =>
+      /^(lib\/(page|picker)\/|entrypoints\/(picker|page-reach))/.test(path),
+    );
+    expect(inPage.length).toBeGreaterThan(4);
+    for (const { path, text } of inPage) {
+      expect(text, path).not.toMatch(/sendMessage|messages"|commands"|storage\.|runtime\.connect/);
+    }
+  });
+});
