@@ -44,13 +44,26 @@ async function readRaw(since: number): Promise<{ rows: unknown[]; pictures: Reco
   return { rows, pictures };
 }
 
-/** Waits until every generation of this prompt has ended. Throws after `timeout` ms. */
-export async function untilEnded(page: Page, prompt: string, since: number, timeout: number): Promise<void> {
+/**
+ * Waits until every generation of this prompt has ended, and is no longer as it was `before` a press. Throws
+ * after `timeout` ms, with what stands on the page.
+ */
+export async function untilEnded(
+  page: Page,
+  prompt: string,
+  since: number,
+  timeout: number,
+  before?: Generation,
+): Promise<void> {
   for (const until = Date.now() + timeout; ; await new Promise((resolve) => setTimeout(resolve, 60))) {
     const { generations } = await readStored(page, since);
     const own = generations.filter((one) => one.prompt === prompt);
-    if (own.length > 0 && !own.some(isOpen)) return;
-    if (Date.now() > until) throw new Error(`${prompt}: still ${own.map(({ status }) => status)}`);
+    const isAsBefore = before && own.some((one) => JSON.stringify(one) === JSON.stringify(before));
+    if (own.length > 0 && !own.some(isOpen) && !isAsBefore) return;
+    if (Date.now() > until)
+      throw new Error(
+        `${prompt}: still ${own.map(({ status }) => status)}\n${await page.locator("body").innerText()}`,
+      );
   }
 }
 

@@ -62,6 +62,7 @@ async function playRow(stage: Stage, row: NetworkRow, timeout: number): Promise<
 /** Presses Retry as the row says; gives how many of the presses were for a new request. */
 async function retry(stage: Stage, row: NetworkRow, since: number, timeout: number): Promise<number> {
   const press = async () => {
+    const before = await generationOf(stage, row, since);
     await stage.panel.bringToFront();
     await results(stage.panel)
       .filter({ hasText: row.name })
@@ -69,7 +70,7 @@ async function retry(stage: Stage, row: NetworkRow, since: number, timeout: numb
       .first()
       .click();
     await stage.popup.bringToFront();
-    await untilEnded(stage.popup, row.name, since, timeout);
+    await untilEnded(stage.popup, row.name, since, timeout, before);
   };
   await press();
   if (row.retry === "free") {

@@ -116,7 +116,7 @@ async function fillAtSaving(browser: ExtensionBrowser, sandbox: Sandbox): Promis
   await set();
   const panel = await browser.open("sidepanel.html");
   await results(panel).filter({ hasText: prompt }).getByRole("button", { name: "Retry download" }).click();
-  await untilEnded(panel, prompt, since, 20_000);
+  await untilEnded(panel, prompt, since, 20_000, told);
   const verdict = judge(sandbox, await readStored(panel, since), prompt, 1);
   await Promise.all([page.close(), panel.close()]);
   return sumUp(prompt, 1, secondsSince(since), [{ ...verdict, told: { storage_full: 1 } }]);
