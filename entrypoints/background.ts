@@ -4,6 +4,7 @@ import { showBadge } from "../lib/badge";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
 import { isOffline } from "../lib/connection";
+import { countTowardsLimit } from "../lib/daily-limit";
 import { Db } from "../lib/db";
 import { failureOf, Refusal, scrub } from "../lib/errors";
 import { createFal } from "../lib/fal";
@@ -50,7 +51,7 @@ export default defineBackground(() => {
     db,
     runner,
     missingEndpoint: readMissingEndpoint,
-    dailyLimit: () => readSetting("dailyLimit"),
+    countTowardsLimit,
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,

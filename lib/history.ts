@@ -53,11 +53,6 @@ export async function readOpen(db: Db): Promise<Generation[]> {
     .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
 }
 
-/** How many pictures were asked for since `since` (ms). */
-export async function countSince(db: Db, since: number): Promise<number> {
-  return db.generations.where("createdAt").aboveOrEqual(since).count();
-}
-
 /** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
 export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
   return db.generations

@@ -18,6 +18,8 @@ const schemas = {
   keepNothing: z.boolean(),
   /** At most so many pictures are asked for between one midnight and the next. */
   dailyLimit: z.number().int().min(1).max(1000),
+  /** So many pictures were asked for on this day (`Date.toDateString`). */
+  askedToday: z.object({ day: z.string(), pictures: z.number().int().min(0) }),
   draft: z.object({ prompt: z.string().max(200_000), images: z.number().int().min(1).max(maxImages) }),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
