@@ -11,23 +11,35 @@ export function openOptions(): void {
   void browser.runtime.openOptionsPage();
 }
 
+interface RemediesProps {
+  failure: Failure;
+  onRetry?: (() => void) | undefined;
+  tabIndex?: 0 | -1;
+}
+
 /** The right button beside a failure, with Retry where something can be tried again. */
-export function Remedies({ failure, onRetry }: { failure: Failure; onRetry?: (() => void) | undefined }) {
+export function Remedies({ failure, onRetry, tabIndex }: RemediesProps) {
   const remedy = remedyFor(failure.code);
   return (
     <>
       {remedy === "options" && (
-        <Button size="small" onClick={openOptions}>
+        <Button size="small" tabIndex={tabIndex} onClick={openOptions}>
           {text("openOptions")}
         </Button>
       )}
       {remedy === "billing" && (
-        <a href={billingPage} target="_blank" rel="noreferrer" className={buttonClass({ size: "small" })}>
+        <a
+          href={billingPage}
+          target="_blank"
+          rel="noreferrer"
+          tabIndex={tabIndex}
+          className={buttonClass({ size: "small" })}
+        >
           {text("topUp")}
         </a>
       )}
       {onRetry && remedy !== "none" && (
-        <Button size="small" onClick={onRetry}>
+        <Button size="small" tabIndex={tabIndex} onClick={onRetry}>
           {remedy === "retry-download" ? text("retryDownload") : text("retry")}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable } from "dexie";
 import type { Generation } from "./generation";
 import type { LogLine } from "./log";
+import type { SavedPrompt } from "./prompts";
 import type { Reference } from "./reference";
 import type { Tray } from "./roles";
 
@@ -15,6 +16,8 @@ export class Db extends Dexie {
   thumbnails!: EntityTable<{ id: string; bytes: Uint8Array }, "id">;
   /** Full pictures: the JPEG of a reference, or the picture of a generation as fal gave it. */
   pixels!: EntityTable<{ id: string; blob: Blob }, "id">;
+  /** The user's own prompts, by name. */
+  prompts!: EntityTable<SavedPrompt, "id">;
 
   constructor(name = "refshot") {
     super(name);
@@ -25,6 +28,11 @@ export class Db extends Dexie {
       trays: "id",
       thumbnails: "id",
       pixels: "id",
+    });
+    // `[createdAt+id]` is the order of the history with no ties, for pages that begin after a key.
+    this.version(2).stores({
+      generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
+      prompts: "id, order",
     });
   }
 }

@@ -1,52 +1,46 @@
-import { Ban, Info, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
+import { Ban, Trash2 } from "lucide-react";
 import type { Failure } from "../../lib/errors";
 import type { GenerationIn } from "../../lib/generation";
 import { failureText, text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { FailureIcon, Remedies } from "../failure-note";
-import type { ResultActions } from "./use-result-actions";
-
-interface EndedCardProps {
-  generation: GenerationIn<"failed" | "cancelled">;
-  actions: ResultActions;
-  children: ReactNode;
-}
+import type { CardProps } from "./result-item";
+import { SelectButton, TileButton } from "./tile-button";
 
 /** A generation that ended without a picture: what happened, and what can be done. */
-export function EndedCard({ generation, actions, children }: EndedCardProps) {
-  const { id } = generation;
+export function EndedCard(props: CardProps & { generation: GenerationIn<"failed" | "cancelled"> }) {
+  const { generation, ...card } = props;
+  const { actions, tabIndex, selected } = card;
   const failure = generation.status === "failed" ? generation.failure : undefined;
   return (
-    <>
-      <div className={`flex flex-1 flex-col gap-1.5 rounded-thumb p-2.5 text-12 ${toneOf(failure)}`}>
-        <Heading failure={failure} />
-        {failure && (
-          <p className="line-clamp-7 wrap-anywhere" title={failureText(failure)}>
-            {failureText(failure)}
-          </p>
+    <div
+      className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-2 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
+    >
+      <Heading failure={failure} />
+      {failure && (
+        <p className="min-h-0 flex-1 overflow-hidden leading-4 wrap-anywhere" title={failureText(failure)}>
+          {failureText(failure)}
+        </p>
+      )}
+      <TileButton {...card} />
+      <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-1 *:pointer-events-auto">
+        {failure ? (
+          <Remedies failure={failure} tabIndex={tabIndex} onRetry={() => actions.retry(generation)} />
+        ) : (
+          <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
+            {text("runAgain")}
+          </Button>
         )}
-        <div className="mt-auto flex flex-wrap gap-1.5 pt-1 *:grow">
-          {failure ? (
-            <Remedies failure={failure} onRetry={() => actions.retry(generation)} />
-          ) : (
-            <Button size="small" onClick={() => actions.runAgain(generation)}>
-              {text("runAgain")}
-            </Button>
-          )}
-          <div className="-mr-1 flex justify-end gap-0.5">
-            <IconButton
-              icon={Info}
-              name={text("details")}
-              data-opens-details
-              onClick={() => actions.openDetails(id)}
-            />
-            <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
-          </div>
-        </div>
+        <IconButton
+          icon={Trash2}
+          name={text("delete")}
+          tabIndex={tabIndex}
+          onClick={() => actions.remove(generation)}
+          className="ml-auto"
+        />
       </div>
-      {children}
-    </>
+      <SelectButton {...card} corner="right-1.5" />
+    </div>
   );
 }
 

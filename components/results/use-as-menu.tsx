@@ -8,14 +8,15 @@ import { IconButton } from "../button";
 interface UseAsMenuProps {
   onChoose: (role: Role) => void;
   face?: ComponentProps<typeof IconButton>["face"];
+  tabIndex?: 0 | -1;
 }
 
 /** A button that opens the roles a result can be given. */
-export function UseAsMenu({ onChoose, face = "bare" }: UseAsMenuProps) {
+export function UseAsMenu({ onChoose, face = "bare", tabIndex }: UseAsMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <IconButton icon={ImageUp} name={text("useAsReference")} face={face} />
+        <IconButton icon={ImageUp} name={text("useAsReference")} face={face} tabIndex={tabIndex} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

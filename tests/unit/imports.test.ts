@@ -61,6 +61,9 @@ const pure = [
   "addresses",
   "dimensions",
   "reference",
+  "prompts",
+  "filter",
+  "columns",
   "waiting",
   "zod",
 ];
