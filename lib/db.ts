@@ -1,9 +1,10 @@
 import { Dexie, type EntityTable } from "dexie";
 import type { Generation } from "./generation";
 import type { LogLine } from "./log";
-import type { SavedPrompt } from "./prompts";
+
 import type { Reference } from "./reference";
 import type { Tray } from "./roles";
+import type { SavedPrompt } from "./saved-prompt";
 
 /** Everything that lasts, in one database. Pixels are only ever read by id, never with a list. */
 export class Db extends Dexie {

@@ -1,8 +1,9 @@
-import { LoaderCircle } from "lucide-react";
+import { BookText, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import type { Failure } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button } from "../button";
+import { PromptsDialog } from "../prompts/prompts-dialog";
 import { FixedNumbers } from "./fixed-numbers";
 import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";
@@ -17,6 +18,10 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     if (!draft.prompt.trim()) prompt.current?.focus();
     void generate(draft);
   };
+  const use = (words: string) => {
+    change({ prompt: words });
+    prompt.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -27,6 +32,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
       <textarea
         ref={prompt}
         aria-label={text("prompt")}
+        dir="auto"
         placeholder={text("promptPlaceholder")}
         rows={3}
         maxLength={200_000}
@@ -39,7 +45,15 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
         <ImageCount value={draft.images} onChange={(images) => change({ images })} />
         <GenerateButton pending={pending} onPress={press} />
       </div>
-      <FixedNumbers />
+      <div className="flex items-center justify-between">
+        <FixedNumbers />
+        <PromptsDialog current={draft.prompt} onUse={use}>
+          <Button look="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
+            <BookText size={14} aria-hidden="true" />
+            {text("prompts")}
+          </Button>
+        </PromptsDialog>
+      </div>
     </div>
   );
 }

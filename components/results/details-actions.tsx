@@ -2,6 +2,7 @@ import { Download, RotateCw, Star, Trash2 } from "lucide-react";
 import { type Generation, isOpen } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
+import { ReuseMenu } from "./reuse-menu";
 import { UseAsMenu } from "./use-as-menu";
 import type { ResultActions } from "./use-result-actions";
 
@@ -21,6 +22,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
         <RotateCw size={14} aria-hidden="true" />
         {text("runAgain")}
       </Button>
+      <ReuseMenu generation={generation} actions={actions} />
       <span className="flex-1" />
       {generation.status === "done" && (
         <>

@@ -1,9 +1,10 @@
-import { Search, X } from "lucide-react";
+import { BookText, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { text } from "../../lib/text";
 import { IconButton } from "../button";
 import { Logo } from "../logo";
 import { formatNumber } from "../numbers";
+import { PromptsDialog } from "../prompts/prompts-dialog";
 import { FilterBar } from "./filter-bar";
 import { SelectionBar } from "./selection-bar";
 import type { ResultActions } from "./use-result-actions";
@@ -24,6 +25,9 @@ export function ResultsHeader({ results, selection, actions }: ResultsHeaderProp
       <div className="flex h-7 items-center gap-2">
         <Logo size={20} />
         <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
+        <PromptsDialog current="" onUse={actions.usePrompt}>
+          <IconButton icon={BookText} name={text("prompts")} className="order-last -mr-1" />
+        </PromptsDialog>
         {count !== undefined && (
           <span className="text-12 text-ink-soft">
             {text(count === 1 ? "resultOne" : "resultMany", formatNumber(count))}

@@ -23,7 +23,7 @@ export function ResultsStatus({ toast }: { toast: Toast }) {
 }
 
 function ToastView({ toast }: { toast: Toast }) {
-  const { words, failure, onUndo } = toast.message ?? {};
+  const { words, failure, onUndo, action } = toast.message ?? {};
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
     <div
@@ -39,6 +39,11 @@ function ToastView({ toast }: { toast: Toast }) {
         <div className="flex items-center gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
           <p className="flex-1">{words}</p>
+          {action && (
+            <Button size="small" onClick={action.run}>
+              {action.name}
+            </Button>
+          )}
           {onUndo && (
             <Button size="small" onClick={toast.undo}>
               <Undo2 size={14} aria-hidden="true" />

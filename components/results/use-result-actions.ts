@@ -10,6 +10,7 @@ import { db } from "../database";
 import { sendCommand } from "../send-command";
 import { shorten } from "../shorten";
 import { downloadPicture } from "./download-picture";
+import { reuseAll, reusePrompt } from "./reuse";
 import { downloadTogether, favouriteTogether, removeTogether } from "./together";
 import type { Results } from "./use-results";
 import type { Selection } from "./use-selection";
@@ -55,6 +56,8 @@ function createActions(now: () => ActionParts) {
           failure ? tell(failure) : show({ words: text("runningAgain") }),
         ),
       ),
+    usePrompt: (prompt: string) => attempt(reusePrompt(prompt, show)),
+    reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
     remove: ({ id }: Generation) => attempt(removeTogether([id], show)),
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),

@@ -61,7 +61,7 @@ const pure = [
   "addresses",
   "dimensions",
   "reference",
-  "prompts",
+  "saved-prompt",
   "filter",
   "columns",
   "waiting",
