@@ -13,13 +13,21 @@ export default defineConfig({
     name: "__MSG_extensionName__",
     description: "__MSG_extensionDescription__",
     default_locale: "en",
-    permissions: ["activeTab", "alarms", "contextMenus", "scripting", "storage", "unlimitedStorage"].concat(
-      browser === "firefox" ? [] : ["sidePanel"],
-    ),
+    permissions: [
+      "activeTab",
+      "alarms",
+      "contextMenus",
+      "declarativeNetRequestWithHostAccess",
+      "scripting",
+      "storage",
+      "unlimitedStorage",
+    ].concat(browser === "firefox" ? [] : ["sidePanel"]),
     host_permissions: falHosts,
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: browser === "firefox" ? "not_allowed" : "split",
     action: { default_title: "__MSG_extensionName__" },
+    // No other extension may speak to this one; without the key every one could try.
+    ...(browser !== "firefox" && { externally_connectable: { ids: [] } }),
     commands: {
       // Alt+Shift+R would be the natural one: Chromium keeps that for itself.
       _execute_action: { suggested_key: { default: "Alt+Shift+F" } },

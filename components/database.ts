@@ -1,4 +1,10 @@
 import { Db } from "../lib/db";
+import { requireKnownSettings } from "../lib/settings";
 
 /** The page's one door to the database. */
 export const db = new Db();
+
+/** Opens what is stored. Throws an error whose failure is `data_newer` when a newer Refshot wrote it. */
+export async function openData(): Promise<void> {
+  await Promise.all([db.open(), requireKnownSettings()]);
+}

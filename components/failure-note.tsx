@@ -1,6 +1,8 @@
 import { CircleAlert, ShieldAlert, X } from "lucide-react";
 import { browser } from "wxt/browser";
 import { type Failure, remedyFor } from "../lib/errors";
+import type { Generation } from "../lib/generation";
+import { isSecondLook, retryWayOf } from "../lib/retry";
 import { failureText, text } from "../lib/text";
 import { Button, buttonClass, IconButton } from "./button";
 
@@ -11,14 +13,20 @@ export function openOptions(): void {
   void browser.runtime.openOptionsPage();
 }
 
+/** A Retry beside a failed generation: what it does there, and the press. */
+interface RetryOffer {
+  generation: Generation;
+  press: () => void;
+}
+
 interface RemediesProps {
   failure: Failure;
-  onRetry?: (() => void) | undefined;
+  retry?: RetryOffer | undefined;
   tabIndex?: 0 | -1;
 }
 
 /** The right button beside a failure, with Retry where something can be tried again. */
-export function Remedies({ failure, onRetry, tabIndex }: RemediesProps) {
+export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
   const remedy = remedyFor(failure.code);
   return (
     <>
@@ -38,9 +46,9 @@ export function Remedies({ failure, onRetry, tabIndex }: RemediesProps) {
           {text("topUp")}
         </a>
       )}
-      {onRetry && remedy !== "none" && (
-        <Button size="small" tabIndex={tabIndex} onClick={onRetry}>
-          {remedy === "retry-download" ? text("retryDownload") : text("retry")}
+      {retry && remedy !== "none" && (
+        <Button size="small" tabIndex={tabIndex} onClick={retry.press}>
+          {retryWayOf(retry.generation) === "download" ? text("retryDownload") : text("retry")}
         </Button>
       )}
     </>
@@ -61,13 +69,13 @@ export function FailureIcon({ failure }: { failure: Failure }) {
 
 interface NoteProps {
   failure: Failure;
-  onRetry?: (() => void) | undefined;
+  retry?: RetryOffer | undefined;
   onDismiss?: (() => void) | undefined;
 }
 
 /** A failure as a note: its sentence, and what can be done about it. */
-export function FailureNote({ failure, onRetry, onDismiss }: NoteProps) {
-  const hasRemedy = onRetry || ["options", "billing"].includes(remedyFor(failure.code));
+export function FailureNote({ failure, retry, onDismiss }: NoteProps) {
+  const hasRemedy = retry || ["options", "billing"].includes(remedyFor(failure.code));
   const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
   return (
     <div className={`flex gap-2 rounded-control py-2 pr-1.5 pl-2.5 ${tone}`}>
@@ -76,9 +84,10 @@ export function FailureNote({ failure, onRetry, onDismiss }: NoteProps) {
       </span>
       <div className="min-w-0 flex-1 space-y-2 pr-1 wrap-anywhere">
         <p>{failureText(failure)}</p>
+        {retry && isSecondLook(retry.generation) && <p>{text("retrySendsAgain")}</p>}
         {hasRemedy && (
           <div className="flex flex-wrap gap-1.5">
-            <Remedies failure={failure} onRetry={onRetry} />
+            <Remedies failure={failure} retry={retry} />
           </div>
         )}
       </div>

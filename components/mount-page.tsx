@@ -1,12 +1,28 @@
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
+import { failureOf } from "../lib/errors";
 import { language } from "../lib/text";
+import { openData } from "./database";
+import { FailureNote } from "./failure-note";
 import "./theme.css";
 
-/** Shows `page` in the document, which gets the interface's language and a title in it. */
+/**
+ * Shows `page` in the document, which gets the interface's language and a title in it; or the one sentence that
+ * says why what is stored cannot be opened.
+ */
 export function mountPage(title: string, page: ReactNode): void {
   document.documentElement.lang = language();
   document.title = title;
-  const root = document.getElementById("root");
-  if (root) createRoot(root).render(page);
+  const element = document.getElementById("root");
+  if (!element) return;
+  const root = createRoot(element);
+  void openData().then(
+    () => root.render(page),
+    (error) =>
+      root.render(
+        <div role="status" className="p-4">
+          <FailureNote failure={failureOf(error)} />
+        </div>,
+      ),
+  );
 }

@@ -22,8 +22,9 @@ export function phaseText(generation: OpenGeneration): string {
 
 function queueText(position: number | undefined): string {
   if (position === undefined) return text("phaseInQueue");
+  // fal counts those before this one.
   if (position === 0) return text("phaseNextInQueue");
-  return text("phaseInQueueAt", ordinal(position));
+  return text("phaseInQueueAt", ordinal(position + 1));
 }
 
 function ordinal(position: number): string {

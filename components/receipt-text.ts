@@ -1,12 +1,22 @@
-import type { Reference } from "../lib/reference";
-import { text } from "../lib/text";
+import { formatName } from "../lib/receipt";
+import type { Receipt, Reference } from "../lib/reference";
+import { type TextKey, text } from "../lib/text";
 import { formatBytes } from "./numbers";
 
-/** What was done to a reference's pixels: `600×400 JPEG → 592×400 JPEG, 92 kB`, and where they are from. */
+/** What was done to a reference's pixels: `1600×2000 WebP from srcset → 912×1136 JPEG, 212 kB (shop.example)`. */
 export function receiptText({ receipt, width, height, bytes }: Reference): string {
-  const { original, source } = receipt;
-  const format = original.format.toUpperCase().replace(/^JPG$/, "JPEG");
-  const was = `${original.width}×${original.height} ${format}`;
   const is = `${width}×${height} JPEG`;
-  return text("receipt", was, is, formatBytes(bytes), source);
+  return text("receipt", sourceText(receipt), is, formatBytes(bytes), receipt.source);
+}
+
+function sourceText({ rung, element, original }: Receipt): string {
+  const size = `${original.width}×${original.height}`;
+  if (rung === "screen") return text("receiptCrop", size);
+  const was = rung === "canvas" ? size : `${size} ${formatName(original.format)}`;
+  return element ? text("receiptFrom", was, text(`element_${element.replace("-", "_")}` as TextKey)) : was;
+}
+
+/** By which way the pixels came, and from which page. */
+export function wayText({ rung, pageUrl }: Receipt): string {
+  return pageUrl ? `${text(`rung_${rung}`)} ${pageUrl}` : text(`rung_${rung}`);
 }

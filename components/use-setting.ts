@@ -1,10 +1,17 @@
 import { useEffect, useState } from "react";
-import { readSetting, type Setting, watchSetting } from "../lib/settings";
+import { readSetting, type Setting, watchSetting, writeSetting } from "../lib/settings";
 
 type Name = Parameters<typeof readSetting>[0];
 
+interface SettingState<N extends Name> {
+  loaded: boolean;
+  value: Setting<N> | undefined;
+  /** Shows the new value at once and stores it. */
+  change: (value: Setting<N>) => void;
+}
+
 /** A setting as it is now, in this page and after every change elsewhere; `loaded` is false at first. */
-export function useSetting<N extends Name>(name: N): { loaded: boolean; value: Setting<N> | undefined } {
+export function useSetting<N extends Name>(name: N): SettingState<N> {
   const [state, setState] = useState<{ loaded: boolean; value: Setting<N> | undefined }>({
     loaded: false,
     value: undefined,
@@ -14,7 +21,11 @@ export function useSetting<N extends Name>(name: N): { loaded: boolean; value: S
     void readSetting(name).then(show);
     return watchSetting(name, show);
   }, [name]);
-  return state;
+  const change = (value: Setting<N>) => {
+    setState({ loaded: true, value });
+    void writeSetting(name, value);
+  };
+  return { ...state, change };
 }
 
 /** Whether fal can be reached at all: undefined until it is known. */

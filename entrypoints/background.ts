@@ -1,90 +1,137 @@
 import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../lib/badge";
-import { captureReference } from "../lib/capture";
+import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
+import { isOffline } from "../lib/connection";
 import { Db } from "../lib/db";
 import { failureOf, Refusal, scrub } from "../lib/errors";
 import { createFal } from "../lib/fal";
 import { removeHidden } from "../lib/history";
 import { createMenus, roleOfItem } from "../lib/menu";
 import { type Answer, type Command, commandSchemas, onMessage, type Payload } from "../lib/messages";
-import type { Role } from "../lib/roles";
+import type { Reference } from "../lib/reference";
+import { sweepReferers } from "../lib/referer";
 import { createRunner } from "../lib/runner";
-import { clearSetting, closeStorageToPages, readAccess, readSetting, writeSetting } from "../lib/settings";
+import { isOwnPage } from "../lib/sender";
+import {
+  clearSetting,
+  closeStorageToPages,
+  readAccess,
+  readMissingEndpoint,
+  readSetting,
+  rememberMissingEndpoint,
+  requireKnownSettings,
+  writeSetting,
+} from "../lib/settings";
 import { failureText, text } from "../lib/text";
-import { createWakefulness, resumeAlarm } from "../lib/wakefulness";
-
-const week = 7 * 24 * 60 * 60 * 1000;
+import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness";
 
 /** Every listener is registered before the first await: the browser starts the worker for an event, once. */
 export default defineBackground(() => {
   closeStorageToPages();
   const db = new Db();
-  const say = (line: string) => console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line)}`);
+  const say = (line: string) =>
+    console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
   const runner = createRunner({
     db,
     async connect() {
       const access = await readAccess();
       if (!access) throw new Refusal("no_access");
-      return createFal(access);
+      return createFal(access, globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
-    async missingEndpoint() {
-      const missing = await readSetting("missingEndpoint");
-      return missing && missing.until > Date.now() ? missing.endpoint : undefined;
-    },
-    rememberMissing: (endpoint) => writeSetting("missingEndpoint", { endpoint, until: Date.now() + week }),
+    missingEndpoint: readMissingEndpoint,
+    rememberMissing: rememberMissingEndpoint,
+    isOffline: () => isOffline(readAccess),
     ...createWakefulness(),
     say,
   });
   const commands = createCommands({
     db,
     runner,
+    missingEndpoint: readMissingEndpoint,
+    dailyLimit: () => readSetting("dailyLimit"),
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
   });
 
+  /** One at a time: the browser tells of a permission, and so does the page that asked for it. */
+  let upgraded: Promise<void> = Promise.resolve();
+  function upgrade(): Promise<void> {
+    upgraded = upgraded.catch(() => undefined).then(() => awakeDuring(upgradeCrops(db)));
+    return upgraded;
+  }
+
+  /** The picker is open as long as the user likes; only then is there something to show. */
+  async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
+    try {
+      const wish = tab && (await awakeDuring(choosePicture(tab)));
+      if (wish) await show(() => keepPicked(db, wish));
+    } catch (error) {
+      await tell(error);
+    }
+  }
+
   answer("generate", commands.generate);
   answer("cancel", commands.cancel);
   answer("retry", commands.retry);
   answer("remove", commands.remove);
+  answer("upgrade", upgrade);
+  answer("pick", async () => {
+    const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+    void pick(tab);
+  });
 
   browser.runtime.onInstalled.addListener(() => void createMenus());
   browser.runtime.onStartup.addListener(() => void createMenus());
-  browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && runner.resume()));
+  browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && start()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const role = roleOfItem(info.menuItemId);
-    if (!role || !info.srcUrl) return;
-    void setReference(db, role, {
-      srcUrl: info.srcUrl,
-      pageUrl: info.frameUrl ?? info.pageUrl,
-      tabId: tab?.id,
-      frameId: info.frameId,
-    });
+    if (!role) return void pick(tab);
+    const { srcUrl, pageUrl, frameUrl, frameId } = info;
+    if (!srcUrl) return;
+    void show(() => captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }));
   });
+  // The user has allowed a site: the crops of its pictures can become the pictures themselves.
+  browser.permissions.onAdded.addListener(() => void upgrade().catch(tell));
 
-  void runner.resume();
-  // What was deleted just before the browser closed, and can no longer be undone.
-  void removeHidden(db, Date.now() - 60_000);
+  void sweepReferers();
+  void start().then(
+    // What was deleted just before the browser closed, and can no longer be undone.
+    (started) => void (started && removeHidden(db, Date.now() - 60_000)),
+  );
+
+  /** Takes up what is open; false when the stored data is a newer Refshot's, which nothing may touch. */
+  async function start(): Promise<boolean> {
+    try {
+      await requireKnownSettings();
+      await runner.resume();
+      return true;
+    } catch (error) {
+      say(`Not started: ${failureOf(error).code}`);
+      return false;
+    }
+  }
 });
 
-/** The right-click's way: pixels into the tray, and a word about it on the toolbar. */
-async function setReference(
-  db: Db,
-  role: Role,
-  clicked: Parameters<typeof captureReference>[2],
-): Promise<void> {
+/** A capture's way: pixels into the tray, and a word about it on the toolbar. */
+async function show(capture: () => Promise<Reference>): Promise<void> {
   try {
     await showBadge("working", text("badgeWorking"));
-    await captureReference(db, role, clicked);
+    const { role } = await awakeDuring(capture());
     await clearSetting("notice");
     await showBadge("worked", text("badgeSet", text(`role_${role}`)));
   } catch (error) {
-    const failure = failureOf(error);
-    await writeSetting("notice", { failure, at: Date.now() });
-    await showBadge("failed", failureText(failure));
+    await tell(error);
   }
+}
+
+/** A failure waits on the toolbar until the popup has shown it. */
+async function tell(error: unknown): Promise<void> {
+  const failure = failureOf(error);
+  await showBadge("failed", failureText(failure));
+  await writeSetting("notice", { failure, at: Date.now() });
 }
 
 interface Received {
@@ -97,8 +144,7 @@ function answer<C extends Command>(command: C, carryOut: (payload: Payload<C>) =
   // Named for all commands at once: the library's types cannot follow a command that is a type parameter.
   const listen = onMessage as (command: C, listener: (message: Received) => Promise<Answer>) => void;
   listen(command, async ({ data, sender }) => {
-    // Only our own pages give commands: a content script has a sender too, but not this origin.
-    if (sender.id !== browser.runtime.id || !sender.url?.startsWith(browser.runtime.getURL("/")))
+    if (!isOwnPage(sender, browser.runtime.id, browser.runtime.getURL("/")))
       return { failure: { code: "unexpected", detail: "unknown sender" } };
     const parsed = commandSchemas[command].safeParse(data);
     if (!parsed.success) return { failure: { code: "unexpected", detail: `bad ${command} command` } };

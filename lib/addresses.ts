@@ -32,5 +32,10 @@ export function isProxyAddress(url: string): boolean {
   const parsed = parse(url);
   if (!parsed || parsed.username || parsed.password) return false;
   if (parsed.protocol === "https:") return true;
-  return parsed.protocol === "http:" && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parsed.hostname);
+  return parsed.protocol === "http:" && isLoopback(url);
+}
+
+/** Whether `url` stays on this computer. */
+export function isLoopback(url: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parse(url)?.hostname ?? "");
 }

@@ -10,15 +10,19 @@ const looks = {
   failed: { mark: "!", colour: "#c4320a" },
 } as const;
 
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /** Shows on the toolbar how a capture stands; `sentence` is what the pointer finds there. */
 export async function showBadge(state: keyof typeof looks, sentence: string): Promise<void> {
   const { mark, colour } = looks[state];
+  // The word before this one may no longer take it away.
+  clearTimeout(timer);
   await browser.action.setBadgeBackgroundColor({ color: colour });
   await browser.action.setBadgeTextColor?.({ color: "#ffffff" });
   await browser.action.setBadgeText({ text: mark });
   await browser.action.setTitle({ title: sentence });
   // A failure stays until the popup has shown it.
-  if (state === "worked") setTimeout(() => void clearBadge(mark), shownFor);
+  if (state === "worked") timer = setTimeout(() => void clearBadge(mark), shownFor);
 }
 
 async function clearBadge(mark: string): Promise<void> {

@@ -1,68 +1,140 @@
 import { browser } from "wxt/browser";
 import type { Db } from "./db";
 import { failureOf, Refusal } from "./errors";
-import { fetchPicture } from "./fetch-picture";
-import { parsePagePicture } from "./page-picture";
-import { type Prepared, preparePicture } from "./picture";
-import type { Reference } from "./reference";
-import type { Role } from "./roles";
-import { addReference, requireRoom } from "./tray";
+import { climb, type Got, readAddresses, type Sought } from "./ladder";
+import { askPage, openReach, type Place } from "./page-reach";
+import type { Receipt, Reference } from "./reference";
+import { placesOf, type Role } from "./roles";
+import { pickedSchema, type Sighting, sightingSchema } from "./sighting";
+import { maySeeSite } from "./site-access";
+import { addReference, readTray, replaceReference, requireRoom } from "./tray";
 
 /** A picture that the user right-clicked: its address, and where it is shown. */
 export interface Clicked {
   srcUrl: string;
   pageUrl?: string | undefined;
+  frameUrl?: string | undefined;
   tabId?: number | undefined;
   frameId?: number | undefined;
 }
 
 /**
- * Makes a right-clicked picture a reference: pixels by the first rung of the ladder that gives them, then
- * into the tray. Throws a `Refusal` with a `capture_…` code or `products_full`; the tray is then as before.
+ * Makes a right-clicked picture a reference: pixels by the ladder, then into the tray. Throws a `Refusal` with
+ * a `capture_…` code or `products_full`; the tray is then as before.
  */
 export async function captureReference(db: Db, role: Role, clicked: Clicked): Promise<Reference> {
   await requireRoom(db, role);
-  const { picture, rung } = await climb(clicked);
-  const { srcUrl, pageUrl } = clicked;
-  // A data: address is the picture itself: it would be kept twice, and never as text.
-  const pictureUrl = /^https?:/.test(srcUrl) && srcUrl.length <= 4000 ? { pictureUrl: srcUrl } : {};
-  const page = pageUrl && pageUrl.length <= 4000 ? { pageUrl } : {};
-  return addReference(db, role, picture, { rung, source: hostOf(pageUrl ?? srcUrl), ...page, ...pictureUrl });
-}
-
-/** The ladder. The first failure is the one worth telling, unless the page knew it better. */
-async function climb(clicked: Clicked): Promise<{ picture: Prepared; rung: "worker" | "page" }> {
+  const sought = await look(clicked);
   try {
-    return { picture: await preparePicture(await fetchPicture(clicked.srcUrl)), rung: "worker" };
-  } catch (error) {
-    const picture = await captureInPage(clicked, error);
-    return { picture, rung: "page" };
+    return await keep(db, role, await climb(sought), sought.pageUrl);
+  } finally {
+    if (sought.place) await askPage(sought.place, "forget");
   }
 }
 
-/** The same fetch inside the page, which `activeTab` allows after a right-click. */
-async function captureInPage(
-  { srcUrl, tabId, frameId = 0 }: Clicked,
-  workerError: unknown,
-): Promise<Prepared> {
-  if (tabId === undefined || tabId < 0) throw workerError;
+/** What the page says of the clicked picture; where no script may run, only what the click itself said. */
+async function look({ srcUrl, pageUrl, frameUrl, tabId = -1, frameId = 0 }: Clicked): Promise<Sought> {
+  const shownIn = /^https?:/.test(frameUrl ?? "") ? frameUrl : pageUrl;
+  const bare: Sighting = {
+    element: "img",
+    candidates: [{ url: srcUrl, from: "img" }],
+    drawable: false,
+    visible: false,
+  };
+  if (tabId < 0) return { sighting: bare, pageUrl: shownIn };
+  const place = { tabId, frameId, ticket: crypto.randomUUID() };
+  if (await openReach(place, "page-reach")) {
+    const sighting = sightingSchema.safeParse(await askPage(place, "sight", srcUrl)).data ?? bare;
+    return { sighting, pageUrl: shownIn, place };
+  }
+  const top = { ...place, frameId: 0 };
+  if (frameId === 0 || !frameUrl || !(await openReach(top, "page-reach")))
+    return { sighting: bare, pageUrl: shownIn };
+  const frame = sightingSchema.safeParse(await askPage(top, "sightFrame", frameUrl)).data;
+  return { sighting: { ...bare, ...frame, candidates: bare.candidates }, pageUrl: shownIn, place: top };
+}
+
+/** What the user chose with the picker, and where. */
+export interface Wish extends Sought {
+  role: Role;
+  place: Place;
+}
+
+/**
+ * Lets the user choose a picture on the page in `tab`. Gives nothing when the user left.
+ * Throws `page_closed_to_scripts`.
+ */
+export async function choosePicture(tab: { id?: number | undefined }): Promise<Wish | undefined> {
+  const place: Place = { tabId: tab.id ?? -1, frameId: 0, ticket: crypto.randomUUID() };
+  if (!(await openReach(place, "picker"))) throw new Refusal("page_closed_to_scripts");
+  const picked = pickedSchema.safeParse(await waitForPick(place)).data;
+  if (!picked) return undefined;
+  const { url: pageUrl } = await browser.tabs.get(place.tabId);
+  return { ...picked, pageUrl, place };
+}
+
+/** Makes what the user chose a reference. Throws as `captureReference` does. */
+export async function keepPicked(db: Db, wish: Wish): Promise<Reference> {
+  try {
+    await requireRoom(db, wish.role);
+    return await keep(db, wish.role, await climb(wish), wish.pageUrl);
+  } finally {
+    await askPage(wish.place, "forget");
+  }
+}
+
+/** The picker's promise. A page that goes away takes it along, and with it the wish. */
+async function waitForPick({ tabId, frameId, ticket }: Place): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const capture = (url: string) => globalThis.refshotCapture?.(url);
-  try {
-    await browser.scripting.executeScript({ target, files: ["/page-capture.js"] });
-    const [result] = await browser.scripting.executeScript({ target, func: capture, args: [srcUrl] });
-    const picture = parsePagePicture(result?.result);
-    if (picture && !("failure" in picture)) return picture;
-    if (picture && failureOf(workerError).code === "capture_unreachable")
-      throw new Refusal(picture.failure.code, picture.failure.detail);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    // No script may run here (a store or browser page), or the page is gone: the worker's word stands.
+  const wait = (ticket: string) => globalThis.refshotPick?.(ticket);
+  const [answer] = await browser.scripting
+    .executeScript({ target, func: wait, args: [ticket] })
+    .catch(() => [] as { result?: unknown }[]);
+  return answer?.result;
+}
+
+async function keep(db: Db, role: Role, got: Got, pageUrl: string | undefined): Promise<Reference> {
+  return addReference(db, role, got.picture, receiptOf(got, pageUrl));
+}
+
+function receiptOf(
+  { rung, element, url, unread }: Got,
+  pageUrl: string | undefined,
+): Omit<Receipt, "original"> {
+  // A data: address is the picture itself: it would be kept twice, and never as text.
+  const pictureUrl = url && /^https?:/.test(url) && url.length <= 4000 ? { pictureUrl: url } : {};
+  const page = pageUrl && pageUrl.length <= 4000 ? { pageUrl } : {};
+  const wanted = unread && unread.length > 0 ? { unread } : {};
+  return { rung, element, source: hostOf(pageUrl ?? url ?? ""), ...page, ...pictureUrl, ...wanted };
+}
+
+/**
+ * Reads the originals of every screen crop in the tray whose site the user has now allowed, and puts each in
+ * its crop's place. Throws the last failure; what could be read is then in place all the same.
+ */
+export async function upgradeCrops(db: Db): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { referenceId } of placesOf(await readTray(db))) {
+    const crop = await db.references.get(referenceId);
+    if (crop?.receipt.rung === "screen") await upgrade(db, crop).catch((error) => failures.push(error));
   }
-  throw workerError;
+  if (failures.length > 0) throw failures.at(-1);
+}
+
+async function upgrade(db: Db, crop: Reference): Promise<void> {
+  const { unread = [], pageUrl, element = "img" } = crop.receipt;
+  const allowed = await Promise.all(unread.map(({ url }) => maySeeSite(url)));
+  const candidates = unread.filter((_, i) => allowed[i]);
+  if (candidates.length === 0) return;
+  const sighting = { element, candidates, drawable: false, visible: false };
+  const { got, failure = failureOf(new Refusal("capture_unreachable")) } = await readAddresses({
+    sighting,
+    pageUrl,
+  });
+  if (!got) throw new Refusal(failure.code, failure.detail);
+  await replaceReference(db, crop, got.picture, receiptOf(got, pageUrl));
 }
 
 function hostOf(url: string): string {
-  const host = URL.canParse(url) ? new URL(url).host : "";
-  return (host || "this page").slice(0, 300);
+  return (URL.parse(url)?.host || "this page").slice(0, 300);
 }

@@ -1,10 +1,18 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import { addGenerations, moveGeneration, readNewestBatch, removeHidden } from "./history";
+import {
+  addGenerations,
+  countSince,
+  moveGeneration,
+  readBatch,
+  readBatchesSince,
+  removeHidden,
+} from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
-import { dataUrlLength, type EndpointChoice, planRoute } from "./request";
+import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
+import { retryWayOf } from "./retry";
 import { type Place, placesOf } from "./roles";
 import type { Runner } from "./runner";
 import { readTray } from "./tray";
@@ -17,11 +25,23 @@ interface CommandParts {
   runner: Runner;
   hasAccess(): Promise<boolean>;
   endpointChoice(): Promise<EndpointChoice>;
+  /** The endpoint that fal is known not to offer, if any. */
+  missingEndpoint(): Promise<string | undefined>;
+  /** So many pictures a day at most, if the user set a limit. */
+  dailyLimit(): Promise<number | undefined>;
   say(line: string): void;
 }
 
 /** The four commands that pages can give. Each throws a `Refusal` when it cannot be carried out. */
-export function createCommands({ db, runner, hasAccess, endpointChoice, say }: CommandParts) {
+export function createCommands({
+  db,
+  runner,
+  hasAccess,
+  endpointChoice,
+  missingEndpoint,
+  dailyLimit,
+  say,
+}: CommandParts) {
   /** One at a time, so that two presses see each other's batch. */
   let last: Promise<void> = Promise.resolve();
 
@@ -31,12 +51,25 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
   }
 
   async function generateNow(payload: Payload<"generate">): Promise<void> {
+    // The worker died between storing this press and answering it, and the page sent it again.
+    if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
     const wish = "again" in payload ? await wishOf(payload.again) : await wishFromTray(payload);
     if (!wish.prompt) throw new Refusal("prompt_empty");
     if (!(await hasAccess())) throw new Refusal("no_access");
-    if (isSame(wish, await readNewestBatch(db))) return;
-    await store(wish);
+    const now = Date.now();
+    const recent = await readBatchesSince(db, now - doublePress, now);
+    if (recent.some((batch) => isSame(wish, batch))) return;
+    await requireLeft(wish.images);
+    await store(wish, payload.press, now);
     await runner.resume();
+  }
+
+  /** Throws `daily_limit` when `images` more would be more than the user allows for this day. */
+  async function requireLeft(images: number): Promise<void> {
+    const limit = await dailyLimit();
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    if (limit !== undefined && (await countSince(db, midnight)) + images > limit)
+      throw new Refusal("daily_limit", String(limit));
   }
 
   async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {
@@ -45,15 +78,13 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
 
   async function wishOf(id: string): Promise<Wish> {
     const generation = await db.generations.get(id);
-    if (!generation) throw new Refusal("reference_lost");
+    if (!generation) throw new Refusal("result_lost");
     return { prompt: generation.prompt, images: 1, places: generation.places };
   }
 
   /** N queued generations and the first lines of their logs, as one transaction. */
-  async function store({ prompt, images, places }: Wish): Promise<void> {
-    const now = Date.now();
-    const batchId = crypto.randomUUID();
-    const route = planRoute(places.length > 0, await endpointChoice());
+  async function store({ prompt, images, places }: Wish, batchId: string, now: number): Promise<void> {
+    const { route, lines } = await plan(prompt, places);
     const generations = Array.from({ length: images }, (_, i): Generation => {
       // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
       const createdAt = now + (images - 1 - i) / 1000;
@@ -61,9 +92,16 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
       const referenceIds = places.map(({ referenceId }) => referenceId);
       return { ...order, prompt, ...route, places, referenceIds, favourite: false, status: "queued" };
     });
-    const lines = planLines({ ...route, prompt, places }, await pictureLength(places));
     await addGenerations(db, generations, lines, now);
     lines.forEach(say);
+  }
+
+  /** Where a generation goes, and the lines of its log up to the send. Throws `reference_lost`. */
+  async function plan(prompt: string, places: Place[]): Promise<{ route: Route; lines: string[] }> {
+    const [choice, missing] = await Promise.all([endpointChoice(), missingEndpoint()]);
+    const route = planRoute(places.length > 0, choice, missing);
+    const passedOver = choice === "auto" && route.endpoint === fallbackEndpoint ? missing : undefined;
+    return { route, lines: planLines({ ...route, prompt, places }, await pictureLength(places), passedOver) };
   }
 
   /** The init image's length as a data URL, in characters; 0 without one. Throws `reference_lost`. */
@@ -82,9 +120,9 @@ export function createCommands({ db, runner, hasAccess, endpointChoice, say }: C
     const again = resumable(generation);
     if (again) await moveGeneration(db, id, [generation.status], again, [retryLine()], now);
     else {
-      const { mode: _, ...route } = planRoute(generation.places.length > 0, await endpointChoice());
-      const lines = planLines({ ...generation, ...route }, await pictureLength(generation.places));
-      const to: Move = { status: "queued", fallback: undefined, ...route };
+      const { route, lines } = await plan(generation.prompt, generation.places);
+      const { endpoint, fallback } = route;
+      const to: Move = { status: "queued", endpoint, fallback };
       if (await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now))
         [retryLine(), ...lines].forEach(say);
     }
@@ -110,29 +148,18 @@ interface Wish {
 }
 
 function isSame({ prompt, images, places }: Wish, [first, ...rest]: Generation[]): boolean {
-  if (!first || Date.now() - first.createdAt > doublePress) return false;
+  if (!first) return false;
   const open = [first, ...rest].some(isOpen);
   const samePlaces = JSON.stringify(first.places) === JSON.stringify(places);
   return open && first.prompt === prompt && first.batchSize === images && samePlaces;
 }
 
-/** Failures after which fal's answer to the same request may still be had. */
-const unread = [
-  "fal_busy",
-  "storage_full",
-  "fal_down",
-  "fal_unreachable",
-  "fal_odd_answer",
-  "key_refused",
-  "no_access",
-  "unexpected",
-];
-
 /** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
 function resumable(generation: Generation): Move | undefined {
-  if (generation.status !== "failed" || !generation.request) return undefined;
+  const way = retryWayOf(generation);
+  if (generation.status !== "failed" || !generation.request || way === "submit") return undefined;
   const { request, remote, failure, submittedAt = generation.createdAt } = generation;
-  if (remote && failure.code !== "picture_expired") return { status: "saving", submittedAt, request, remote };
-  if (!unread.includes(failure.code)) return undefined;
-  return { status: "running", submittedAt, request, phase: "in-queue" };
+  const free = { submittedAt, request, retried: failure.code };
+  if (way === "download" && remote) return { status: "saving", ...free, remote };
+  return { status: "running", ...free, phase: "in-queue" };
 }

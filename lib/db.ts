@@ -1,12 +1,15 @@
 import { Dexie, type EntityTable } from "dexie";
+import { Refusal } from "./errors";
 import type { Generation } from "./generation";
 import type { LogLine } from "./log";
-
 import type { Reference } from "./reference";
 import type { Tray } from "./roles";
 import type { SavedPrompt } from "./saved-prompt";
 
-/** Everything that lasts, in one database. Pixels are only ever read by id, never with a list. */
+/**
+ * Everything that lasts, in one database. Pixels are only ever read by id, never with a list. Data of a newer
+ * Refshot is refused untouched: every call then throws an error whose failure is `data_newer`.
+ */
 export class Db extends Dexie {
   references!: EntityTable<Reference, "id">;
   generations!: EntityTable<Generation, "id">;
@@ -21,7 +24,8 @@ export class Db extends Dexie {
   prompts!: EntityTable<SavedPrompt, "id">;
 
   constructor(name = "refshot") {
-    super(name);
+    super(name, { indexedDB: refusingNewer });
+    // Frozen: users have data in this form. A change is version(2) with an upgrade, and a fixture for its test.
     this.version(1).stores({
       references: "id",
       generations: "id, createdAt, status, batchId, *referenceIds",
@@ -37,3 +41,17 @@ export class Db extends Dexie {
     });
   }
 }
+
+/**
+ * Dexie 4 meets a newer database (VersionError) by opening it without a version, and then adds to it what it
+ * misses. Here that second call is the refusal.
+ */
+const refusingNewer: IDBFactory = {
+  open(name, version) {
+    if (version === undefined) throw new Refusal("data_newer");
+    return indexedDB.open(name, version);
+  },
+  deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+  cmp: (first, second) => indexedDB.cmp(first, second),
+  databases: () => indexedDB.databases(),
+};

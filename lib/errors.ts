@@ -5,6 +5,7 @@ export const failureCodes = [
   // before anything is sent
   "prompt_empty",
   "no_access",
+  "daily_limit",
   "reference_lost",
   "result_lost",
   // fal's answers
@@ -16,7 +17,10 @@ export const failureCodes = [
   "fal_busy",
   "fal_down",
   "fal_unreachable",
+  "fal_redirected",
+  "proxy_wrong",
   "fal_odd_answer",
+  "fal_slow",
   "request_lost",
   // what became of a paid request
   "interrupted",
@@ -33,11 +37,17 @@ export const failureCodes = [
   "capture_undecodable",
   "capture_too_small",
   "capture_too_large",
+  "capture_too_slow",
   "capture_address_refused",
+  "capture_file_refused",
+  "capture_page_gone",
+  "page_closed_to_scripts",
   "products_full",
+  // what is stored
+  "data_newer",
   "unexpected",
 ] as const;
-const failureCodeSchema = z.enum(failureCodes);
+export const failureCodeSchema = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
 /** A failure as it is stored and sent: a code, and the other side's own words where there are any. */
@@ -49,15 +59,19 @@ export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none"
 
 const remedies: Partial<Record<FailureCode, Remedy>> = {
   no_access: "options",
+  daily_limit: "options",
   key_refused: "options",
   account_locked: "billing",
   endpoint_missing: "options",
+  fal_redirected: "options",
+  proxy_wrong: "options",
   picture_unreadable: "retry-download",
   storage_full: "retry-download",
   prompt_empty: "none",
   products_full: "none",
   reference_lost: "none",
   result_lost: "none",
+  data_newer: "none",
 };
 
 export function remedyFor(code: FailureCode): Remedy {
@@ -77,6 +91,9 @@ export class Refusal extends Error {
 /** The failure behind anything that was thrown. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
+  // Dexie wraps what kept the database from opening.
+  if (error instanceof Error && "inner" in error && error.inner instanceof Refusal)
+    return error.inner.failure;
   if (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`))
     return { code: "storage_full" };
   const words = error instanceof Error ? error.message : String(error);
@@ -85,15 +102,21 @@ export function failureOf(error: unknown): Failure {
 
 /** `text` without image data or keys: fal's 422 echoes the whole input, and a proxy may echo headers. */
 export function scrub(text: string): string {
-  return text
-    .replace(/data:(?:[\w.+-]+\/[\w.+-]+|;base64,)[^\s"']*/gi, "[image data]")
-    .replace(/[A-Za-z0-9+/]{200,}={0,2}/g, "[image data]")
-    .replace(/\b[\w-]{8,}:[\w-]{16,}/g, "[key]")
-    .replace(/\bKey\s+[\w-]{8,}:[\w:-]{8,}/g, "Key [key]");
+  return (
+    text
+      .replace(/data:(?:[\w.+-]+\/[\w.+-]+|;base64,)[^\s"']*/gi, "[image data]")
+      .replace(/[A-Za-z0-9+/]{200,}={0,2}/g, (run) => (looksEncoded(run) ? "[image data]" : run))
+      // fal's keys: a UUID, a colon, and hexadecimal digits.
+      .replace(/\b[0-9a-f]{8}-[0-9a-f-]{8,}:[0-9a-f]{16,}/gi, "[key]")
+      .replace(/\bKey\s+[\w-]{8,}:[\w:-]{8,}/g, "Key [key]")
+  );
 }
 
-/** `scrub`, and at most 500 characters. */
+/** Base64 of a picture has all of these; a long word of a prompt does not. */
+const looksEncoded = (run: string) => /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
+
+/** `scrub` for other people's words: any long run without a space goes too, and at most 500 characters stay. */
 export function redact(text: string): string {
-  const clean = scrub(text);
+  const clean = scrub(text).replace(/[A-Za-z0-9+/]{200,}={0,2}/g, "[image data]");
   return clean.length > 500 ? `${clean.slice(0, 499)}…` : clean;
 }

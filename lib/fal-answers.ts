@@ -30,6 +30,11 @@ function entriesOf(body: unknown): z.infer<typeof entrySchema>[] {
   return list.flatMap((entry) => entrySchema.safeParse(entry).data ?? []);
 }
 
+/** Whether an answer has fal's form: every refusal of fal and of its proxies says why under `detail`. */
+export function hasDetail(body: unknown): boolean {
+  return bodySchema.safeParse(body).data?.detail !== undefined;
+}
+
 /** fal's own words about a refusal, without image data; empty when it gave none. */
 export function wordsOf(body: unknown): string {
   const detail = bodySchema.safeParse(body).data?.detail;
@@ -51,6 +56,21 @@ export function isEndpointMissing(answer: FalAnswer): boolean {
     answer.status === 422 &&
     entriesOf(answer.body).some(({ loc, type }) => type.includes("missing") && loc.at(-1) === "image_url")
   );
+}
+
+/** Whether a 404 speaks of the request (`Request not found`), and so proves nothing about its endpoint. */
+export function namesRequest(answer: FalAnswer): boolean {
+  return /\brequest\b/i.test(wordsOf(answer.body));
+}
+
+/** Whether a result was asked for before there was one: 400 `Request is still in progress`. */
+export function isStillRunning(answer: FalAnswer): boolean {
+  return answer.status === 400 && /in progress|in queue/i.test(wordsOf(answer.body));
+}
+
+/** Whether an answer to a submit may come from a gateway that had already passed the request on. */
+export function isFromGateway({ status }: FalAnswer): boolean {
+  return [408, 502, 504].includes(status) || status >= 520;
 }
 
 function codeOf({ status, body }: FalAnswer): FailureCode {

@@ -9,18 +9,13 @@ import {
   queueStatusSchema,
   refusalFrom,
   resultSchema,
-  retryAfterOf,
 } from "./fal-answers";
+import { createSend, downloadPicture } from "./fal-fetch";
 import type { AcceptedRequest } from "./generation";
-import { maxPictureBytes } from "./picture";
-import { readLimited } from "./read-limited";
 import { preferredEndpoint } from "./request";
 import type { z } from "./zod";
 
 type Access = { proxyUrl: string } | { key: string };
-
-/** fal's JSON answers are small; more than this many bytes is no answer of fal. */
-const maxAnswerBytes = 1024 * 1024;
 
 /** A status, result or picture is given this long (ms), and is then asked for again. */
 const readTimeout = 60_000;
@@ -42,25 +37,35 @@ export interface Fal {
     signal: AbortSignal,
   ): Promise<void>;
   result(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<FalResult>;
-  cancel(endpoint: string, request: AcceptedRequest): Promise<void>;
+  cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
   download(url: string, signal: AbortSignal): Promise<Blob>;
   /** Free: asks for a request that cannot exist. Throws when the key is refused or fal is out of reach. */
   testKey(): Promise<void>;
 }
 
-/** fal behind the user's key, or behind the user's proxy, which then gets every call and no key. */
-export function createFal(access: Access, fetch: typeof globalThis.fetch = globalThis.fetch): Fal {
+/**
+ * fal behind the user's key, or behind the user's proxy, which then gets every call and no key. With
+ * `keepNothing` fal is asked to store no request, and no picture for more than an hour.
+ */
+export function createFal(
+  access: Access,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+  keepNothing = false,
+): Fal {
   const proxyUrl = "proxyUrl" in access ? access.proxyUrl : undefined;
-  const send = createSend(proxyUrl, fetch);
+  const send = createSend(proxyUrl, fetch, "key" in access ? access.key : undefined);
+  const privacy = keepNothing
+    ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }
+    : {};
 
   /** The client for one call; `address` is where fal itself said that the call should go. */
-  const queueFor = (address?: string): QueueClient =>
+  const queueFor = (address?: string, via = send): QueueClient =>
     createFalClient({
       // Without a key none at all: undefined would have the client look for one in the environment.
       credentials: "key" in access ? access.key : "",
       ...(proxyUrl && { proxyUrl: { url: proxyUrl, when: "always" } }),
       suppressLocalCredentialsWarning: true,
-      fetch: send,
+      fetch: via,
       requestMiddleware: async (request) =>
         address && isFalQueueAddress(address) ? { ...request, url: address } : request,
     }).queue;
@@ -68,7 +73,10 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
   return {
     async submit(endpoint, body) {
       const abortSignal = AbortSignal.timeout(submitTimeout);
-      const answer = parse(acceptedSchema, await queueFor().submit(endpoint, { input: body, abortSignal }));
+      const answer = parse(
+        acceptedSchema,
+        await queueFor().submit(endpoint, { input: body, abortSignal, ...privacy }),
+      );
       return {
         requestId: answer.request_id,
         ...ownAddress("statusUrl", answer.status_url),
@@ -86,30 +94,48 @@ export function createFal(access: Access, fetch: typeof globalThis.fetch = globa
     },
     async stream(endpoint, { requestId, statusUrl }, onStatus, signal) {
       const address = statusUrl && `${statusUrl.split("?")[0]}/stream`;
-      const stream = await queueFor(address).streamStatus(endpoint, { requestId });
-      signal.addEventListener("abort", () => stream.abort(), { once: true });
-      if (signal.aborted) stream.abort();
+      // The client's own `abort()` does nothing once an event could not be read, and the connection then stays
+      // open for good: the fetch below it gets a signal of ours.
+      const stop = new AbortController();
+      const cutOff: typeof send = (input, init) =>
+        send(input, {
+          ...init,
+          signal: AbortSignal.any([stop.signal, ...(init?.signal ? [init.signal] : [])]),
+        });
+      const stream = await queueFor(address, cutOff).streamStatus(endpoint, { requestId });
+      const end = () => {
+        stream.abort();
+        stop.abort();
+      };
+      signal.addEventListener("abort", end, { once: true });
+      if (signal.aborted) end();
       stream.on("data", (event: unknown) => {
         const status = queueStatusSchema.safeParse(event).data;
         if (status) onStatus(status);
       });
-      await stream.done();
+      await stream.done().finally(end);
     },
     async result(endpoint, { requestId, responseUrl }, abortSignal) {
       const within = withTimeout(abortSignal);
       const { data } = await queueFor(responseUrl).result(endpoint, { requestId, abortSignal: within });
-      return parse(resultSchema, data);
+      const result = parse(resultSchema, data);
+      // Before it is stored anywhere: an address that may not be asked is not worth keeping.
+      const [image] = result.images;
+      if (image && !isPictureAddress(image.url, proxyUrl))
+        throw new Refusal("picture_foreign", placeOf(image.url));
+      return result;
     },
-    async cancel(endpoint, { requestId, cancelUrl }) {
-      await queueFor(cancelUrl).cancel(endpoint, { requestId });
+    async cancel(endpoint, { requestId, cancelUrl }, signal) {
+      await queueFor(cancelUrl).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
     },
     async download(url, signal) {
-      if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", new URL(url).host);
+      if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", placeOf(url));
       return downloadPicture(url, fetch, withTimeout(signal));
     },
     async testKey() {
       try {
-        await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID() });
+        const abortSignal = AbortSignal.timeout(readTimeout);
+        await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID(), abortSignal });
       } catch (error) {
         if (error instanceof FalAnswer && (error.status === 404 || error.status === 405)) return;
         throw error instanceof FalAnswer ? refusalFrom(error) : error;
@@ -123,86 +149,10 @@ function ownAddress<N extends string>(name: N, url: string | undefined): Partial
   return url && isFalQueueAddress(url) ? ({ [name]: url } as Record<N, string>) : {};
 }
 
-/**
- * The `fetch` that fal's client is given. It throws our own error on every answer that is not 2xx: the client
- * repeats a paid submit on 429 and 5xx, but only for its own `ApiError` (FAL: seen in 1.10.1).
- */
-function createSend(proxyUrl: string | undefined, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return async (input, init) => {
-    const url = String(input);
-    if (url !== proxyUrl && !isFalQueueAddress(url)) throw new Refusal("unexpected", "not an address of fal");
-    const headers = new Headers(init?.headers);
-    // A browser sends its own; naming it only costs a CORS preflight's goodwill.
-    headers.delete("user-agent");
-    const response = await reach(() =>
-      // `error`: a redirect must never carry the key or the picture elsewhere.
-      fetch(url, {
-        ...init,
-        headers,
-        credentials: "omit",
-        redirect: "error",
-        cache: "no-store",
-        referrerPolicy: "no-referrer",
-      }),
-    );
-    if (response.ok) return bounded(response);
-    const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
-    throw new FalAnswer(response.status, asJson(await textOf(response)), retryAfter);
-  };
-}
-
-/** A JSON answer read whole within its limit, so that no answer can fill the memory; streams pass. */
-async function bounded(response: Response): Promise<Response> {
-  if (response.headers.get("content-type")?.startsWith("text/event-stream")) return response;
-  const text = (await textOf(response)) || "{}";
-  if (asJson(text) === undefined) throw new Refusal("fal_odd_answer");
-  return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
-}
-
-async function downloadPicture(
-  url: string,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal,
-): Promise<Blob> {
-  const response = await reach(() =>
-    fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
-  );
-  // Not `error`: that would look like a lost connection, and be tried for ever.
-  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
-    throw new Refusal("picture_foreign");
-  if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");
-  if (!response.ok) throw new FalAnswer(response.status, undefined);
-  const bytes = await reach(() => readLimited(response, maxPictureBytes));
-  if (!bytes) throw new Refusal("picture_unreadable");
-  return new Blob([bytes]);
-}
-
-async function textOf(response: Response): Promise<string> {
-  const bytes = await reach(() => readLimited(response, maxAnswerBytes));
-  if (!bytes) throw new Refusal("fal_odd_answer");
-  return new TextDecoder().decode(bytes);
-}
-
 const withTimeout = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(readTimeout)]);
 
-/** The browser says every network failure with a TypeError; an abort stays an abort. */
-async function reach<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
-    if (error instanceof TypeError || isTimeout) throw new Refusal("fal_unreachable");
-    throw error;
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+/** Where an address leads, in a few words: its host, or for `data:` and the like its kind. */
+const placeOf = (url: string) => new URL(url).host || new URL(url).protocol;
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);

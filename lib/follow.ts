@@ -1,59 +1,66 @@
+import { Refusal } from "./errors";
 import type { Fal } from "./fal";
 import type { QueueStatus } from "./fal-answers";
 import type { GenerationIn } from "./generation";
 import { backoff, wait } from "./waiting";
 
-/** A stream that says nothing for this long (ms) is given up, and the status asked for once. */
+/** A stream that tells nothing new for this long (ms) is given up, and the status asked for once. */
 const silence = 20_000;
 /** After this many streams that said nothing at all, only polling is left. */
 const maxMuteStreams = 2;
 
+interface FollowParts {
+  stream: Fal["stream"];
+  /** The status, asked for with as much patience as the caller has. */
+  readStatus(): Promise<QueueStatus>;
+  onStatus(status: QueueStatus): Promise<void>;
+  signal: AbortSignal;
+  /** When (`performance.now()`) fal has had time enough. */
+  deadline: number;
+}
+
 /**
  * Follows an accepted request until fal calls it completed: by server-sent events, by polling with backoff
- * where these do not come through. Calls `onStatus` at every change. Throws what fal's `status` throws, and
- * the signal's reason.
+ * where these do not come through. Calls `onStatus` at every change. Throws what `readStatus` throws,
+ * `fal_slow`, and the signal's reason.
  */
-export async function followRequest(
-  fal: Fal,
-  { endpoint, request }: GenerationIn<"running">,
-  onStatus: (status: QueueStatus) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function followRequest(running: GenerationIn<"running">, parts: FollowParts): Promise<void> {
   let muteStreams = 0;
   for (let polls = 0; ; polls++) {
     if (muteStreams < maxMuteStreams) {
-      const { heard, completed } = await listen(fal, endpoint, request, onStatus, signal);
-      signal.throwIfAborted();
+      const { heard, completed } = await listen(running, parts);
+      parts.signal.throwIfAborted();
       if (completed) return;
       muteStreams = heard ? 0 : muteStreams + 1;
       if (heard) polls = 0;
     }
-    const status = await fal.status(endpoint, request, signal);
-    await onStatus(status);
+    const status = await parts.readStatus();
+    await parts.onStatus(status);
     if (status.status === "COMPLETED") return;
-    await wait(backoff(polls, 500, 5_000), signal);
+    if (performance.now() > parts.deadline) throw new Refusal("fal_slow");
+    await wait(backoff(polls, 500, 5_000), parts.signal);
   }
 }
 
 /** One stream from its opening to its end, silence or fault; none of these is an error, the poll decides. */
 async function listen(
-  fal: Fal,
-  endpoint: string,
-  request: GenerationIn<"running">["request"],
-  onStatus: (status: QueueStatus) => Promise<void>,
-  signal: AbortSignal,
+  { endpoint, request }: GenerationIn<"running">,
+  { stream, onStatus, signal }: FollowParts,
 ): Promise<{ heard: boolean; completed: boolean }> {
   const stop = new AbortController();
   const giveUp = () => stop.abort();
   signal.addEventListener("abort", giveUp, { once: true });
   if (signal.aborted) giveUp();
   let timer = setTimeout(giveUp, silence);
-  let heard = false;
+  let last = "";
   let completed = false;
   let told: Promise<void> = Promise.resolve();
   try {
     const onEvent = (status: QueueStatus) => {
-      heard = true;
+      const news = JSON.stringify(status);
+      // Nothing follows the end: an event that comes after COMPLETED was overtaken by it.
+      if (completed || news === last) return;
+      last = news;
       clearTimeout(timer);
       timer = setTimeout(giveUp, silence);
       told = told.then(() => onStatus(status));
@@ -62,7 +69,7 @@ async function listen(
       // fal may keep the stream open after the last event; nothing more is needed from it.
       giveUp();
     };
-    await fal.stream(endpoint, request, onEvent, stop.signal);
+    await stream(endpoint, request, onEvent, stop.signal);
   } catch {
     // A stream that cannot be opened or breaks: the next poll says what is really the matter.
   } finally {
@@ -70,5 +77,5 @@ async function listen(
     signal.removeEventListener("abort", giveUp);
   }
   await told;
-  return { heard, completed };
+  return { heard: last !== "", completed };
 }

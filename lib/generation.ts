@@ -1,4 +1,4 @@
-import { failureSchema } from "./errors";
+import { failureCodeSchema, failureSchema } from "./errors";
 import { modes } from "./request";
 import { placeSchema } from "./roles";
 import { z } from "./zod";
@@ -23,6 +23,9 @@ export type AcceptedRequest = z.infer<typeof requestSchema>;
 
 /** A note may have this many characters. */
 export const maxNote = 4000;
+
+/** The failure after which the user's Retry looked again for free: the same once more is final. */
+const retried = failureCodeSchema.optional();
 
 const common = {
   id: z.string(),
@@ -62,6 +65,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     phase: z.enum(["in-queue", "in-progress"]),
     queuePosition: z.number().int().min(0).optional(),
     cancelRequested: z.boolean().optional(),
+    retried,
   }),
   z.object({
     ...common,
@@ -70,6 +74,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     request: requestSchema,
     remote: remotePictureSchema,
     cancelRequested: z.boolean().optional(),
+    retried,
   }),
   z.object({
     ...common,
@@ -94,6 +99,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     request: requestSchema.optional(),
     /** Kept when fal made a picture that could not be stored: Retry download needs it. */
     remote: remotePictureSchema.optional(),
+    retried,
   }),
   z.object({
     ...common,

@@ -53,6 +53,11 @@ export async function readOpen(db: Db): Promise<Generation[]> {
     .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
 }
 
+/** How many pictures were asked for since `since` (ms). */
+export async function countSince(db: Db, since: number): Promise<number> {
+  return db.generations.where("createdAt").aboveOrEqual(since).count();
+}
+
 /** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
 export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
   return db.generations
@@ -67,13 +72,37 @@ export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
 export async function readNewestBatch(db: Db): Promise<Generation[]> {
   const newest = await db.generations.orderBy("createdAt").last();
   if (!newest) return [];
-  const batch = await db.generations.where("batchId").equals(newest.batchId).toArray();
+  return readBatch(db, newest.batchId);
+}
+
+/** One batch, in the order of its numbers; empty when there is none of this id. */
+export async function readBatch(db: Db, batchId: string): Promise<Generation[]> {
+  const batch = await db.generations.where("batchId").equals(batchId).toArray();
   return batch.sort((a, b) => a.number - b.number);
+}
+
+/**
+ * The batches that were begun from `since` to `now` (ms since 1970). One from the future, left behind by a
+ * clock that has been put back, is not among them.
+ */
+export async function readBatchesSince(db: Db, since: number, now: number): Promise<Generation[][]> {
+  // Within a batch the times differ by less than a millisecond.
+  const begun = await db.generations
+    .where("createdAt")
+    .between(since, now + 1)
+    .toArray();
+  const ids = new Set(begun.map(({ batchId }) => batchId));
+  return Promise.all([...ids].map((id) => readBatch(db, id)));
 }
 
 /** The log of a generation, in order. */
 export async function readLog(db: Db, generationId: string): Promise<LogLine[]> {
   return db.logs.where("generationId").equals(generationId).sortBy("order");
+}
+
+/** The last line of a generation's log. */
+export async function readLastLine(db: Db, generationId: string): Promise<string | undefined> {
+  return (await readLog(db, generationId)).at(-1)?.text;
 }
 
 /** Marks results as favourites, or no longer; gives the ids of those that were not so before. */

@@ -1,13 +1,9 @@
 import type { Db } from "./db";
-import { failureOf, Refusal } from "./errors";
+import { failureOf } from "./errors";
 import { FalAnswer, refusalFrom } from "./fal-answers";
 import type { Generation, Move } from "./generation";
-import { addLines, moveGeneration } from "./history";
-import { cancelledLine, failedLine, waitingLine } from "./log";
-import { backoff, wait } from "./waiting";
-
-/** So often in a row a read may meet fal's own failure (5xx, 429) before the user is told. */
-const maxReadTries = 6;
+import { addLines, moveGeneration, readLastLine } from "./history";
+import { cancelledLine, failedLine } from "./log";
 
 export type Journal = ReturnType<typeof createJournal>;
 
@@ -30,6 +26,11 @@ export function createJournal(db: Db, say: (line: string) => void) {
     lines.forEach(say);
   }
 
+  /** A line, unless it is the last one already: also after the worker has died, an outage is told once. */
+  async function noteOnce(generation: Generation, line: string): Promise<void> {
+    if ((await readLastLine(db, generation.id)) !== line) await note(generation, line);
+  }
+
   /** The move to `failed`; what is known of the request and of fal's picture is kept. */
   async function fail(generation: Generation, error: unknown): Promise<void> {
     const failure = failureOf(error instanceof FalAnswer ? refusalFrom(error) : error);
@@ -38,36 +39,11 @@ export function createJournal(db: Db, say: (line: string) => void) {
   }
 
   async function endCancelled(generation: Generation): Promise<void> {
-    const { remote: _, ...kept } = keptOf(generation);
+    const { remote: _, retried: __, ...kept } = keptOf(generation);
     await record(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
   }
 
-  /**
-   * A free read, repeated through network faults for as long as it takes, and through fal's own a few times.
-   * Throws what the last try threw, or the signal's reason.
-   */
-  async function readPatiently<T>(
-    generation: Generation,
-    signal: AbortSignal,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    for (let attempt = 0, falFaults = 0; ; attempt++) {
-      try {
-        return await read();
-      } catch (error) {
-        signal.throwIfAborted();
-        const offline = error instanceof Refusal && error.failure.code === "fal_unreachable";
-        const falFault = error instanceof FalAnswer && (error.status >= 500 || error.status === 429);
-        if (falFault) falFaults++;
-        if (!offline && (!falFault || falFaults >= maxReadTries)) throw error;
-        const pause = (error instanceof FalAnswer && error.retryAfter) || backoff(attempt);
-        await note(generation, waitingLine(offline ? "No connection to fal" : "fal failed to answer", pause));
-        await wait(pause, signal);
-      }
-    }
-  }
-
-  return { record, note, fail, endCancelled, readPatiently };
+  return { record, note, noteOnce, fail, endCancelled };
 }
 
 function keptOf(generation: Generation) {
@@ -75,5 +51,6 @@ function keptOf(generation: Generation) {
     ...("submittedAt" in generation && generation.submittedAt && { submittedAt: generation.submittedAt }),
     ...("request" in generation && generation.request && { request: generation.request }),
     ...("remote" in generation && generation.remote && { remote: generation.remote }),
+    ...("retried" in generation && generation.retried && { retried: generation.retried }),
   };
 }

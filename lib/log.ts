@@ -31,8 +31,11 @@ function settingsBlock({ mode, endpoint, prompt, places: [init] }: Planned): str
   ];
 }
 
-/** The lines up to the send; `pictureLength` is the data URL's length in characters. */
-export function planLines(plan: Planned, pictureLength: number): string[] {
+/**
+ * The lines up to the send; `pictureLength` is the data URL's length in characters, `missing` the endpoint that
+ * fal is already known not to offer and `plan` therefore does not use.
+ */
+export function planLines(plan: Planned, pictureLength: number, missing?: string): string[] {
   const [init] = plan.places;
   const start = init
     ? [
@@ -42,7 +45,9 @@ export function planLines(plan: Planned, pictureLength: number): string[] {
         "The prompt is used together with the init image",
       ]
     : ["No reference: text-to-image mode"];
-  return [...start, `Generating with ${plan.endpoint} (${plan.mode} mode)`, ...settingsBlock(plan)];
+  const why = missing ? [missingLine(missing, plan.endpoint)] : [];
+  const generating = `Generating with ${plan.endpoint} (${plan.mode} mode)`;
+  return [...start, ...why, generating, ...settingsBlock(plan)];
 }
 
 export function sendingLine(mode: Mode, number: number, batchSize: number): string {
@@ -51,10 +56,11 @@ export function sendingLine(mode: Mode, number: number, batchSize: number): stri
 
 /** The lines that a missing endpoint adds before the next `Sending …`. `plan` already has the new endpoint. */
 export function fallbackLines(missing: string, plan: Planned): string[] {
-  return [
-    `fal does not offer ${missing}: using ${plan.endpoint} with the same parameters`,
-    ...settingsBlock(plan),
-  ];
+  return [missingLine(missing, plan.endpoint), ...settingsBlock(plan)];
+}
+
+function missingLine(missing: string, instead: string): string {
+  return `fal does not offer ${missing}: using ${instead} with the same parameters`;
 }
 
 export const acceptedLine = (requestId: string) => `Accepted by fal (request id: ${requestId})`;
@@ -66,6 +72,8 @@ export const storedLine = (width: number, height: number, bytes: number) =>
   `Picture stored (${width}×${height} pixels, ${bytes} bytes)`;
 export const failedLine = (code: string, detail?: string) =>
   detail ? `Failed: ${code}: ${detail}` : `Failed: ${code}`;
+export const offlineLine = () => "No connection to fal: waiting until it is back";
+export const heldLine = () => "No connection: nothing is sent until it is back";
 export const cancelLine = () => "Cancel requested";
 export const cancelledLine = () => "Cancelled";
 export const retryLine = () => "Retry asked for by the user";

@@ -11,8 +11,9 @@ function items(): Item[] {
     { id: "product", title: text("menuProduct"), contexts: ["image"] },
     { id: "background", title: text("menuBackground"), contexts: ["image"] },
     { id: "pick-another", title: text("menuPickAnother"), contexts: ["image"] },
-    // No `image` here: the browser says `page` only where there is nothing else under the pointer.
-    { id: "pick", title: text("menuPick"), contexts: ["page", "frame", "selection", "link", "video"] },
+    // `link`, because cards with a background picture are links. On a picture inside a link the browser then
+    // shows both; `frame` and `selection` would add it to many more.
+    { id: "pick", title: text("menuPick"), contexts: ["page", "link", "video"] },
   ];
 }
 

@@ -5,16 +5,24 @@ import { z } from "./zod";
 
 /** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
 export const commandSchemas = {
-  /** A new batch from the tray, or one more picture exactly like `again`. */
+  /**
+   * A new batch from the tray, or one more picture exactly like `again`. `press` names the press of the button,
+   * and then its batch: the same press sent twice is carried out once.
+   */
   generate: z.union([
     z.strictObject({
+      press: z.uuid(),
       prompt: z.string().max(200_000),
       images: z.number().int().min(1).max(maxImages),
     }),
-    z.strictObject({ again: z.uuid() }),
+    z.strictObject({ press: z.uuid(), again: z.uuid() }),
   ]),
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   retry: z.strictObject({ id: z.uuid() }),
+  /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
+  pick: z.strictObject({}),
+  /** The user has allowed a site: screen crops in the tray may become their originals. */
+  upgrade: z.strictObject({}),
   remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
 };
 export type Command = keyof typeof commandSchemas;

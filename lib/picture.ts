@@ -5,7 +5,7 @@ import { Refusal } from "./errors";
 /** A picture may have this many bytes as it comes from outside. */
 export const maxPictureBytes = 32 * 1024 * 1024;
 /** And this many pixels: decoding costs four bytes each, whatever the file's own size. */
-const maxPicturePixels = 64_000_000;
+export const maxPicturePixels = 64_000_000;
 /** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
 export const maxJpegBytes = 440_000;
 const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
@@ -74,18 +74,30 @@ export async function preparePicture(file: Blob): Promise<Prepared> {
   const header = readHeader(bytes);
   const bitmap = await decode(file);
   try {
-    const fit = fitInitImage(bitmap);
-    if (!fit) throw new Refusal("capture_too_small", `${bitmap.width}×${bitmap.height}`);
-    const canvas = draw(bitmap, fit);
-    return {
-      jpeg: await toJpeg(canvas),
-      thumbnail: await makeThumbnail(canvas),
-      size: { width: fit.width, height: fit.height },
-      original: { width: bitmap.width, height: bitmap.height, format: header.format, bytes: file.size },
-    };
+    return await prepareBitmap(bitmap, { format: header.format, bytes: file.size });
   } finally {
     bitmap.close();
   }
+}
+
+/**
+ * Decoded pixels as an init image and a thumbnail; `format` and `bytes` are what they came as.
+ * Throws `capture_too_small` and `capture_too_large`.
+ */
+export async function prepareBitmap(
+  bitmap: ImageBitmap,
+  cameAs: { format: string; bytes: number },
+): Promise<Prepared> {
+  const { width, height } = bitmap;
+  const fit = fitInitImage({ width, height });
+  if (!fit) throw new Refusal("capture_too_small", `${width}×${height}`);
+  const canvas = draw(bitmap, fit);
+  return {
+    jpeg: await toJpeg(canvas),
+    thumbnail: await makeThumbnail(canvas),
+    size: { width: fit.width, height: fit.height },
+    original: { width, height, ...cameAs },
+  };
 }
 
 /**

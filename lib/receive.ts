@@ -1,34 +1,69 @@
 import { failureOf, Refusal } from "./errors";
 import type { Fal } from "./fal";
-import { FalAnswer, type FalResult, isEndpointMissing, type QueueStatus, wordsOf } from "./fal-answers";
+import {
+  FalAnswer,
+  type FalResult,
+  isEndpointMissing,
+  isStillRunning,
+  namesRequest,
+  type QueueStatus,
+  wordsOf,
+} from "./fal-answers";
 import { followRequest } from "./follow";
 import type { Generation, GenerationIn, Move } from "./generation";
 import type { Journal } from "./journal";
 import { queueLine, receivedLine, runningLine, storedLine } from "./log";
+import type { Patience } from "./patience";
 import { inspectResult } from "./picture";
 import type { RunnerParts } from "./runner";
 import type { Submit } from "./submit";
-import { wait } from "./waiting";
+import { backoff, wait } from "./waiting";
 
-/** A cancelled request that is still in fal's queue after this long (ms) will not be run. */
-const cancelGrace = 5_000;
+/** A cancelled request that is still in fal's queue after so many looks, half a second apart, will not be run. */
+const looksAfterCancel = 10;
+/** fal gets this long (ms) for one request, then the user is asked. Not by the clock on the wall, which jumps. */
+const followFor = 2 * 60 * 60 * 1000;
+
+interface ReceiveParts extends Pick<RunnerParts, "db" | "connect"> {
+  journal: Journal;
+  patience: Patience;
+  fallBack: Submit["fallBack"];
+}
 
 /** The free steps: `running` -> `saving` -> `done`. All of them only read, and may be repeated. */
-export function createReceive(
-  { db, connect }: RunnerParts,
-  journal: Journal,
-  { fallBack }: Pick<Submit, "fallBack">,
-) {
-  const { record, note, fail, endCancelled, readPatiently } = journal;
+export function createReceive({ db, connect, journal, patience, fallBack }: ReceiveParts) {
+  const { record, note, fail, endCancelled } = journal;
+  const { readPatiently } = patience;
 
   async function follow(running: GenerationIn<"running">, signal: AbortSignal): Promise<void> {
     const fal = await connect();
     if (running.cancelRequested && (await settleCancel(fal, running, signal))) return endCancelled(running);
+    const deadline = performance.now() + followFor;
+    for (let looks = 0; ; looks++) {
+      await untilCompleted(fal, running, signal, deadline);
+      try {
+        return await receive(running, await readResult(fal, running, signal));
+      } catch (error) {
+        // COMPLETED was said too early, or by an event of the past.
+        if (!(error instanceof FalAnswer && isStillRunning(error))) throw error;
+        await wait(backoff(looks, 500, 5_000), signal);
+      }
+    }
+  }
+
+  async function untilCompleted(
+    fal: Fal,
+    running: GenerationIn<"running">,
+    signal: AbortSignal,
+    deadline: number,
+  ): Promise<void> {
     let said = "";
     const onStatus = async (status: QueueStatus) => {
       said = await tell(running, status, said);
     };
-    await readPatiently(running, signal, () => followRequest(fal, running, onStatus, signal)).catch(
+    const readStatus = () =>
+      readPatiently(running, signal, () => fal.status(running.endpoint, running.request, signal));
+    await followRequest(running, { stream: fal.stream, readStatus, onStatus, signal, deadline }).catch(
       (error) => {
         // A 404 here is about the request, never about the endpoint: that is proved by the submit or the result.
         if (error instanceof FalAnswer && error.status === 404)
@@ -36,11 +71,10 @@ export function createReceive(
         throw error;
       },
     );
-    const result = await readPatiently(running, signal, () =>
-      fal.result(running.endpoint, running.request, signal),
-    );
-    await receive(running, result);
   }
+
+  const readResult = (fal: Fal, running: GenerationIn<"running">, signal: AbortSignal) =>
+    readPatiently(running, signal, () => fal.result(running.endpoint, running.request, signal));
 
   /** Asks fal to cancel. True when the request will not be run; false when it runs or has ended already. */
   async function settleCancel(
@@ -50,10 +84,11 @@ export function createReceive(
   ): Promise<boolean> {
     const { endpoint, request } = running;
     // 400 says that it has ended, 404 that it is not known: the status tells what follows from that.
-    await fal
-      .cancel(endpoint, request)
-      .catch((error) => note(running, `Cancel was answered: ${error.message}`));
-    for (const until = Date.now() + cancelGrace; Date.now() < until; await wait(500, signal)) {
+    await readPatiently(running, signal, () => fal.cancel(endpoint, request, signal)).catch((error) => {
+      signal.throwIfAborted();
+      return note(running, `Cancel was answered: ${error.message}`);
+    });
+    for (let look = 0; look < looksAfterCancel; look++, await wait(500, signal)) {
       const { status } = await readPatiently(running, signal, () => fal.status(endpoint, request, signal));
       if (status !== "IN_QUEUE") return false;
     }
@@ -62,14 +97,12 @@ export function createReceive(
 
   /** Writes what fal says of the queue, once per change; gives the line that was said. */
   async function tell(running: GenerationIn<"running">, status: QueueStatus, said: string): Promise<string> {
-    const position = status.queue_position;
-    const inQueue = status.status === "IN_QUEUE";
-    const line = !inQueue ? runningLine() : position === undefined ? said : queueLine(position);
-    if (line === said) return said;
-    const phase = inQueue ? "in-queue" : "in-progress";
+    const line = statusLine(status);
+    if (line === undefined || line === said) return said;
+    const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
     await db.generations
       .where({ id: running.id, status: "running" })
-      .modify((stored) => void Object.assign(stored, { phase, queuePosition: position }));
+      .modify((stored) => void Object.assign(stored, { phase, queuePosition: status.queue_position }));
     await note(running, line);
     return line;
   }
@@ -97,6 +130,9 @@ export function createReceive(
     const isGone = error instanceof FalAnswer || failureOf(error).code === "request_lost";
     if (isGone && running.cancelRequested) return endCancelled(running);
     if (!(error instanceof FalAnswer)) return fail(running, error);
+    // fal has forgotten the request, for example while the computer slept: no word about the endpoint.
+    if (error.status === 404 && namesRequest(error))
+      return fail(running, new Refusal("request_lost", wordsOf(error.body)));
     if (isEndpointMissing(error) && running.fallback) return fallBack(running, running.fallback);
     return fail(running, error);
   }
@@ -111,9 +147,11 @@ export function createReceive(
     const done: Move = { status: "done", ...facts, ...(cancelRequested && { cancelRequested }) };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
     await db.transaction("rw", [db.generations, db.logs, db.pixels, db.thumbnails], async () => {
+      const moved = await record(saving, done, storedLine(size.width, size.height, blob.size));
+      // Deleted meanwhile: a picture without a record would never be found again.
+      if (!moved) return;
       await db.pixels.put({ id: saving.id, blob });
       await db.thumbnails.put({ id: saving.id, bytes: thumbnail });
-      await record(saving, done, storedLine(size.width, size.height, blob.size));
     });
   }
 
@@ -123,4 +161,10 @@ export function createReceive(
   }
 
   return { follow, save, conclude };
+}
+
+/** What a status is worth a line: COMPLETED says nothing that the result does not say better. */
+function statusLine({ status, queue_position }: QueueStatus): string | undefined {
+  if (status === "IN_PROGRESS") return runningLine();
+  return status === "IN_QUEUE" && queue_position !== undefined ? queueLine(queue_position) : undefined;
 }

@@ -1,14 +1,26 @@
+import { candidateSchema, maxCandidates, originSchema } from "./candidates";
 import { roleSchema } from "./roles";
 import { z } from "./zod";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */
 const receiptSchema = z.object({
-  /** `worker` and `page`: fetched there. `file`: dropped on, pasted into or chosen in the popup. `result`: made here. */
-  rung: z.enum(["worker", "page", "file", "result"]),
+  /**
+   * `worker`, `page`: fetched there. `referer`: fetched with the page named as referrer. `canvas`: pixels that
+   * an element held. `screen`: cut out of what was on the screen. `file`: dropped on, pasted into or chosen in
+   * the popup. `result`: made here.
+   */
+  rung: z.enum(["worker", "page", "referer", "canvas", "screen", "file", "result"]),
+  /** What on the page named the address or gave the pixels. */
+  element: originSchema.optional(),
   /** Host of the page it was on, or the file's name. */
   source: z.string().max(300),
   pageUrl: z.string().max(4000).optional(),
   pictureUrl: z.string().max(4000).optional(),
+  /** Of a screen crop: the addresses that could not be read, best first, for when the user allows their site. */
+  unread: z
+    .array(candidateSchema)
+    .max(maxCandidates + 1)
+    .optional(),
   original: z.object({ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() }),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

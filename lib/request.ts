@@ -32,11 +32,16 @@ export interface Route {
   fallback?: string;
 }
 
-/** The route of a generation, from whether there is an init image and what the user chose in Options. */
-export function planRoute(hasInitImage: boolean, choice: EndpointChoice): Route {
+/**
+ * The route of a generation, from whether there is an init image, what the user chose in Options, and which
+ * endpoint fal is known not to offer.
+ */
+export function planRoute(hasInitImage: boolean, choice: EndpointChoice, missing?: string): Route {
   if (!hasInitImage) return { mode: "text-to-image", endpoint: textEndpoint };
-  if (choice !== "auto") return { mode: "image-to-image", endpoint: choice };
-  return { mode: "image-to-image", endpoint: preferredEndpoint, fallback: fallbackEndpoint };
+  const mode = "image-to-image";
+  if (choice !== "auto") return { mode, endpoint: choice };
+  if (missing === preferredEndpoint) return { mode, endpoint: fallbackEndpoint };
+  return { mode, endpoint: preferredEndpoint, fallback: fallbackEndpoint };
 }
 
 /** The exact JSON body of a request. `picture` is a JPEG data URL, given when the mode is image-to-image. */

@@ -46,6 +46,15 @@ export function removeFromTray(tray: Tray, referenceId: string): Tray {
   };
 }
 
+/** The tray with `newId` wherever `oldId` was. */
+export function swapInTray(tray: Tray, oldId: string, newId: string): Tray {
+  return {
+    ...(tray.face && { face: tray.face === oldId ? newId : tray.face }),
+    products: tray.products.map((id) => (id === oldId ? newId : id)),
+    ...(tray.background && { background: tray.background === oldId ? newId : tray.background }),
+  };
+}
+
 /** Every place of the tray that is taken, in the order in which the init image is chosen. */
 export function placesOf(tray: Tray): Place[] {
   return [

@@ -6,8 +6,10 @@ import type { Generation, Status } from "./generation";
 import { readOpen } from "./history";
 import { createJournal } from "./journal";
 import { cancelLine } from "./log";
+import { createPatience } from "./patience";
 import { createReceive } from "./receive";
 import { createSubmit } from "./submit";
+import { backoff, wait } from "./waiting";
 
 /** So many generations are taken care of at once: browsers open 6 connections to a host over HTTP/1.1. */
 const atOnce = 4;
@@ -20,8 +22,11 @@ export interface RunnerParts {
   /** The endpoint that fal is known not to offer, if any; and the way to remember one. */
   missingEndpoint(): Promise<string | undefined>;
   rememberMissing(endpoint: string): Promise<void>;
-  /** Called when work begins, and when the last open generation has ended. */
+  /** Whether the browser knows that fal cannot be reached now. */
+  isOffline(): Promise<boolean>;
+  /** Called when work begins; when nothing is in hand, though something is open; when nothing is open. */
   stayAwake(): void;
+  rest(): void;
   maySleep(): void;
   /** Every log line, as it is written. */
   say(line: string): void;
@@ -42,8 +47,9 @@ export interface Runner {
 export function createRunner(parts: RunnerParts): Runner {
   const { db } = parts;
   const journal = createJournal(db, parts.say);
-  const { submit, fallBack, cancelAfterwards } = createSubmit(parts, journal);
-  const { follow, save, conclude } = createReceive(parts, journal, { fallBack });
+  const patience = createPatience(journal, parts.isOffline);
+  const { submit, fallBack, cancelAfterwards } = createSubmit(parts, journal, patience);
+  const { follow, save, conclude } = createReceive({ ...parts, journal, patience, fallBack });
   const inHand = new Map<string, AbortController>();
   const limit = pLimit(atOnce);
 
@@ -57,7 +63,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
   async function run(id: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
+    for (let unwritten = 0; ; ) {
       const generation = await db.generations.get(id);
       if (signal.aborted || !generation || ["done", "failed", "cancelled"].includes(generation.status))
         return;
@@ -65,7 +71,13 @@ export function createRunner(parts: RunnerParts): Runner {
         await step(generation, signal);
       } catch (error) {
         if (signal.aborted) return;
-        await conclude(generation, error);
+        try {
+          await conclude(generation, error);
+        } catch (fault) {
+          // Not even the failure can be written (disk full): the free steps are tried again until it can.
+          parts.say(`A generation could not be stored: ${fault}`);
+          await wait(backoff(unwritten++, 1_000), signal);
+        }
       }
     }
   }
@@ -81,8 +93,16 @@ export function createRunner(parts: RunnerParts): Runner {
         inHand.delete(id);
         // Taken out of hand by a cancel: taken up again, with the user's word in the record.
         if (controller.signal.aborted) void resume();
-        else if (inHand.size === 0) parts.maySleep();
+        else if (inHand.size === 0) void relax();
       });
+  }
+
+  /** Nothing is in hand: the alarm stays only for what could not be taken to its end. */
+  async function relax(): Promise<void> {
+    const open = await readOpen(db).catch(() => undefined);
+    if (inHand.size > 0) return;
+    if (open?.length === 0) parts.maySleep();
+    else parts.rest();
   }
 
   async function resume(): Promise<void> {

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { isProxyAddress } from "./addresses";
-import { failureSchema } from "./errors";
+import { failureSchema, Refusal } from "./errors";
 import { endpointChoiceSchema, maxImages } from "./request";
 import { z } from "./zod";
 
@@ -14,6 +14,10 @@ const schemas = {
   endpointChoice: endpointChoiceSchema,
   /** An endpoint that fal did not offer, and until when (ms since 1970) that is believed. */
   missingEndpoint: z.object({ endpoint: z.string(), until: z.number() }),
+  /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
+  keepNothing: z.boolean(),
+  /** At most so many pictures are asked for between one midnight and the next. */
+  dailyLimit: z.number().int().min(1).max(1000),
   draft: z.object({ prompt: z.string().max(200_000), images: z.number().int().min(1).max(maxImages) }),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
@@ -21,18 +25,37 @@ const schemas = {
 type Name = keyof typeof schemas;
 export type Setting<N extends Name> = z.infer<(typeof schemas)[N]>;
 
+/** The form of all settings together, stored beside them. A change needs the next number and a migration. */
+const settingsVersion = 1;
+
+/** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
+export async function requireKnownSettings(): Promise<void> {
+  const { settingsVersion: stored } = await browser.storage.local.get("settingsVersion");
+  if (typeof stored === "number" && stored > settingsVersion) throw new Refusal("data_newer");
+}
+
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
 export async function readSetting<N extends Name>(name: N): Promise<Setting<N> | undefined> {
+  await requireKnownSettings();
   const stored = await browser.storage.local.get(name);
   return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
 }
 
 export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
-  await browser.storage.local.set({ [name]: schemas[name].parse(value) });
+  await requireKnownSettings();
+  await browser.storage.local.set({ [name]: schemas[name].parse(value), settingsVersion });
+  // Another way to fal, or another wish: what was not offered before may be now.
+  if (name === "proxyUrl" || name === "endpointChoice") await browser.storage.local.remove("missingEndpoint");
 }
 
 export async function clearSetting(name: Name): Promise<void> {
+  await requireKnownSettings();
   await browser.storage.local.remove(name);
+}
+
+/** Deletes every setting, the key among them. */
+export async function clearAllSettings(): Promise<void> {
+  await browser.storage.local.clear();
 }
 
 /** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
@@ -66,4 +89,18 @@ export async function readAccess(): Promise<Access> {
 export function closeStorageToPages(): void {
   // Firefox has no setAccessLevel; there, no script of ours runs in a page unless the user asked for it.
   void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+}
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** The endpoint that fal was found not to offer within the last week. */
+export async function readMissingEndpoint(): Promise<string | undefined> {
+  const missing = await readSetting("missingEndpoint");
+  const left = missing ? missing.until - Date.now() : 0;
+  // More than a week left: the clock has been put back since.
+  return missing && left > 0 && left <= week ? missing.endpoint : undefined;
+}
+
+export async function rememberMissingEndpoint(endpoint: string): Promise<void> {
+  await writeSetting("missingEndpoint", { endpoint, until: Date.now() + week });
 }

@@ -1,10 +1,12 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Accepted } from "./fal";
-import { FalAnswer, isEndpointMissing } from "./fal-answers";
+import { FalAnswer, isEndpointMissing, isFromGateway, refusalFrom } from "./fal-answers";
 import type { Generation, GenerationIn, Move } from "./generation";
+import { removeHidden } from "./history";
 import type { Journal } from "./journal";
-import { acceptedLine, fallbackLines, sendingLine, waitingLine } from "./log";
+import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "./log";
+import type { Patience } from "./patience";
 import { toBase64 } from "./picture";
 import { buildBody, toDataUrl } from "./request";
 import type { RunnerParts } from "./runner";
@@ -13,10 +15,17 @@ import { backoff, wait } from "./waiting";
 /** So often a busy fal (429) is asked again before the user is told. */
 const maxBusyTries = 8;
 
+/** A paid step is never given up, so it listens to no signal. */
+const never = new AbortController().signal;
+
 export type Submit = ReturnType<typeof createSubmit>;
 
 /** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
-export function createSubmit(parts: RunnerParts, { record, note, fail, endCancelled }: Journal) {
+export function createSubmit(
+  parts: RunnerParts,
+  { record, note, fail, endCancelled }: Journal,
+  { untilOnline }: Patience,
+) {
   const { db } = parts;
   /** Cancelled while the submit was under way: a submit is never cut off, because its outcome is money. */
   const cancelAfterwards = new Set<string>();
@@ -25,6 +34,7 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
   async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
     if (queued.fallback && (await parts.missingEndpoint()) === queued.endpoint)
       return switchBefore(queued, queued.fallback);
+    await untilOnline(queued, heldLine(), signal);
     const fal = await parts.connect();
     const picture = await initPicture(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
@@ -58,13 +68,28 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
       ...(queuePosition !== undefined && { queuePosition }),
       ...(cancelAfterwards.delete(submitting.id) && { cancelRequested: true }),
     };
-    await record(submitting, to, acceptedLine(request.requestId));
+    await recordSurely(submitting, to, acceptedLine(request.requestId));
     // Cancelled while this was being stored.
     if (cancelAfterwards.delete(submitting.id))
       await db.generations
         .where({ id: submitting.id, status: "running" })
         .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
     busyTries.delete(submitting.id);
+  }
+
+  /** An accepted request is money: where its id cannot be stored, it is held in memory and tried again. */
+  async function recordSurely(...move: Parameters<typeof record>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await record(...move);
+        return;
+      } catch (error) {
+        parts.say(`${move[2]}, and this could not be stored: ${error}`);
+        // What the user has deleted makes room, though it then cannot be taken back.
+        await removeHidden(db, Number.POSITIVE_INFINITY).catch(() => undefined);
+        await wait(backoff(attempt, 500, 5_000), never);
+      }
+    }
   }
 
   async function refused(
@@ -74,7 +99,10 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
   ): Promise<void> {
     const cancelled = cancelAfterwards.delete(submitting.id);
     // No answer, or one that cannot be read: only the user may say whether to send it again.
+    if (isNotFal(error)) return fail(submitting, error);
     if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
+    if (isFromGateway(error))
+      return fail(submitting, new Refusal("submit_unanswered", refusalFrom(error).failure.detail));
     if (cancelled) return endCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
     if (error.status === 429) return waitForRoom(submitting, error, signal);
@@ -107,6 +135,10 @@ export function createSubmit(parts: RunnerParts, { record, note, fail, endCancel
 
   return { submit, fallBack, cancelAfterwards };
 }
+
+/** Whoever answered, it was not fal: nothing was accepted. */
+const isNotFal = (error: unknown) =>
+  error instanceof Refusal && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
 
 /** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
 async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {

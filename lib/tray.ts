@@ -2,7 +2,16 @@ import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Prepared } from "./picture";
 import type { Receipt, Reference } from "./reference";
-import { addToTray, emptyTray, hasRoom, placesOf, type Role, removeFromTray, type Tray } from "./roles";
+import {
+  addToTray,
+  emptyTray,
+  hasRoom,
+  placesOf,
+  type Role,
+  removeFromTray,
+  swapInTray,
+  type Tray,
+} from "./roles";
 
 /** The tray as it is stored. */
 export async function readTray(db: Db): Promise<Tray> {
@@ -27,7 +36,48 @@ export async function addReference(
   picture: Prepared,
   from: Omit<Receipt, "original">,
 ): Promise<Reference> {
-  const reference: Reference = {
+  const reference = makeReference(role, picture, from);
+  await db.transaction(
+    "rw",
+    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
+    async () => {
+      const tray = await readTray(db);
+      if (!hasRoom(tray, role)) throw new Refusal("products_full");
+      await store(db, reference, picture);
+      await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
+      const replaced = role === "product" ? undefined : tray[role];
+      if (replaced) await dropIfUnused(db, replaced);
+    },
+  );
+  return reference;
+}
+
+/**
+ * Puts a better picture in the place of `old`, if that is still in the tray. It gets an id of its own, because
+ * generations that were made with `old` keep showing what they were made with.
+ */
+export async function replaceReference(
+  db: Db,
+  old: Reference,
+  picture: Prepared,
+  from: Omit<Receipt, "original">,
+): Promise<void> {
+  const reference = makeReference(old.role, picture, from);
+  await db.transaction(
+    "rw",
+    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
+    async () => {
+      const tray = await readTray(db);
+      if (!placesOf(tray).some(({ referenceId }) => referenceId === old.id)) return;
+      await store(db, reference, picture);
+      await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
+      await dropIfUnused(db, old.id);
+    },
+  );
+}
+
+function makeReference(role: Role, picture: Prepared, from: Omit<Receipt, "original">): Reference {
+  return {
     id: crypto.randomUUID(),
     role,
     createdAt: Date.now(),
@@ -35,21 +85,12 @@ export async function addReference(
     bytes: picture.jpeg.size,
     receipt: { ...from, original: picture.original },
   };
-  await db.transaction(
-    "rw",
-    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
-    async () => {
-      const tray = await readTray(db);
-      if (!hasRoom(tray, role)) throw new Refusal("products_full");
-      await db.references.add(reference);
-      await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
-      await db.pixels.put({ id: reference.id, blob: picture.jpeg });
-      await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
-      const replaced = role === "product" ? undefined : tray[role];
-      if (replaced) await dropIfUnused(db, replaced);
-    },
-  );
-  return reference;
+}
+
+async function store(db: Db, reference: Reference, picture: Prepared): Promise<void> {
+  await db.references.add(reference);
+  await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
+  await db.pixels.put({ id: reference.id, blob: picture.jpeg });
 }
 
 /** Throws `products_full` now, before pixels are fetched for nothing. */

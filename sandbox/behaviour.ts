@@ -1,3 +1,5 @@
+import type { Fault } from "./faults.ts";
+
 /** A fault: requests that arrive at this point are answered so instead. */
 export interface Refusal {
   status: number;
@@ -29,6 +31,12 @@ export interface Behaviour {
   refuse: Refusal | null;
   /** false: there is no status stream, so a client must poll. */
   stream: boolean;
+  /** Answers that are spoiled on their way. */
+  faults: Fault[];
+  /** Stream events come twice, and the first once more after the last. */
+  disorder: boolean;
+  /** fal loses a request: at once after accepting it, or when it is completed. */
+  forget: "accepted" | "completed" | null;
   /** Every init image is refused with a 422 that echoes it, and every 422 echoes its input. */
   echoInput: boolean;
 }
@@ -45,13 +53,17 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   concurrency: 2,
   refuse: null,
   stream: true,
+  faults: [],
+  disorder: false,
+  forget: null,
   echoInput: false,
 };
 
-/** Changes a behaviour in place; a refusal is copied, because its `times` is counted down. */
+/** Changes a behaviour in place; refusals and faults are copied, because their `times` are counted down. */
 export function changeBehaviour(behaviour: Behaviour, changes: Partial<Behaviour>): void {
   Object.assign(behaviour, changes);
   if (changes.refuse) behaviour.refuse = { ...changes.refuse };
+  if (changes.faults) behaviour.faults = changes.faults.map((fault) => ({ ...fault }));
 }
 
 /** The refusal due at this point, if any; counts it. */

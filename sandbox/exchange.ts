@@ -28,6 +28,8 @@ export interface Exchange {
   target: URL;
   /** The origin under which the client reached this server. */
   origin: string;
+  /** Set when the answer is to be spoiled on its way: called in place of sending it. */
+  spoil?: (status: number, bytes: Buffer) => void;
 }
 
 const BODY_LIMIT = 12 * 1024 * 1024;
@@ -85,6 +87,12 @@ export function answer(
   entry.status = status;
   if (res.headersSent || res.destroyed) return;
   const bytes = Buffer.isBuffer(body) || typeof body === "string" ? body : JSON.stringify(body);
+  const { spoil } = exchange;
+  if (spoil) {
+    // Once: a fault that answers in its own way comes back here.
+    delete exchange.spoil;
+    return spoil(status, Buffer.from(bytes));
+  }
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json";
   if (body === null) res.writeHead(status, headers).end();
   else res.writeHead(status, { "content-type": type, ...headers }).end(bytes);

@@ -62,14 +62,19 @@ export function answerStatus(exchange: Exchange, { queue }: World, job: Job) {
 export function answerStream(exchange: Exchange, { behaviour, queue }: World, job: Job) {
   const { res, entry } = exchange;
   if (!behaviour.stream) return answer(exchange, 404, { detail: "Not Found" });
+  // A spoiled stream: whatever it would have said.
+  if (exchange.spoil) return answer(exchange, 200, describeStatus(job, queue, false));
   entry.status = 200;
   res.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" });
   let last = "";
+  let first = "";
   const push = () => {
     const line = JSON.stringify(describeStatus(job, queue, wantsLogs(exchange)));
-    if (line !== last) res.write(`data: ${line}\n\n`);
+    const event = `data: ${line}\n\n`;
+    first ||= event;
+    if (line !== last) res.write(behaviour.disorder ? event + event : event);
     last = line;
-    if (job.state === "COMPLETED") res.end();
+    if (job.state === "COMPLETED") res.end(behaviour.disorder ? first : undefined);
   };
   const cut = () => res.destroy();
   queue.changes.on(job.id, push);

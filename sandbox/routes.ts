@@ -1,6 +1,7 @@
 import { type Behaviour, type Refusal, takeRefusal } from "./behaviour.ts";
-import { answer, type Exchange, readBody } from "./exchange.ts";
+import { answer, type Exchange, type Received, readBody } from "./exchange.ts";
 import { answerCancel, answerResult, answerStatus, answerStream, answerSubmit } from "./fal-routes.ts";
+import { type Fault, spoil, takeFault } from "./faults.ts";
 import { pictureName } from "./model.ts";
 import type { Queue } from "./queue.ts";
 import { serveShop } from "./shop.ts";
@@ -10,7 +11,11 @@ export interface World {
   behaviour: Behaviour;
   pictures: Map<string, Buffer>;
   queue: Queue;
+  /** Told of every request to fal's routes, when it has arrived and when its answer has left. */
+  watchers: Set<Watcher>;
 }
+
+export type Watcher = (moment: "received" | "answered", entry: Received) => void;
 
 const PROXY_PATH = "/api/fal/proxy";
 const FAL_HOST = /(^|\.)fal\.(run|ai)$/;
@@ -63,6 +68,9 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
     entry.route = "submit";
     entry.endpoint = segments.join("/");
     entry.body = parseJson(body);
+    announce(exchange, world);
+    if (strike(exchange, world, "submit", true)) return answer(exchange, 200, {});
+    strike(exchange, world, "submit");
     if (refused(exchange, world, "submit") || turnedAway(exchange, world)) return;
     return answerSubmit(exchange, world, entry.endpoint);
   }
@@ -77,10 +85,12 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
   // fal drops the endpoint's sub-path from these addresses, and refuses a client that leaves it in.
   if (at !== 2 || !operation) return answer(exchange, 405, { detail: "Method Not Allowed" });
   entry.route = operation.route;
+  announce(exchange, world);
+  const job = world.queue.find(id ?? "");
+  if (operation.route !== "cancel") strike(exchange, world, operation.route, false, job?.body);
   if (operation.refusedAt && refused(exchange, world, operation.refusedAt)) return;
   if (turnedAway(exchange, world)) return;
-  const job = world.queue.find(id ?? "");
-  if (!job?.endpoint.startsWith(`${application}/`))
+  if (!job?.endpoint.startsWith(`${application}/`) || isForgotten(world, operation.route))
     return answer(exchange, 404, { detail: "Request not found" });
   entry.endpoint = job.endpoint;
   exchange.res.setHeader("x-fal-request-id", job.id);
@@ -120,10 +130,34 @@ function turnedAway(exchange: Exchange, { behaviour }: World): boolean {
   return behaviour.locked;
 }
 
+/** Tells the watchers of a request, and of its answer when that has left. */
+function announce({ entry, res }: Exchange, { watchers }: World) {
+  for (const watcher of watchers) watcher("received", entry);
+  res.on("finish", () => {
+    for (const watcher of watchers) watcher("answered", entry);
+  });
+}
+
+/** Arms the fault that is due at this point, if any. */
+function strike(exchange: Exchange, world: World, at: Fault["at"], before = false, body?: unknown): boolean {
+  const { prompt } = { prompt: undefined, ...((body ?? exchange.entry.body) as object | undefined) };
+  const fault = takeFault(world.behaviour.faults, at, prompt, before);
+  if (fault) exchange.spoil = (status, bytes) => spoil(exchange, fault.kind, status, bytes);
+  return fault !== null;
+}
+
+/** Whether fal has lost this request, as far as this route can tell. */
+function isForgotten({ behaviour }: World, route: Operation["route"]): boolean {
+  return behaviour.forget === "accepted" || (behaviour.forget === "completed" && route === "result");
+}
+
 function answerMedia(exchange: Exchange, world: World) {
   exchange.entry.route = "media";
+  const name = pictureName(exchange.target.pathname);
+  announce(exchange, world);
+  strike(exchange, world, "media", false, world.queue.find(name.replace(/-\d+$/, ""))?.body);
   if (refused(exchange, world, "media")) return;
-  const picture = world.pictures.get(pictureName(exchange.target.pathname));
+  const picture = world.pictures.get(name);
   if (!picture) return answer(exchange, 404, { detail: "File not found" });
   answer(exchange, 200, picture, { "content-type": "image/jpeg", "content-length": String(picture.length) });
 }

@@ -7,7 +7,7 @@ import { type Behaviour, changeBehaviour, DEFAULT_BEHAVIOUR } from "./behaviour.
 import { answer, openExchange, type Received } from "./exchange.ts";
 import { createModel } from "./model.ts";
 import { createQueue } from "./queue.ts";
-import { route, type World } from "./routes.ts";
+import { route, type Watcher, type World } from "./routes.ts";
 
 export type { Behaviour } from "./behaviour.ts";
 export type { Received } from "./exchange.ts";
@@ -28,6 +28,8 @@ export interface Sandbox {
   /** Everything received, in order of arrival. */
   record: Received[];
   behave(changes: Partial<Behaviour>): void;
+  /** Calls `watcher` at every request to fal's routes and at every answer; returns the way to stop. */
+  watch(watcher: Watcher): () => void;
   /** Forgets requests, pictures and record, and behaves as at the start. */
   reset(): void;
   close(): Promise<void>;
@@ -49,6 +51,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     proxyUrl: `${url}/api/fal/proxy`,
     record,
     behave: (changes) => changeBehaviour(world.behaviour, changes),
+    watch(watcher) {
+      world.watchers.add(watcher);
+      return () => world.watchers.delete(watcher);
+    },
     reset() {
       world.queue.close();
       record.length = 0;
@@ -71,7 +77,8 @@ function createWorld(initial: Partial<Behaviour>): World {
   const behaviour = { ...DEFAULT_BEHAVIOUR };
   changeBehaviour(behaviour, initial);
   const pictures = new Map<string, Buffer>();
-  return { behaviour, pictures, queue: createQueue(behaviour, createModel(behaviour, pictures)) };
+  const queue = createQueue(behaviour, createModel(behaviour, pictures));
+  return { behaviour, pictures, queue, watchers: new Set() };
 }
 
 async function receive(

@@ -2,14 +2,12 @@ import { AlertDialog } from "radix-ui";
 import { useState } from "react";
 import { failureOf } from "../../lib/errors";
 import { readOpen, removeEverything } from "../../lib/history";
-import { clearSetting } from "../../lib/settings";
+import { clearAllSettings } from "../../lib/settings";
 import { failureText, text } from "../../lib/text";
 import { Button } from "../button";
 import { db } from "../database";
 import { sendCommand } from "../send-command";
 import { type Outcome, OutcomeLine } from "./outcome-line";
-
-const settings = ["falKey", "proxyUrl", "endpointChoice", "missingEndpoint", "draft", "notice"] as const;
 
 async function deleteEverything(withSettings: boolean): Promise<Outcome> {
   try {
@@ -17,7 +15,7 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
     const open = await readOpen(db);
     if (open.length > 0) await sendCommand("cancel", { ids: open.map(({ id }) => id).slice(0, 100) });
     await removeEverything(db);
-    if (withSettings) for (const name of settings) await clearSetting(name);
+    if (withSettings) await clearAllSettings();
     return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {
     return { kind: "bad", words: failureText(failureOf(error)) };
@@ -26,7 +24,8 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
 
 /** Deletes all that is stored, after one question. */
 export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
-  const [withSettings, setWithSettings] = useState(false);
+  // Everything means everything, unless the user says otherwise.
+  const [withSettings, setWithSettings] = useState(true);
   const [outcome, setOutcome] = useState<Outcome>();
   const remove = async () => {
     setOutcome(await deleteEverything(withSettings));
@@ -34,7 +33,7 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   };
   return (
     <>
-      <AlertDialog.Root onOpenChange={() => setWithSettings(false)}>
+      <AlertDialog.Root onOpenChange={() => setWithSettings(true)}>
         <AlertDialog.Trigger asChild>
           <Button look="danger">{text("deleteEverything")}</Button>
         </AlertDialog.Trigger>

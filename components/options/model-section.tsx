@@ -1,6 +1,5 @@
 import { useId } from "react";
 import { type EndpointChoice, endpointChoices, fallbackEndpoint, preferredEndpoint } from "../../lib/request";
-import { writeSetting } from "../../lib/settings";
 import { text } from "../../lib/text";
 import { useSetting } from "../use-setting";
 import { Section } from "./section";
@@ -8,7 +7,7 @@ import { Section } from "./section";
 /** Which model works from a picture: automatic, or one for good. */
 export function ModelSection() {
   const name = useId();
-  const { loaded, value } = useSetting("endpointChoice");
+  const { loaded, value, change } = useSetting("endpointChoice");
   const chosen = value ?? "auto";
   return (
     <Section title={text("modelTitle")} hint={text("modelHint")}>
@@ -19,7 +18,7 @@ export function ModelSection() {
               type="radio"
               name={name}
               checked={loaded && choice === chosen}
-              onChange={() => void writeSetting("endpointChoice", choice)}
+              onChange={() => change(choice)}
               className="mt-1 size-4 shrink-0"
             />
             <Choice choice={choice} />

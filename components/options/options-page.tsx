@@ -2,10 +2,12 @@ import { useState } from "react";
 import { text } from "../../lib/text";
 import { Logo } from "../logo";
 import { KeySection } from "./key-section";
+import { LimitsSection } from "./limits-section";
 import { ModelSection } from "./model-section";
 import { PrivacySection } from "./privacy-section";
 import { ProxySection } from "./proxy-section";
 import { ShortcutSection } from "./shortcut-section";
+import { SitesSection } from "./sites-section";
 import { StorageSection } from "./storage-section";
 import type { TestAccess } from "./test-key";
 
@@ -22,6 +24,8 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />
+      <SitesSection />
+      <LimitsSection />
       <StorageSection onWiped={() => setWipes(wipes + 1)} />
       <PrivacySection />
       <ShortcutSection />

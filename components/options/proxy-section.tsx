@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
+import { browser } from "wxt/browser";
 import { isProxyAddress } from "../../lib/addresses";
 import { failureOf } from "../../lib/errors";
 import { clearSetting, writeSetting } from "../../lib/settings";
@@ -23,6 +24,15 @@ async function saveProxy(url: string): Promise<Outcome> {
   }
 }
 
+/**
+ * Most proxies let only their own pages in (CORS), and the extension only with the user's leave. False when it
+ * was refused. A proxy on this computer is not asked about: those who run one can open it.
+ */
+async function askForHost(url: string): Promise<boolean> {
+  if (!isProxyAddress(url) || !url.startsWith("https:")) return true;
+  return browser.permissions.request({ origins: [`${new URL(url).origin}/*`] }).catch(() => false);
+}
+
 /** The address of a team's fal proxy, in place of a key. */
 export function ProxySection() {
   const field = useId();
@@ -32,7 +42,12 @@ export function ProxySection() {
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const result = await saveProxy((typed ?? saved ?? "").trim());
+    const url = (typed ?? saved ?? "").trim();
+    // Before any await: the browser asks the user only within the press itself. Saving does not wait for it.
+    void askForHost(url).then(
+      (allowed) => allowed || setOutcome({ kind: "bad", words: text("proxyNotAllowed") }),
+    );
+    const result = await saveProxy(url);
     setOutcome(result);
     if (result.kind === "good") setTyped(undefined);
   }

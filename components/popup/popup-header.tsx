@@ -1,17 +1,20 @@
 import { History, Settings } from "lucide-react";
+import type { Failure } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { openOptions } from "../failure-note";
 import { Logo } from "../logo";
+import { PickButton } from "./pick-button";
 import { useSidePanel } from "./use-side-panel";
 
 /** The popup's first line: the name, and the ways to the other two pages. */
-export function PopupHeader() {
+export function PopupHeader({ report }: { report: (failure: Failure | undefined) => void }) {
   const openSidePanel = useSidePanel();
   return (
     <header className="-mr-1.5 flex items-center gap-1">
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
+      <PickButton report={report} />
       <Button look="quiet" size="small" onClick={openSidePanel} className="text-ink-soft hover:text-ink">
         <History size={16} aria-hidden="true" />
         {text("history")}

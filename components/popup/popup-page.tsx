@@ -16,7 +16,7 @@ export function PopupPage() {
   const batch = useBatch();
   return (
     <main className="flex w-95 flex-col gap-3 p-4">
-      <PopupHeader />
+      <PopupHeader report={setFailure} />
       <NoAccessNotice />
       <TrayView report={setFailure} />
       <PromptForm report={setFailure} />

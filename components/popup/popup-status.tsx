@@ -20,8 +20,12 @@ export function PopupStatus({ failure, report, batch: { current } }: PopupStatus
   return (
     <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-3">
       {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
-      {failed.map(({ id, failure }) => (
-        <FailureNote key={id} failure={failure} onRetry={() => retry(id)} />
+      {failed.map((one) => (
+        <FailureNote
+          key={one.id}
+          failure={one.failure}
+          retry={{ generation: one, press: () => retry(one.id) }}
+        />
       ))}
       {words && <p className="border-t border-line pt-3 font-semibold">{words}</p>}
     </div>

@@ -31,6 +31,8 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     <div className="space-y-3">
       <textarea
         ref={prompt}
+        // biome-ignore lint/a11y/noAutofocus: the popup is opened to write a prompt
+        autoFocus
         aria-label={text("prompt")}
         dir="auto"
         placeholder={text("promptPlaceholder")}

@@ -22,7 +22,7 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles, report
   const group = useRef<HTMLFieldSetElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const chooseFile = () => input.current?.click();
-  const [over, drop] = useDropTarget(onFiles);
+  const [over, drop] = useDropTarget(onFiles, report);
   const count = references?.length ?? 0;
   const canAdd = references && !preparing && count < (role === "product" ? maxProducts : 1);
   return (
@@ -74,7 +74,7 @@ function slotsClass(role: Role, count: number): string {
 }
 
 /** Handlers that take dropped files, and whether something hangs over the place now. */
-function useDropTarget(onFiles: (files: File[]) => void) {
+function useDropTarget(onFiles: (files: File[]) => void, report: (failure: Failure) => void) {
   const [over, setOver] = useState(false);
   const handlers = {
     onDragOver: (event: DragEvent) => {
@@ -87,6 +87,8 @@ function useDropTarget(onFiles: (files: File[]) => void) {
       setOver(false);
       const files = [...event.dataTransfer.files];
       if (files.length > 0) onFiles(files);
+      // A picture dragged from some pages comes as an address only.
+      else report({ code: "capture_unreachable" });
     },
   };
   return [over, handlers] as const;

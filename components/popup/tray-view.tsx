@@ -5,6 +5,7 @@ import { roles } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { readPlaces } from "../../lib/tray";
 import { db } from "../database";
+import { ReceiptNotes } from "./receipt-notes";
 import { RoleGroup } from "./role-group";
 import { useIntake } from "./use-intake";
 
@@ -29,6 +30,7 @@ export function TrayView({ report }: { report: (failure: Failure | undefined) =>
         ))}
       </div>
       <SentLine places={places} />
+      {places && <ReceiptNotes places={places} report={report} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type Generation, type GenerationIn, isOpen } from "../../lib/generation";
-import { readNewest, readNewestBatch } from "../../lib/history";
+import { readNewest, readNewestBatch, readOpen } from "../../lib/history";
 import { db } from "../database";
 import { useNow } from "../use-now";
 
@@ -10,7 +10,7 @@ const freshFor = 10 * 60_000;
 const lookBack = 16;
 
 export interface Batch {
-  /** The newest batch while it is open or has just ended; empty otherwise. */
+  /** The newest batch while it is open or has just ended, and all that is still open of older ones. */
   current: Generation[];
   /** The newest pictures of earlier batches. */
   earlier: GenerationIn<"done">[];
@@ -21,10 +21,12 @@ const isVisible = ({ hiddenAt }: Generation) => hiddenAt === undefined;
 /** What the popup shows of the history. Reads no pictures. */
 export function useBatch(): Batch {
   const newest = useLiveQuery(() => readNewestBatch(db)) ?? [];
+  const open = useLiveQuery(() => readOpen(db)) ?? [];
   const recent = useLiveQuery(() => readNewest(db, lookBack)) ?? [];
   const now = useNow(30_000);
   const fresh = newest.some((one) => isOpen(one) || now - one.finishedAt < freshFor);
-  const current = fresh ? newest.filter(isVisible) : [];
+  const older = open.filter(({ batchId }) => batchId !== newest[0]?.batchId);
+  const current = [...(fresh ? newest.filter(isVisible) : []), ...older];
   const shown = new Set(current.map(({ id }) => id));
   const earlier = recent.filter(
     (one): one is GenerationIn<"done"> => one.status === "done" && !shown.has(one.id),

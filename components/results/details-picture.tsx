@@ -17,7 +17,12 @@ import type { ResultActions } from "./use-result-actions";
 export function DetailsPicture({ generation, actions }: { generation: Generation; actions: ResultActions }) {
   if (generation.status === "done") return <FullPicture generation={generation} />;
   if (generation.status === "failed")
-    return <FailureNote failure={generation.failure} onRetry={() => actions.retry(generation)} />;
+    return (
+      <FailureNote
+        failure={generation.failure}
+        retry={{ generation, press: () => actions.retry(generation) }}
+      />
+    );
   if (isOpen(generation)) return <Waiting generation={generation} />;
   return (
     <p className="flex items-center gap-2 rounded-control border border-dashed border-line-strong p-3">

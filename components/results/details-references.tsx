@@ -2,8 +2,9 @@ import { useLiveQuery } from "dexie-react-hooks";
 import type { Reference } from "../../lib/reference";
 import type { Place } from "../../lib/roles";
 import { text } from "../../lib/text";
+import { ConcernNote } from "../concern-note";
 import { db } from "../database";
-import { receiptText } from "../receipt-text";
+import { receiptText, wayText } from "../receipt-text";
 import { Thumbnail } from "../thumbnail";
 import { DetailsSection } from "./details-section";
 
@@ -56,6 +57,8 @@ function ReferenceRow({ place: { referenceId, role, position }, reference, sent 
         <p className="text-12 text-ink-soft wrap-anywhere">
           {reference ? receiptText(reference) : text("referenceGone")}
         </p>
+        {reference && <p className="text-12 text-ink-soft wrap-anywhere">{wayText(reference.receipt)}</p>}
+        {reference && <ConcernNote reference={reference} />}
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { Ban, Trash2 } from "lucide-react";
 import type { Failure } from "../../lib/errors";
 import type { GenerationIn } from "../../lib/generation";
+import { isSecondLook } from "../../lib/retry";
 import { failureText, text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { FailureIcon, Remedies } from "../failure-note";
@@ -19,13 +20,17 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
       <Heading failure={failure} />
       {failure && (
         <p className="min-h-0 flex-1 overflow-hidden leading-4 wrap-anywhere" title={failureText(failure)}>
-          {failureText(failure)}
+          {isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
         </p>
       )}
       <TileButton {...card} />
       <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-1 *:pointer-events-auto">
         {failure ? (
-          <Remedies failure={failure} tabIndex={tabIndex} onRetry={() => actions.retry(generation)} />
+          <Remedies
+            failure={failure}
+            tabIndex={tabIndex}
+            retry={{ generation, press: () => actions.retry(generation) }}
+          />
         ) : (
           <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
             {text("runAgain")}

@@ -37,7 +37,9 @@ function doneFacts(generation: Generation): Fact[] {
 
 function durationOf(generation: Generation): string | undefined {
   if (!("finishedAt" in generation) || generation.submittedAt === undefined) return undefined;
-  return formatSeconds((generation.finishedAt - generation.submittedAt) / 1000, 1);
+  const elapsed = generation.finishedAt - generation.submittedAt;
+  // Less than nothing: the clock was put back meanwhile, and nobody knows.
+  return elapsed < 0 ? undefined : formatSeconds(elapsed / 1000, 1);
 }
 
 function timingsOf(generation: Generation): string | undefined {

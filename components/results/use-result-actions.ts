@@ -52,7 +52,7 @@ function createActions(now: () => ActionParts) {
       attempt(makeReference(generation, role).then(() => show({ words: text(`setAs_${role}`) }))),
     runAgain: ({ id }: Generation) =>
       attempt(
-        sendCommand("generate", { again: id }).then((failure) =>
+        sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
           failure ? tell(failure) : show({ words: text("runningAgain") }),
         ),
       ),

@@ -60,5 +60,11 @@ describe("fal may not offer flux-1.1", () => {
     await expect.poll(() => submits(sandbox).length).toBe(3);
     await waitForPictures(panel, "A cup in the shade");
     expect(submits(sandbox).map(({ endpoint }) => endpoint)).toEqual([...expected, fallback]);
+    expect((await readLog(panel)).slice(4, 8)).toEqual([
+      `fal does not offer ${preferred}: using ${fallback} with the same parameters`,
+      `Generating with ${fallback} (image-to-image mode)`,
+      "Final prompt sent to fal.ai:",
+      `  Model: ${fallback}`,
+    ]);
   });
 });

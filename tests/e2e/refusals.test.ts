@@ -7,6 +7,7 @@ import {
   readLog,
   results,
   type Stage,
+  saveKey,
   submits,
   waitForPictures,
 } from "./stage.ts";
@@ -121,42 +122,10 @@ describe("what goes wrong is said, and nothing is lost", () => {
 
 describe("with a key, behind fal's real host names", () => {
   let stage: Stage;
-  let tlsPort: number;
   beforeAll(async () => {
-    const { createSandbox } = await import("../../sandbox/server.ts");
-    const sandbox = await createSandbox({ tls: true, key, queueMs: 100, runMs: 150 });
-    tlsPort = sandbox.tlsPort!;
-    const args = [
-      `--host-resolver-rules=MAP queue.fal.run:443 127.0.0.1:${tlsPort}, MAP *.fal.media:443 127.0.0.1:${tlsPort}`,
-      "--ignore-certificate-errors",
-    ];
-    const { launchWithExtension } = await import("../../sandbox/browser.ts");
-    const browser = await launchWithExtension({ args });
-    stage = {
-      sandbox,
-      browser,
-      popup: await browser.open("popup.html"),
-      panel: await browser.open("sidepanel.html"),
-      async close() {
-        await browser.close();
-        await sandbox.close();
-      },
-    };
+    stage = await openStage({ key });
   });
   afterAll(() => stage.close());
-
-  async function saveKey(text: string): Promise<string> {
-    const options = await stage.browser.open("options.html");
-    await options.getByLabel("fal API key", { exact: true }).fill(text);
-    await options.getByRole("button", { name: "Save key" }).click();
-    await options.getByRole("button", { name: "Test key" }).click();
-    const status = options.getByRole("status").filter({ hasText: /works|refused/i });
-    await status.waitFor();
-    const words = await status.innerText();
-    expect(await options.getByLabel("fal API key", { exact: true }).inputValue()).toBe("");
-    await options.close();
-    return words;
-  }
 
   it("without key and proxy: a sentence, and nothing is sent", async () => {
     await generate(stage.popup, "No key yet");
@@ -166,14 +135,14 @@ describe("with a key, behind fal's real host names", () => {
   });
 
   it("a wrong key: refused by the test, and by the first request", async () => {
-    expect(await saveKey("wrong-key-id:ffffffffffffffffffffffff")).toMatch(/refused/i);
+    expect(await saveKey(stage, "wrong-key-id:ffffffffffffffffffffffff")).toMatch(/refused/i);
     await generate(stage.popup, "A wrong key");
     await newest(stage).getByText(/key/i).first().waitFor();
     expect(submits(stage.sandbox)).toHaveLength(1);
   });
 
   it("the right key goes to fal's queue and nowhere else", async () => {
-    expect(await saveKey(key)).toMatch(/works/i);
+    expect(await saveKey(stage, key)).toMatch(/works/i);
     stage.sandbox.record.length = 0;
     await generate(stage.popup, "The right key");
     await waitForPictures(stage.panel, "The right key");

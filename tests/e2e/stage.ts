@@ -10,6 +10,10 @@ export const photo = (name: "face" | "product" | "background") =>
 interface StageOptions {
   sandbox?: SandboxOptions;
   browser?: Parameters<typeof launchWithExtension>[0];
+  /** Reach the sandbox behind fal's real host names, as a user with this key; by default it is the proxy. */
+  key?: string;
+  /** With a key: the local TLS port where every host name that is not fal's leads. */
+  otherHostsAt?: number | undefined;
 }
 
 /** A sandbox, a browser with the built extension, and what a user does there. */
@@ -21,11 +25,25 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** A user who has set the sandbox as proxy in Options, and has popup and side panel open. */
-export async function openStage({ sandbox: behaviour, browser: launch }: StageOptions = {}): Promise<Stage> {
-  const sandbox = await createSandbox({ queueMs: 100, runMs: 150, ...behaviour });
-  const browser = await launchWithExtension(launch);
-  await setProxy(browser, sandbox.proxyUrl);
+/** A user with popup and side panel open, who has set the sandbox as proxy in Options or has (not yet) saved a key. */
+export async function openStage({
+  sandbox: behaviour,
+  browser: launch,
+  key,
+  otherHostsAt,
+}: StageOptions = {}): Promise<Stage> {
+  const sandbox = await createSandbox({
+    queueMs: 100,
+    runMs: 150,
+    ...(key && { key, tls: true }),
+    ...behaviour,
+  });
+  const args = [
+    ...(launch?.args ?? []),
+    ...(sandbox.tlsPort ? falHostsAt(sandbox.tlsPort, otherHostsAt) : []),
+  ];
+  const browser = await launchWithExtension({ ...launch, args });
+  if (!key) await setProxy(browser, sandbox.proxyUrl);
   return {
     sandbox,
     browser,
@@ -36,6 +54,28 @@ export async function openStage({ sandbox: behaviour, browser: launch }: StageOp
       await sandbox.close();
     },
   };
+}
+
+/** fal's host names lead to the sandbox. */
+function falHostsAt(port: number, otherPort?: number): string[] {
+  const rules = ["queue.fal.run", "*.fal.media"].map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
+  if (otherPort) rules.push(`MAP * 127.0.0.1:${otherPort}`);
+  return [`--host-resolver-rules=${rules.join(", ")}`, "--ignore-certificate-errors"];
+}
+
+/** Saves a key in Options and tests it there; gives what the test said. */
+export async function saveKey({ browser }: Stage, key: string): Promise<string> {
+  const options = await browser.open("options.html");
+  const field = options.getByLabel("fal API key", { exact: true });
+  await field.fill(key);
+  await options.getByRole("button", { name: "Save key" }).click();
+  await options.getByRole("button", { name: "Test key" }).click();
+  const status = options.getByRole("status").filter({ hasText: /works|refused/i });
+  await status.waitFor();
+  const words = await status.innerText();
+  expect(await field.inputValue()).toBe("");
+  await options.close();
+  return words;
 }
 
 type Group = "Face" | "Product" | "Background";

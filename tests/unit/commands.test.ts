@@ -11,6 +11,8 @@ import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "./su
 let db: Db;
 let said: string[];
 let choice: EndpointChoice;
+let missing: string | undefined;
+let limit: number | undefined;
 const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
@@ -19,14 +21,27 @@ beforeEach(() => {
   db = new Db(crypto.randomUUID());
   said = [];
   choice = "auto";
+  missing = undefined;
+  limit = undefined;
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
   const say = (line: string) => void said.push(line);
-  commands = createCommands({ db, runner, hasAccess, endpointChoice: async () => choice, say });
+  commands = createCommands({
+    db,
+    runner,
+    hasAccess,
+    endpointChoice: async () => choice,
+    missingEndpoint: async () => missing,
+    dailyLimit: async () => limit,
+    say,
+  });
 });
 afterEach(() => void vi.useRealTimers());
 
 const wish = { prompt: "a cup", images: 2 };
+/** One press of the button. */
+const generate = (payload: { prompt: string; images: number } | { again: string }) =>
+  commands.generate({ press: crypto.randomUUID(), ...payload });
 const all = () => readNewest(db, 100);
 const setFace = () => addReference(db, "face", prepared(), { rung: "file", source: "face.jpg" });
 const linesOf = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
@@ -38,7 +53,7 @@ const refusal = (code: string) => expect.objectContaining({ failure: expect.obje
 
 describe("generate", () => {
   it("stores a batch, numbered, newest first, with its log, and starts the runner", async () => {
-    await commands.generate({ prompt: "  a cup \n", images: 3 });
+    await generate({ prompt: "  a cup \n", images: 3 });
     const batch = await all();
     expect(batch.map(({ number, batchSize, status }) => [number, batchSize, status])).toEqual(
       [1, 2, 3].map((number) => [number, 3, "queued"]),
@@ -61,7 +76,7 @@ describe("generate", () => {
   it("from a tray: the init image, the others kept beside it, the true length in the log", async () => {
     const background = await addReference(db, "background", prepared(), { rung: "file", source: "b.jpg" });
     const face = await setFace();
-    await commands.generate({ prompt: "a cup", images: 1 });
+    await generate({ prompt: "a cup", images: 1 });
     const [generation] = await all();
     expect(generation).toMatchObject({ mode: "image-to-image", endpoint: flux11, fallback: lora });
     expect(generation?.referenceIds).toEqual([face.id, background.id]);
@@ -72,46 +87,73 @@ describe("generate", () => {
     ]);
   });
 
+  it.each([
+    { choice: "auto", missing: flux11, expected: lora, fallback: undefined },
+    { choice: flux11, missing: flux11, expected: flux11, fallback: undefined },
+    { choice: "auto", missing: undefined, expected: flux11, fallback: lora },
+  ] as const)("$choice, not offered: $missing -> $expected", async (row) => {
+    ({ choice, missing } = row);
+    await setFace();
+    await commands.generate({ press: crypto.randomUUID(), prompt: "a cup", images: 1 });
+    expect((await all())[0]).toMatchObject({ endpoint: row.expected });
+    expect((await all())[0]?.fallback).toBe(row.fallback);
+    const notice = `fal does not offer ${flux11}: using ${lora} with the same parameters`;
+    expect(said.includes(notice)).toBe(row.expected === lora);
+    // Nothing says that a prompt was sent to an endpoint that gets none.
+    expect(said.filter((line) => line.startsWith("  Model:"))).toEqual([`  Model: ${row.expected}`]);
+  });
+
+  it("stops at the day's limit with a sentence, whole batches only", async () => {
+    limit = 3;
+    await commands.generate({ press: crypto.randomUUID(), prompt: "two", images: 2 });
+    await expect(
+      commands.generate({ press: crypto.randomUUID(), prompt: "two more", images: 2 }),
+    ).rejects.toEqual(refusal("daily_limit"));
+    expect(await all()).toHaveLength(2);
+    await commands.generate({ press: crypto.randomUUID(), prompt: "the last", images: 1 });
+    expect(await all()).toHaveLength(3);
+  });
+
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {
-    await expect(commands.generate({ prompt, images: 1 })).rejects.toEqual(refusal("prompt_empty"));
+    await expect(generate({ prompt, images: 1 })).rejects.toEqual(refusal("prompt_empty"));
     expect(await all()).toEqual([]);
     expect(runner.resume).not.toHaveBeenCalled();
   });
 
   it("without key and proxy: refused, nothing stored, and the next works again", async () => {
     hasAccess.mockResolvedValueOnce(false);
-    await expect(commands.generate(wish)).rejects.toEqual(refusal("no_access"));
+    await expect(generate(wish)).rejects.toEqual(refusal("no_access"));
     expect(await all()).toEqual([]);
-    await commands.generate(wish);
+    await generate(wish);
     expect(await all()).toHaveLength(2);
   });
 
   it("a reference whose record is gone: refused, nothing stored", async () => {
     await setFace();
     await db.references.clear();
-    await expect(commands.generate(wish)).rejects.toEqual(refusal("reference_lost"));
+    await expect(generate(wish)).rejects.toEqual(refusal("reference_lost"));
     expect(await all()).toEqual([]);
   });
 });
 
 describe("two presses in a row", () => {
   it("both at once: one batch", async () => {
-    await Promise.all([commands.generate(wish), commands.generate(wish), commands.generate(wish)]);
+    await Promise.all([generate(wish), generate(wish), generate(wish)]);
     expect(await all()).toHaveLength(2);
   });
 
   it("the first has ended: a new batch", async () => {
-    await commands.generate(wish);
+    await generate(wish);
     await endAll();
-    await commands.generate(wish);
+    await generate(wish);
     expect(await all()).toHaveLength(4);
   });
 
   it("long after, while the first is still open: a new batch", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    await commands.generate(wish);
+    await generate(wish);
     vi.setSystemTime(Date.now() + 60_000);
-    await commands.generate(wish);
+    await generate(wish);
     expect(await all()).toHaveLength(4);
   });
 
@@ -119,27 +161,54 @@ describe("two presses in a row", () => {
     ["prompt", { prompt: "a hat", images: 2 }, 4],
     ["number", { prompt: "a cup", images: 3 }, 5],
   ])("another %s: a new batch", async (_name, other, expected) => {
-    await commands.generate(wish);
-    await commands.generate(other);
+    await generate(wish);
+    await generate(other);
     expect(await all()).toHaveLength(expected);
   });
 
   it("another tray: a new batch", async () => {
-    await commands.generate(wish);
+    await generate(wish);
     await setFace();
-    await commands.generate(wish);
+    await generate(wish);
     expect(await all()).toHaveLength(4);
   });
+});
+
+describe("one press, whatever happens to its message", () => {
+  it("sent twice, as after the worker's death: carried out once, and taken up", async () => {
+    const press = crypto.randomUUID();
+    await commands.generate({ press, ...wish });
+    await endAll();
+    await commands.generate({ press, ...wish });
+    expect((await all()).map(({ batchId }) => batchId)).toEqual([press, press]);
+    expect(runner.resume).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ["back", -24],
+    ["forward", 24],
+  ])(
+    "the clock was put %s a day: a double press is still one batch, a later one is not",
+    async (_name, hours) => {
+      vi.useFakeTimers({ toFake: ["Date"] });
+      await generate(wish);
+      vi.setSystemTime(Date.now() + hours * 3_600_000);
+      await generate(wish);
+      expect(await all()).toHaveLength(4);
+      await generate(wish);
+      expect(await all()).toHaveLength(4);
+    },
+  );
 });
 
 describe("again", () => {
   it("one more, from the same references, whatever the tray holds now", async () => {
     const face = await setFace();
-    await commands.generate(wish);
+    await generate(wish);
     await endAll();
     await db.trays.clear();
     const first = (await all())[0];
-    await commands.generate({ again: first?.id ?? "" });
+    await generate({ again: first?.id ?? "" });
     const [newest, ...others] = await all();
     expect(others).toHaveLength(2);
     expect(newest).toMatchObject({
@@ -153,15 +222,15 @@ describe("again", () => {
   });
 
   it("pressed twice: one", async () => {
-    await commands.generate({ prompt: "a cup", images: 1 });
+    await generate({ prompt: "a cup", images: 1 });
     await endAll();
     const id = (await all())[0]?.id ?? "";
-    await Promise.all([commands.generate({ again: id }), commands.generate({ again: id })]);
+    await Promise.all([generate({ again: id }), generate({ again: id })]);
     expect(await all()).toHaveLength(2);
   });
 
   it("of something that is gone: refused", async () => {
-    await expect(commands.generate({ again: crypto.randomUUID() })).rejects.toBeInstanceOf(Refusal);
+    await expect(generate({ again: crypto.randomUUID() })).rejects.toBeInstanceOf(Refusal);
   });
 });
 

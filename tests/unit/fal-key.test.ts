@@ -45,14 +45,14 @@ describe("the key", () => {
     await fal.submit(schnell, { prompt: "a" });
     await fal.status(schnell, request, signal);
     await fal.result(schnell, request, signal);
-    await fal.cancel(schnell, request);
+    await fal.cancel(schnell, request, signal);
     await fal.testKey();
     expect(calls).toHaveLength(5);
     for (const { url, init, headers } of calls) {
       expect(new URL(url).origin).toBe("https://queue.fal.run");
       expect(url).not.toContain(key.split(":")[1]);
       expect(headers.get("authorization")).toBe(`Key ${key}`);
-      expect(init).toMatchObject({ redirect: "error", credentials: "omit", referrerPolicy: "no-referrer" });
+      expect(init).toMatchObject({ redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" });
     }
   });
 
@@ -85,7 +85,7 @@ describe("a foreign address that fal gave", () => {
     await fal.status(schnell, request, signal);
     await fal.stream(schnell, request, () => {}, signal);
     await fal.result(schnell, request, signal);
-    await fal.cancel(schnell, request);
+    await fal.cancel(schnell, request, signal);
     expect(calls.map((call) => call.url.split("?")[0])).toEqual([
       `${queue}/status`,
       `${queue}/status/stream`,

@@ -56,13 +56,13 @@ describe("through the user's proxy", () => {
     expect((await fal.status(schnell, { requestId }, signal)).status).toMatch(/^IN_/);
     await follow({ requestId });
     expect((await fal.result(schnell, { requestId }, signal)).images).toHaveLength(1);
-    await expect(fal.cancel(schnell, { requestId })).rejects.toMatchObject({ status: 400 });
+    await expect(fal.cancel(schnell, { requestId }, signal)).rejects.toMatchObject({ status: 400 });
   });
 
   it("cancel in time", async () => {
     sandbox.behave({ queueMs: 5000 });
     const request = await fal.submit(schnell, body);
-    await fal.cancel(schnell, request);
+    await fal.cancel(schnell, request, signal);
     expect(calls("cancel").map(({ method, status }) => [method, status])).toEqual([["PUT", 202]]);
     expect(await fal.status(schnell, request, signal)).toEqual({ status: "COMPLETED" });
     await expect(fal.result(schnell, request, signal)).rejects.toBeInstanceOf(FalAnswer);
@@ -159,12 +159,13 @@ describe("no way there", () => {
     const elsewhere = await serve((_req, res) => void res.end(`${++arrived}`));
     const origin = await serve((_req, res) => void res.writeHead(307, { location: `${elsewhere}/x` }).end());
     const redirected = createFal({ proxyUrl: `${origin}/proxy` });
-    await expect(redirected.submit(schnell, body)).rejects.toThrow();
-    await expect(redirected.status(schnell, { requestId: "a" }, signal)).rejects.toThrow();
     // Not as a lost connection: that would be tried for ever.
-    await expect(redirected.download(`${origin}/a.jpg`, signal)).rejects.toMatchObject({
-      failure: { code: "picture_foreign" },
-    });
+    for (const call of [
+      () => redirected.submit(schnell, body),
+      () => redirected.status(schnell, { requestId: "a" }, signal),
+      () => redirected.download(`${origin}/a.jpg`, signal),
+    ])
+      await expect(call()).rejects.toMatchObject({ failure: { code: "fal_redirected" } });
     expect(arrived).toBe(0);
   });
 
@@ -192,3 +193,42 @@ describe("no way there", () => {
     });
   });
 });
+
+describe("what fresh eyes found", () => {
+  it("a server that is no proxy: its 404 says nothing about fal's endpoints", async () => {
+    await using server = await answering((_, response) => response.writeHead(404).end("<h1>Not found</h1>"));
+    const astray = createFal({ proxyUrl: server.url });
+    const expected = { failure: { code: "proxy_wrong" } };
+    await expect(astray.submit(lora, { prompt: "a cup" })).rejects.toMatchObject(expected);
+    await expect(astray.testKey()).rejects.toMatchObject(expected);
+  });
+
+  it("a stream with an event that cannot be read leaves no connection open", async () => {
+    let closed: (() => void) | undefined;
+    const gone = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write("data: ping\n\n");
+      response.on("close", () => closed?.());
+    });
+    const odd = createFal({ proxyUrl: server.url });
+    const signal = new AbortController().signal;
+    await expect(odd.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
+    await gone;
+  });
+});
+
+/** A local server that answers everything in one way. */
+async function answering(answer: RequestListener): Promise<AsyncDisposable & { url: string }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/api/fal/proxy`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -18,7 +18,15 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const follow = () => followRequest(fal, running, async (status) => void seen.push(status), control.signal);
+const hour = 60 * 60_000;
+const follow = (deadline = performance.now() + hour) =>
+  followRequest(running, {
+    stream: fal.stream,
+    readStatus: () => fal.status(running.endpoint, running.request, control.signal),
+    onStatus: async (status) => void seen.push(status),
+    signal: control.signal,
+    deadline,
+  });
 const silent: typeof fal.stream = vi.fn((_endpoint, _request, _onStatus, signal) => untilAborted(signal));
 
 /** Follows to the end, with time moved on; gives how long it took (ms). */
@@ -47,6 +55,34 @@ it("a stream that fal leaves open after its last event is closed", async () => {
   });
   expect(await followThrough()).toBeLessThan(1000);
   expect(seen).toEqual([completed]);
+});
+
+it("nothing counts after COMPLETED, nothing is told twice", async () => {
+  fal.stream.mockImplementation(async (_endpoint, _request, onStatus) =>
+    [inQueue(1), inQueue(1), inProgress, inProgress, completed, inQueue(0), completed].forEach(onStatus),
+  );
+  await follow();
+  expect(seen).toEqual([inQueue(1), inProgress, completed]);
+});
+
+it("a stream that repeats itself for ever is given up, and the status asked", async () => {
+  fal.stream.mockImplementation(async (_endpoint, _request, onStatus, signal) => {
+    const beat = setInterval(() => onStatus(inProgress), 1_000);
+    await untilAborted(signal);
+    clearInterval(beat);
+  });
+  expect(await followThrough()).toBeLessThan(60_000);
+});
+
+it("an endless 202: fal_slow at the deadline, not before", async () => {
+  fal.stream.mockRejectedValue(new Error("no stream"));
+  fal.status.mockResolvedValue(inProgress);
+  const start = performance.now();
+  const ended = expect(follow(start + 300_000)).rejects.toMatchObject({ failure: { code: "fal_slow" } });
+  await vi.advanceTimersByTimeAsync(299_000);
+  expect(performance.now() - start).toBeGreaterThanOrEqual(299_000);
+  await vi.advanceTimersByTimeAsync(20_000);
+  await ended;
 });
 
 describe("a stream that does not come through", () => {

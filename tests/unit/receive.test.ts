@@ -62,7 +62,6 @@ describe("what the result says", () => {
       "flagged",
     ],
     ["401", new FalAnswer(401, { detail: "No user found" }), "key_refused", "No user found"],
-    ["nonsense", new Refusal("fal_odd_answer"), "fal_odd_answer", undefined],
   ])("%s: failed with its own words, the request id kept", async (_name, error, code, detail) => {
     to.fal.result.mockRejectedValue(error);
     const failed = await runToEnd(to, generationIn("running"));
@@ -101,6 +100,40 @@ describe("a status that is not found proves nothing about the endpoint", () => {
   });
 });
 
+describe("a result that is not there", () => {
+  const lost = new FalAnswer(404, { detail: "Request not found" });
+  it.each([
+    ["with a fallback left", fromPicture({ referenceId: "face-1", role: "face" })],
+    ["with none", {}],
+  ])("COMPLETED, then the request is forgotten, %s: lost, and not paid again", async (_name, route) => {
+    to.fal.result.mockRejectedValue(lost);
+    const failed = await runToEnd(to, generationIn("running", route));
+    expect(failed).toMatchObject({ failure: { code: "request_lost", detail: "Request not found" } });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+    expect(to.rememberMissing).not.toHaveBeenCalled();
+  });
+
+  it("COMPLETED too early: followed on until there is a result", async () => {
+    holdClock();
+    const early = new FalAnswer(400, { detail: "Request is still in progress" });
+    to.fal.result.mockRejectedValueOnce(early).mockRejectedValueOnce(early);
+    expect(await runToEnd(to, generationIn("running"))).toMatchObject({ status: "done" });
+  });
+});
+
+it("from the queue to COMPLETED at once: no line says that it ran", async () => {
+  to.fal.stream.mockImplementation(async (_endpoint, _request, onStatus) =>
+    [inQueue(0), completed].forEach(onStatus),
+  );
+  const running = generationIn("running");
+  await runToEnd(to, running);
+  expect(await to.log(running.id)).toEqual([
+    "In fal's queue, position 0",
+    "Result received (seed: 7)",
+    "Picture stored (1024×768 pixels, 9 bytes)",
+  ]);
+});
+
 describe("free reads are repeated", () => {
   const down = new FalAnswer(503, undefined);
   const offline = new Refusal("fal_unreachable");
@@ -115,8 +148,18 @@ describe("free reads are repeated", () => {
     const running = generationIn("running");
     expect(await runToEnd(to, running)).toMatchObject({ status: "done" });
     const log = (await to.log(running.id)).join("\n");
-    expect(log).toMatch(/No connection to fal: trying again in \d+ s/);
+    expect(log).toContain("No connection to fal: waiting until it is back");
     expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+
+  it("nonsense in an answer's place: read again a few times, then told", async () => {
+    holdClock();
+    to.fal.result.mockRejectedValue(new Refusal("fal_odd_answer"));
+    expect(await runToEnd(to, generationIn("running"))).toMatchObject({
+      failure: { code: "fal_odd_answer" },
+      request,
+    });
+    expect(to.fal.result.mock.calls.length).toBeGreaterThan(3);
   });
 
   it("fal itself is down for good: told after a while, and the request id is kept", async () => {
@@ -146,6 +189,23 @@ describe("the picture", () => {
     const saving = generationIn("saving");
     expect(await runToEnd(to, saving)).toMatchObject({ failure: { code: "picture_unreadable" } });
     expect(await pixelsOf(saving.id)).toEqual([undefined, undefined]);
+  });
+
+  it("disk so full that not even that can be written: tried again until it can", async () => {
+    holdClock();
+    const full = new DOMException("The disk is full", "QuotaExceededError");
+    const put = vi.spyOn(to.db.generations, "put").mockRejectedValue(full);
+    const saving = generationIn("saving");
+    await to.add(saving);
+    await to.runner.resume();
+    for (let i = 0; i < 100; i++) {
+      await vi.advanceTimersByTimeAsync(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await to.read(saving.id)).toMatchObject({ status: "saving", remote: { url: pictureUrl } });
+    expect(to.maySleep).not.toHaveBeenCalled();
+    put.mockRestore();
+    expect(await to.end(saving.id)).toMatchObject({ status: "done" });
   });
 
   it("disk full: the record says so and keeps fal's address, and no half is stored", async () => {

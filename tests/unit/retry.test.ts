@@ -6,6 +6,7 @@ import { type FailureCode, failureCodes } from "../../lib/errors";
 import type { Generation } from "../../lib/generation";
 import { readLog } from "../../lib/history";
 import type { EndpointChoice } from "../../lib/request";
+import { isSecondLook } from "../../lib/retry";
 import { addReference } from "../../lib/tray";
 import {
   flux11,
@@ -31,6 +32,8 @@ beforeEach(() => {
   vi.clearAllMocks();
   const say = (line: string) => void said.push(line);
   commands = createCommands({
+    missingEndpoint: async () => undefined,
+    dailyLimit: async () => undefined,
     db,
     runner,
     hasAccess: async () => true,
@@ -65,7 +68,10 @@ describe("free: what fal already has", () => {
     "fal_unreachable",
     "fal_odd_answer",
     "fal_busy",
+    "fal_redirected",
+    "fal_slow",
     "key_refused",
+    "account_locked",
     "no_access",
     "storage_full",
     "unexpected",
@@ -78,6 +84,45 @@ describe("free: what fal already has", () => {
     await retry(failed);
     expect(await linesOf(failed.id)).toEqual(["Retry asked for by the user"]);
   });
+});
+
+describe("a free Retry that ended the same way", () => {
+  it.each([
+    ["fal_down", {}],
+    ["fal_odd_answer", {}],
+    ["unexpected", {}],
+    ["fal_down", { remote }],
+    ["picture_foreign", { remote }],
+    ["picture_unreadable", { remote }],
+  ] as const)("%s %j: the next one is a new request", async (code, more) => {
+    const first = failedWith(code, { request, ...more });
+    expect(isSecondLook(first)).toBe(false);
+    const free = await retry(first);
+    expect(free).toMatchObject({ status: "remote" in more ? "saving" : "running", retried: code });
+    const second = failedWith(code, { request, ...more, retried: code });
+    expect(isSecondLook(second)).toBe(true);
+    const paid = await retry(second);
+    expect(paid).toMatchObject({ status: "queued" });
+    expect(paid).not.toHaveProperty("retried");
+  });
+
+  it.each([
+    "account_locked",
+    "fal_busy",
+    "fal_redirected",
+    "fal_slow",
+    "fal_unreachable",
+    "key_refused",
+    "no_access",
+    "storage_full",
+  ] as const)("%s is the user's to mend: free however often", async (code) =>
+    expect(await retry(failedWith(code, { request, retried: code }))).toMatchObject({ status: "running" }),
+  );
+
+  it("another failure than before: free once more", async () =>
+    expect(await retry(failedWith("fal_down", { request, retried: "fal_odd_answer" }))).toMatchObject({
+      status: "running",
+    }));
 });
 
 describe("paid: one more submit, by the user's word", () => {

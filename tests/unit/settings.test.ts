@@ -1,10 +1,16 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 
 vi.mock("wxt/browser", () => ({ browser: fakeBrowser }));
-const { clearSetting, readAccess, readSetting, watchSetting, writeSetting } = await import(
-  "../../lib/settings"
-);
+const {
+  clearSetting,
+  readAccess,
+  readMissingEndpoint,
+  readSetting,
+  rememberMissingEndpoint,
+  watchSetting,
+  writeSetting,
+} = await import("../../lib/settings");
 
 beforeEach(() => fakeBrowser.reset());
 const stored = () => fakeBrowser.storage.local.get();
@@ -45,6 +51,42 @@ it.each([
 ] as const)("a wrong %s is not written", async (name, value) => {
   await expect(writeSetting(name, value as never)).rejects.toThrow();
   expect(await stored()).toEqual({});
+});
+
+describe("settings of a newer Refshot", () => {
+  const newer = { settingsVersion: 2, falKey: { id: "x", secret: "y" }, proxyUrl };
+  const refused = expect.objectContaining({ failure: { code: "data_newer" } });
+
+  it("are neither read nor touched", async () => {
+    await fakeBrowser.storage.local.set(newer);
+    await expect(readSetting("proxyUrl")).rejects.toEqual(refused);
+    await expect(readAccess()).rejects.toEqual(refused);
+    await expect(writeSetting("draft", { prompt: "a", images: 1 })).rejects.toEqual(refused);
+    await expect(clearSetting("proxyUrl")).rejects.toEqual(refused);
+    expect(await stored()).toEqual(newer);
+  });
+
+  it("the version is written with the first setting; settings from before it are read", async () => {
+    await fakeBrowser.storage.local.set({ proxyUrl });
+    expect(await readSetting("proxyUrl")).toBe(proxyUrl);
+    await writeSetting("endpointChoice", "auto");
+    expect(await stored()).toEqual({ proxyUrl, endpointChoice: "auto", settingsVersion: 1 });
+  });
+});
+
+describe("an endpoint that fal does not offer is remembered for a week", () => {
+  afterEach(() => void vi.useRealTimers());
+  const day = 24 * 3_600_000;
+  it.each([
+    ["6 days on", 6 * day, true],
+    ["8 days on", 8 * day, false],
+    ["after the clock was put back a day", -day, false],
+  ])("%s: %s", async (_name, moved, expected) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await rememberMissingEndpoint("fal-ai/flux-1.1/image-to-image");
+    vi.setSystemTime(Date.now() + moved);
+    expect((await readMissingEndpoint()) !== undefined).toBe(expected);
+  });
 });
 
 describe("access", () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "../../lib/errors";
 import { FalAnswer } from "../../lib/fal-answers";
 import { completed, noSuchPath, notOffered, untilAborted, wantsImageUrl } from "./support/fake-fal";
-import { flux11, general, lora } from "./support/records";
+import { flux11, general, generationIn, lora } from "./support/records";
 import { createRunCase, faceJob, holdClock, type RunCase, runToEnd } from "./support/run-case";
 
 vi.mock("../../lib/picture", async (original) => ({
@@ -109,9 +109,10 @@ describe("a paid submit is never repeated by itself", () => {
   const locked = "User is locked. Reason: Exhausted balance.";
   it.each([
     ["500", new FalAnswer(500, { detail: "boom" }), { code: "fal_down", detail: "boom" }],
-    ["502 as a page", new FalAnswer(502, undefined), { code: "fal_down", detail: "HTTP 502" }],
+    ["502 as a page", new FalAnswer(502, undefined), { code: "submit_unanswered", detail: "HTTP 502" }],
     ["503", new FalAnswer(503, {}, 1000), { code: "fal_down", detail: "HTTP 503" }],
-    ["504", new FalAnswer(504, {}), { code: "fal_down", detail: "HTTP 504" }],
+    ["504", new FalAnswer(504, {}), { code: "submit_unanswered", detail: "HTTP 504" }],
+    ["a sign-in page", new Refusal("fal_redirected"), { code: "fal_redirected" }],
     [
       "401",
       new FalAnswer(401, { detail: "No user found" }),
@@ -145,6 +146,81 @@ describe("a paid submit is never repeated by itself", () => {
     answered.resolve({ requestId: "late" });
     await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalledTimes(2));
     expect(to.fal.submit).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("fal accepted, and the disk is full", () => {
+  it("the request id is held and tried again, and the picture comes", async () => {
+    holdClock();
+    const full = new DOMException("The disk is full", "QuotaExceededError");
+    const job = faceJob();
+    await to.add(job);
+    to.fal.submit.mockImplementation(async () => {
+      const put = vi.spyOn(to.db.generations, "put").mockRejectedValue(full);
+      setTimeout(() => put.mockRestore(), 30_000);
+      return { requestId: "request-1" };
+    });
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.said.join()).toContain("request-1"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await to.read(job.id)).toMatchObject({ status: "submitting" });
+    expect(await to.end(job.id)).toMatchObject({ status: "done", request: { requestId: "request-1" } });
+    expect(to.fal.submit).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("offline", () => {
+  it("a queued one stays queued, says so once, and goes when the connection is back", async () => {
+    holdClock();
+    to.memory.offline = true;
+    const job = faceJob();
+    await to.add(job);
+    await to.runner.resume();
+    for (let i = 0; i < 300; i++) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await to.read(job.id)).toMatchObject({ status: "queued" });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+    const held = "No connection: nothing is sent until it is back";
+    expect(await to.log(job.id)).toEqual([held]);
+    to.memory.offline = false;
+    expect(await to.end(job.id)).toMatchObject({ status: "done" });
+    expect((await to.log(job.id)).slice(0, 2)).toEqual([held, sending]);
+  });
+
+  it("a queued one can be cancelled meanwhile, and is never sent", async () => {
+    holdClock();
+    to.memory.offline = true;
+    const job = faceJob();
+    await to.add(job);
+    await to.runner.resume();
+    await vi.waitFor(async () => expect(await to.log(job.id)).toHaveLength(1));
+    await to.runner.cancel([job.id]);
+    to.memory.offline = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await to.read(job.id)).toMatchObject({ status: "cancelled" });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+
+  it("reads wait for hours, by one line and without using up their tries", async () => {
+    holdClock();
+    to.memory.offline = true;
+    const unreachable = new Refusal("fal_unreachable");
+    to.fal.stream.mockRejectedValue(unreachable);
+    to.fal.status.mockRejectedValueOnce(unreachable);
+    const running = generationIn("running");
+    await to.add(running);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.fal.status).toHaveBeenCalled());
+    for (let i = 0; i < 500; i++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(to.fal.status).toHaveBeenCalledTimes(1);
+    expect(await to.log(running.id)).toEqual(["No connection to fal: waiting until it is back"]);
+    to.memory.offline = false;
+    expect(await to.end(running.id)).toMatchObject({ status: "done" });
   });
 });
 
@@ -223,7 +299,9 @@ describe("cancel before fal has accepted", () => {
     answered.resolve({ requestId: "request-1" });
     await vi.waitFor(() => expect(to.fal.cancel).toHaveBeenCalled());
     await to.end(job.id);
-    expect(to.fal.cancel.mock.calls).toEqual([[flux11, expect.objectContaining({ requestId: "request-1" })]]);
+    expect(to.fal.cancel.mock.calls).toEqual([
+      [flux11, expect.objectContaining({ requestId: "request-1" }), expect.any(AbortSignal)],
+    ]);
     expect(to.fal.submit).toHaveBeenCalledTimes(1);
   });
 

@@ -8,6 +8,7 @@ import {
   readPlaces,
   readTray,
   removeReference,
+  replaceReference,
   requireRoom,
 } from "../../lib/tray";
 import { fromPicture, generationIn, prepared } from "./support/records";
@@ -120,4 +121,35 @@ it("a disk that is full leaves the tray and the old face as they were", async ()
   await expect(add("face")).rejects.toThrow();
   expect(await readTray(db)).toEqual({ products: [], face: id });
   expect(await counts()).toEqual([1, 1, 1]);
+});
+
+describe("a better picture takes a crop's place", () => {
+  const better = { rung: "worker", source: "shop.example" } as const;
+
+  it("among the products, at the same position", async () => {
+    const crop = await add("product", "crop");
+    const second = await add("product", "second");
+    await replaceReference(db, crop, prepared("original"), better);
+    const [first, other] = await readPlaces(db);
+    expect(first?.receipt.rung).toBe("worker");
+    expect(other?.id).toBe(second.id);
+    expect(await db.references.get(crop.id)).toBeUndefined();
+    expect(await counts()).toEqual([2, 2, 2]);
+  });
+
+  it("and leaves a generation what it was made with", async () => {
+    const crop = await add("face", "crop");
+    await db.generations.add(generationIn("done", { referenceIds: [crop.id] }));
+    await replaceReference(db, crop, prepared("original"), better);
+    expect(await (await db.pixels.get(crop.id))?.blob.text()).toBe("crop");
+    expect((await readPlaces(db))[0]?.receipt.rung).toBe("worker");
+  });
+
+  it("but not when the user has taken the crop out", async () => {
+    const crop = await add("face", "crop");
+    await removeReference(db, crop.id);
+    await replaceReference(db, crop, prepared("original"), better);
+    expect(await readPlaces(db)).toEqual([]);
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
 });

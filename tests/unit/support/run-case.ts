@@ -16,17 +16,19 @@ export async function createRunCase() {
   const fal = createFakeFal();
   const said: string[] = [];
   const stayAwake = vi.fn();
+  const rest = vi.fn();
   const maySleep = vi.fn();
   const connect = vi.fn(async () => fal);
-  const memory: { missing: string | undefined } = { missing: undefined };
+  const memory: { missing: string | undefined; offline: boolean } = { missing: undefined, offline: false };
+  const isOffline = async () => memory.offline;
+  const given = { db, connect, isOffline, stayAwake, rest, maySleep };
   const rememberMissing = vi.fn(async (endpoint: string) => {
     memory.missing = endpoint;
   });
   const missingEndpoint = async () => memory.missing;
   const say = (line: string) => void said.push(line);
   /** As after a new start of the worker: nothing in hand. */
-  const startRunner = () =>
-    createRunner({ db, connect, missingEndpoint, rememberMissing, stayAwake, maySleep, say });
+  const startRunner = () => createRunner({ ...given, missingEndpoint, rememberMissing, say });
   const runner = startRunner();
   await db.pixels.put({ id: "face-1", blob: prepared().jpeg });
 
@@ -50,7 +52,7 @@ export async function createRunCase() {
     throw new Error(`still ${(await read(id)).status}`);
   }
   const log = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
-  const held = { db, fal, said, memory, runner, connect, rememberMissing, stayAwake, maySleep };
+  const held = { ...given, fal, said, memory, runner, rememberMissing };
   return { ...held, startRunner, add, read, end, log };
 }
 
@@ -67,5 +69,7 @@ export async function runToEnd(to: RunCase, generation: Generation): Promise<Gen
 
 /** Only the clock that the product uses: fake-indexeddb lives on setImmediate. */
 export function holdClock(): void {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  vi.useFakeTimers({
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
+  });
 }

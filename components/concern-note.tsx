@@ -1,0 +1,17 @@
+import { TriangleAlert } from "lucide-react";
+import { concernOf } from "../lib/receipt";
+import type { Reference } from "../lib/reference";
+import { text } from "../lib/text";
+
+/** What to know about a reference before money is spent on it; nothing when all is well. */
+export function ConcernNote({ reference }: { reference: Reference }) {
+  const concern = concernOf(reference.receipt);
+  if (!concern) return null;
+  const { width, height } = reference.receipt.original;
+  return (
+    <p className="flex gap-1.5 text-12 text-warning">
+      <TriangleAlert size={14} aria-hidden="true" className="mt-0.5 shrink-0" />
+      <span>{text(`concern_${concern}`, `${width}×${height}`)}</span>
+    </p>
+  );
+}

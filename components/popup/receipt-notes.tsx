@@ -1,0 +1,41 @@
+import type { Failure } from "../../lib/errors";
+import { concernOf } from "../../lib/receipt";
+import type { Reference } from "../../lib/reference";
+import { text } from "../../lib/text";
+import { ConcernNote } from "../concern-note";
+import { OriginalButton } from "../original-button";
+import { receiptText } from "../receipt-text";
+
+interface ReceiptNotesProps {
+  /** By place: the first is the one that is sent. */
+  places: Reference[];
+  report: (failure: Failure | undefined) => void;
+}
+
+/** Under the tray: the receipt of the picture that is sent, and a warning for each one that deserves it. */
+export function ReceiptNotes({ places, report }: ReceiptNotesProps) {
+  const [sent] = places;
+  if (!sent) return null;
+  return (
+    <div className="space-y-1">
+      <p className="text-12 text-ink-soft wrap-anywhere">{receiptText(sent)}</p>
+      {places
+        .filter(({ receipt }) => concernOf(receipt))
+        .map((reference) => (
+          <div key={reference.id} className="space-y-1.5 rounded-control bg-warning-soft px-2.5 py-1.5">
+            {places.length > 1 && <p className="text-12 font-semibold">{nameOf(reference, places)}</p>}
+            <ConcernNote reference={reference} />
+            <OriginalButton reference={reference} report={report} />
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function nameOf({ id, role }: Reference, places: Reference[]): string {
+  if (role !== "product") return text(`role_${role}`);
+  return text(
+    "productNumber",
+    places.filter((other) => other.role === role).findIndex((other) => other.id === id) + 1,
+  );
+}

@@ -1,0 +1,23 @@
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { installReach } from "../lib/page/reach";
+import { openPicker } from "../lib/picker/picker";
+import type { Role } from "../lib/roles";
+import type { Sighting } from "../lib/sighting";
+
+declare global {
+  /** In our isolated world: what the user chose, or undefined when the user left. The worker waits for it. */
+  var refshotPick: ((ticket: string) => Promise<{ role: Role; sighting: Sighting } | undefined>) | undefined;
+  /** Ends an open picker, when the user asks for one again. */
+  var refshotLeave: (() => void) | undefined;
+}
+
+/** Injected when the user wants to choose a picture on the page; gone, with all it showed, when that is done. */
+export default defineUnlistedScript(() => {
+  globalThis.refshotLeave?.();
+  const { picked, leave } = openPicker();
+  globalThis.refshotLeave = leave;
+  globalThis.refshotPick = async (ticket) => {
+    const choice = await picked;
+    return choice && { role: choice.role, sighting: installReach()(ticket).choose(choice.found) };
+  };
+});

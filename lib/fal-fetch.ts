@@ -1,0 +1,112 @@
+import { isFalQueueAddress } from "./addresses";
+import { Refusal } from "./errors";
+import { FalAnswer, hasDetail, retryAfterOf } from "./fal-answers";
+import { maxPictureBytes } from "./picture";
+import { readLimited } from "./read-limited";
+
+/** fal's JSON answers are small; more than this many bytes is no answer of fal. */
+const maxAnswerBytes = 1024 * 1024;
+
+/**
+ * The `fetch` that fal's client is given. It throws our own error on every answer that is not 2xx: the client
+ * repeats a paid submit on 429 and 5xx, but only for its own `ApiError` (FAL: seen in 1.10.1).
+ */
+export function createSend(
+  proxyUrl: string | undefined,
+  fetch: typeof globalThis.fetch,
+  key: string | undefined,
+): typeof globalThis.fetch {
+  return async (input, init) => {
+    const url = String(input);
+    if (url !== proxyUrl && !isFalQueueAddress(url)) throw new Refusal("unexpected", "not an address of fal");
+    const headers = new Headers(init?.headers);
+    // A browser sends its own; naming it only costs a CORS preflight's goodwill.
+    headers.delete("user-agent");
+    const response = await reach(() =>
+      // `manual`: a redirect must never carry the key or the picture elsewhere, and must be seen as one.
+      fetch(url, {
+        ...init,
+        headers,
+        credentials: "omit",
+        redirect: "manual",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      }),
+    );
+    if (isRedirect(response)) throw new Refusal("fal_redirected");
+    if (response.ok) return bounded(response);
+    const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
+    const body = asJson(withoutKey(await textOf(response), key));
+    // A team's server that has no proxy at this address: its 404 is no word of fal about an endpoint.
+    if (proxyUrl && [404, 405].includes(response.status) && !hasDetail(body))
+      throw new Refusal("proxy_wrong");
+    throw new FalAnswer(response.status, body, retryAfter);
+  };
+}
+
+/** A server can echo the header that it was sent. */
+function withoutKey(text: string, key: string | undefined): string {
+  const secret = key?.split(":").at(-1);
+  return key && secret && secret.length >= 8
+    ? text.replaceAll(key, "[key]").replaceAll(secret, "[key]")
+    : text;
+}
+
+/** A JSON answer read whole within its limit, so that no answer can fill the memory; streams pass. */
+async function bounded(response: Response): Promise<Response> {
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) return response;
+  const text = (await textOf(response)) || "{}";
+  if (asJson(text) === undefined) throw new Refusal("fal_odd_answer");
+  return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
+}
+
+/** A finished picture's bytes. Throws `picture_expired`, `picture_unreadable`, `fal_redirected`, `FalAnswer`. */
+export async function downloadPicture(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const response = await reach(() =>
+    fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
+  );
+  if (isRedirect(response)) throw new Refusal("fal_redirected");
+  if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");
+  if (!response.ok)
+    throw new FalAnswer(
+      response.status,
+      undefined,
+      retryAfterOf(response.headers.get("retry-after"), Date.now()),
+    );
+  const bytes = await reach(() => readLimited(response, maxPictureBytes));
+  if (!bytes) throw new Refusal("picture_unreadable");
+  return new Blob([bytes]);
+}
+
+/** A browser hides a redirect's status; other `fetch`es show it. */
+const isRedirect = ({ type, status }: Response) =>
+  type === "opaqueredirect" || (status >= 300 && status < 400);
+
+async function textOf(response: Response): Promise<string> {
+  const bytes = await reach(() => readLimited(response, maxAnswerBytes));
+  if (!bytes) throw new Refusal("fal_odd_answer");
+  return new TextDecoder().decode(bytes);
+}
+
+/** The browser says every network failure with a TypeError; an abort stays an abort. */
+async function reach<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
+    if (error instanceof TypeError || isTimeout) throw new Refusal("fal_unreachable");
+    throw error;
+  }
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
