@@ -1,9 +1,10 @@
 import { BookText, LoaderCircle } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
-import type { Failure } from "../../lib/errors";
+import { type DragEvent, type KeyboardEvent, useRef } from "react";
+import { type Failure, failureOf } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button } from "../button";
 import { PromptsDialog } from "../prompts/prompts-dialog";
+import { readDropped } from "../read-dropped";
 import { FixedNumbers } from "./fixed-numbers";
 import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";
@@ -21,6 +22,16 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
   const use = (words: string) => {
     change({ prompt: words });
     prompt.current?.focus();
+  };
+  // A picture of ours brings its prompt back; other things that are dropped here are text.
+  const onDrop = (event: DragEvent) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    readDropped(file).then(
+      (found) => use(found.prompt),
+      (error) => report(failureOf(error)),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -41,6 +52,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
         value={draft.prompt}
         onChange={({ target }) => change({ prompt: target.value })}
         onKeyDown={onKeyDown}
+        onDrop={onDrop}
         className="block max-h-[122px] min-h-[66px] w-full resize-none rounded-control border border-line-strong bg-raised px-3 py-2.5 text-13 field-sizing-content focus-visible:outline-offset-0"
       />
       <div className="flex items-center justify-between">

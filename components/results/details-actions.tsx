@@ -2,6 +2,7 @@ import { Download, RotateCw, Star, Trash2 } from "lucide-react";
 import { type Generation, isOpen } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
+import { MoreMenu } from "./more-menu";
 import { ReuseMenu } from "./reuse-menu";
 import { UseAsMenu } from "./use-as-menu";
 import type { ResultActions } from "./use-result-actions";
@@ -36,6 +37,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
           />
         </>
       )}
+      {generation.status === "done" && <MoreMenu generation={generation} actions={actions} />}
       <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
     </div>
   );

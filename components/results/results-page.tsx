@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { CompareResults } from "../compare/compare-results";
+import { DroppedFile } from "./dropped-file";
 import { GridView } from "./grid-view";
 import { ResultDetails } from "./result-details";
 import { ResultsHeader } from "./results-header";
@@ -46,6 +47,7 @@ export function ResultsPage() {
           onBack={view.close}
         />
       )}
+      <DroppedFile actions={actions} />
       <ResultsStatus toast={toast} />
     </>
   );

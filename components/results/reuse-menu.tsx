@@ -3,9 +3,8 @@ import { DropdownMenu } from "radix-ui";
 import type { Generation } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button } from "../button";
+import { menuClass, menuItemClass } from "../menu-class";
 import type { ResultActions } from "./use-result-actions";
-
-const itemClass = "rounded-thumb px-2.5 py-1 outline-none data-highlighted:bg-sunken";
 
 /** A button that puts what made this result back into the popup: the prompt, or all of it. */
 export function ReuseMenu({ generation, actions }: { generation: Generation; actions: ResultActions }) {
@@ -18,15 +17,11 @@ export function ReuseMenu({ generation, actions }: { generation: Generation; act
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-20 min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
-        >
-          <DropdownMenu.Item onSelect={() => actions.usePrompt(generation.prompt)} className={itemClass}>
+        <DropdownMenu.Content sideOffset={4} collisionPadding={8} className={menuClass}>
+          <DropdownMenu.Item onSelect={() => actions.usePrompt(generation.prompt)} className={menuItemClass}>
             {text("reusePrompt")}
           </DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => actions.reuseAll(generation)} className={itemClass}>
+          <DropdownMenu.Item onSelect={() => actions.reuseAll(generation)} className={menuItemClass}>
             {text("reuseAll")}
           </DropdownMenu.Item>
         </DropdownMenu.Content>

@@ -1,7 +1,10 @@
+import { zipResults } from "../../lib/export-results";
+import { stamp } from "../../lib/file-name";
 import { hide, setFavourite, showAgain } from "../../lib/history";
 import { text } from "../../lib/text";
 import { db } from "../database";
 import { formatNumber } from "../numbers";
+import { saveFile } from "../save-file";
 import { sendCommand } from "../send-command";
 import { downloadPicture } from "./download-picture";
 import type { Toast } from "./use-toast";
@@ -41,8 +44,17 @@ export async function favouriteTogether(ids: string[], show: Show): Promise<void
   });
 }
 
-/** One picture as fal gave it; several as one zip. */
-export async function downloadTogether(ids: string[], _show: Show): Promise<void> {
+/** One picture as fal gave it; several as one zip, with their parameters in the files. */
+export async function downloadTogether(ids: string[], show: Show): Promise<void> {
   const [first] = await db.generations.bulkGet(ids.slice(0, 1));
   if (ids.length === 1 && first) return downloadPicture(first);
+  show({ words: text("zipWorking", formatNumber(ids.length)) });
+  let counts = { pictures: 0, missing: 0 };
+  const zip = await zipResults(db, ids, (done) => {
+    counts = done;
+  });
+  saveFile(zip, `refshot-${stamp(Date.now())}.zip`);
+  const { pictures, missing } = counts;
+  const words = [formatNumber(pictures), formatNumber(missing)];
+  show({ words: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
 }

@@ -4,6 +4,7 @@ import type { ComponentProps } from "react";
 import { type Role, roles } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { IconButton } from "../button";
+import { menuClass, menuItemClass } from "../menu-class";
 
 interface UseAsMenuProps {
   onChoose: (role: Role) => void;
@@ -19,20 +20,12 @@ export function UseAsMenu({ onChoose, face = "bare", tabIndex }: UseAsMenuProps)
         <IconButton icon={ImageUp} name={text("useAsReference")} face={face} tabIndex={tabIndex} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-20 min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
-        >
+        <DropdownMenu.Content sideOffset={4} collisionPadding={8} className={menuClass}>
           <DropdownMenu.Label className="px-2.5 py-1 text-12 text-ink-soft">
             {text("useAsReference")}
           </DropdownMenu.Label>
           {roles.map((role) => (
-            <DropdownMenu.Item
-              key={role}
-              onSelect={() => onChoose(role)}
-              className="rounded-thumb px-2.5 py-1 outline-none data-highlighted:bg-sunken"
-            >
+            <DropdownMenu.Item key={role} onSelect={() => onChoose(role)} className={menuItemClass}>
               {text(`role_${role}`)}
             </DropdownMenu.Item>
           ))}

@@ -7,9 +7,10 @@ import type { Role } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { addReference, requireRoom } from "../../lib/tray";
 import { db } from "../database";
+import { readDropped } from "../read-dropped";
 import { sendCommand } from "../send-command";
 import { shorten } from "../shorten";
-import { downloadPicture } from "./download-picture";
+import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
 import { reuseAll, reusePrompt } from "./reuse";
 import { downloadTogether, favouriteTogether, removeTogether } from "./together";
 import type { Results } from "./use-results";
@@ -48,6 +49,9 @@ function createActions(now: () => ActionParts) {
   return {
     openDetails: (id: string) => now().openDetails(id),
     download: (generation: Generation) => attempt(downloadPicture(generation)),
+    downloadWithParameters: (generation: Generation) => attempt(downloadWithParameters(generation)),
+    copy: (generation: Generation) =>
+      attempt(copyPicture(generation).then(() => show({ words: text("pictureCopied") }))),
     useAs: (generation: Generation, role: Role) =>
       attempt(makeReference(generation, role).then(() => show({ words: text(`setAs_${role}`) }))),
     runAgain: ({ id }: Generation) =>
@@ -62,6 +66,8 @@ function createActions(now: () => ActionParts) {
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
     retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
+    /** What a dropped picture file says of how it was made. */
+    readDropped: (file: File) => readDropped(file).catch((error) => void tell(failureOf(error))),
     select: (id: string, extend: boolean) =>
       extend ? now().selection.extendTo(id) : now().selection.toggle(id),
     favouriteSelected: () => attempt(favouriteTogether(chosen(), show)),
