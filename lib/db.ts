@@ -24,7 +24,8 @@ export class Db extends Dexie {
   prompts!: EntityTable<SavedPrompt, "id">;
 
   constructor(name = "refshot") {
-    super(name, { indexedDB: refusingNewer });
+    // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
+    super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
     // Frozen: users have data in this form. A change is version(2) with an upgrade, and a fixture for its test.
     this.version(1).stores({
       references: "id",
@@ -39,6 +40,11 @@ export class Db extends Dexie {
       generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
       prompts: "id, order",
     });
+  }
+
+  /** A full disk has the browser close the database, and Dexie then keeps it closed: the next call opens it again. */
+  revive(): void {
+    if (!this.isOpen()) this.close({ disableAutoOpen: false });
   }
 }
 

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Fal } from "./fal";
-import type { Generation, Status } from "./generation";
+import { type Generation, isOpen, type Status } from "./generation";
 import { readOpen } from "./history";
 import { createJournal } from "./journal";
 import { cancelLine } from "./log";
@@ -63,22 +63,28 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
   async function run(id: string, signal: AbortSignal): Promise<void> {
-    for (let unwritten = 0; ; ) {
-      const generation = await db.generations.get(id);
-      if (signal.aborted || !generation || ["done", "failed", "cancelled"].includes(generation.status))
-        return;
+    for (let faults = 0; ; ) {
       try {
-        await step(generation, signal);
-      } catch (error) {
+        const generation = await db.generations.get(id);
+        if (signal.aborted || !generation || !isOpen(generation)) return;
+        await stepOrConclude(generation, signal);
+        faults = 0;
+      } catch (fault) {
         if (signal.aborted) return;
-        try {
-          await conclude(generation, error);
-        } catch (fault) {
-          // Not even the failure can be written (disk full): the free steps are tried again until it can.
-          parts.say(`A generation could not be stored: ${fault}`);
-          await wait(backoff(unwritten++, 1_000), signal);
-        }
+        // Not even a failure can be written (disk full): tried again until it can. A paid step is never behind
+        // this, only what has been read of it.
+        parts.say(`A generation could not be stored: ${fault}`);
+        db.revive();
+        await wait(backoff(faults++, 1_000), signal).catch(() => undefined);
       }
+    }
+  }
+
+  async function stepOrConclude(generation: Generation, signal: AbortSignal): Promise<void> {
+    try {
+      await step(generation, signal);
+    } catch (error) {
+      if (!signal.aborted) await conclude(generation, error);
     }
   }
 
@@ -87,14 +93,12 @@ export function createRunner(parts: RunnerParts): Runner {
     const controller = new AbortController();
     inHand.set(id, controller);
     parts.stayAwake();
-    void limit(() => run(id, controller.signal))
-      .catch((error) => parts.say(`A generation could not be stored: ${error}`))
-      .finally(() => {
-        inHand.delete(id);
-        // Taken out of hand by a cancel: taken up again, with the user's word in the record.
-        if (controller.signal.aborted) void resume();
-        else if (inHand.size === 0) void relax();
-      });
+    void limit(() => run(id, controller.signal)).finally(() => {
+      inHand.delete(id);
+      // Taken out of hand by a cancel: taken up again, with the user's word in the record.
+      if (controller.signal.aborted) void resume();
+      else if (inHand.size === 0) void relax();
+    });
   }
 
   /** Nothing is in hand: the alarm stays only for what could not be taken to its end. */

@@ -85,6 +85,7 @@ export function createSubmit(
         return;
       } catch (error) {
         parts.say(`${move[2]}, and this could not be stored: ${error}`);
+        db.revive();
         // What the user has deleted makes room, though it then cannot be taken back.
         await removeHidden(db, Number.POSITIVE_INFINITY).catch(() => undefined);
         await wait(backoff(attempt, 500, 5_000), never);

@@ -24,6 +24,8 @@ export interface Behaviour {
   locked: boolean;
   /** The one key that the direct routes accept, without "Key ". */
   key: string;
+  /** How long fal takes to answer a submit that it has accepted. */
+  submitMs: number;
   queueMs: number;
   runMs: number;
   /** How many requests run at a time; the others wait in the queue. */
@@ -31,6 +33,8 @@ export interface Behaviour {
   refuse: Refusal | null;
   /** false: there is no status stream, so a client must poll. */
   stream: boolean;
+  /** false: every answer closes its connection, so that the next request opens a fresh one. */
+  keepAlive: boolean;
   /** Answers that are spoiled on their way. */
   faults: Fault[];
   /** Stream events come twice, and the first once more after the last. */
@@ -48,11 +52,13 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   nsfw: false,
   locked: false,
   key: "sandbox-key-id:sandbox-key-secret",
+  submitMs: 0,
   queueMs: 300,
   runMs: 600,
   concurrency: 2,
   refuse: null,
   stream: true,
+  keepAlive: true,
   faults: [],
   disorder: false,
   forget: null,

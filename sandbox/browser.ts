@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { type BrowserContext, chromium, type Page, type Worker } from "playwrigh
 import { findChromium } from "../setup.mjs";
 
 /** Where `npm run build` leaves the extension for Chromium. */
-const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
+export const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));
 
 interface LaunchOptions {
   /** A window on a display, instead of headless. */
@@ -17,6 +18,8 @@ interface LaunchOptions {
   language?: string;
   /** More of Chromium's own arguments. */
   args?: string[];
+  /** The folder of an extension in place of the built one. */
+  extension?: string;
   /** A profile to use and keep; by default a new one, deleted at the end. */
   profile?: string;
 }
@@ -31,9 +34,33 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
+const argumentsFor = (extension: string) => [
+  `--disable-extensions-except=${extension}`,
+  `--load-extension=${extension}`,
+  "--window-size=1280,900",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+/** Starts a Chromium with the built extension and this profile, and nothing attached to it: no debugger, no port. */
+export function launchAlone(profile: string): ChildProcess {
+  const args = [
+    "--headless=new",
+    ...argumentsFor(builtExtension),
+    `--user-data-dir=${profile}`,
+    "about:blank",
+  ];
+  return spawn(findChromium() ?? "chromium", args, { stdio: "ignore" });
+}
+
 /** Starts a real Chromium with the built extension. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
-  const { headed = false, display, language = "en", args = [] } = options;
+  const { headed = false, display, language = "en", args = [], extension = builtExtension } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "refshot-")));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -45,21 +72,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       string
     >,
     ignoreDefaultArgs: ["--disable-extensions"],
-    args: [
-      ...(headed ? [] : ["--headless=new"]),
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
-      `--lang=${language}`,
-      "--window-size=1280,900",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--disable-quic",
-      ...args,
-    ],
+    args: [...(headed ? [] : ["--headless=new"]), ...argumentsFor(extension), `--lang=${language}`, ...args],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const extensionId = new URL(worker.url()).host;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { answer, type Exchange } from "./exchange.ts";
 import { applicationOf, findEndpoint, unprocessable } from "./model.ts";
 import type { Job, Queue } from "./queue.ts";
@@ -5,7 +6,7 @@ import type { World } from "./routes.ts";
 import { checkInput } from "./schemas.ts";
 
 /** Takes a request into the queue, whatever its body holds: fal finds out when it runs it. */
-export function answerSubmit(exchange: Exchange, world: World, endpoint: string) {
+export async function answerSubmit(exchange: Exchange, world: World, endpoint: string) {
   const { behaviour, queue } = world;
   const { body } = exchange.entry;
   const found = findEndpoint(endpoint, behaviour.flux11);
@@ -24,6 +25,7 @@ export function answerSubmit(exchange: Exchange, world: World, endpoint: string)
   const job = queue.submit({ endpoint, body, mediaBase: mediaBase(exchange) });
   exchange.entry.requestId = job.id;
   exchange.res.setHeader("x-fal-request-id", job.id);
+  if (behaviour.submitMs > 0) await sleep(behaviour.submitMs);
   answer(exchange, 200, { status: "IN_QUEUE", ...addresses(job), queue_position: queue.position(job) });
 }
 

@@ -24,6 +24,7 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
 /** Finds who answers: the proxy, the media store, the shop or fal's queue. */
 export async function route(exchange: Exchange, world: World): Promise<void> {
   const { req, entry } = exchange;
+  if (!world.behaviour.keepAlive) exchange.res.setHeader("connection", "close");
   if (req.method === "OPTIONS") return answer(exchange, 204, null);
   const body = await readBody(req);
   if (!body) return answer(exchange, 413, { detail: "Request body too large" });

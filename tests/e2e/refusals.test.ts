@@ -136,8 +136,8 @@ describe("with a key, behind fal's real host names", () => {
 
   it("a wrong key: refused by the test, and by the first request", async () => {
     expect(await saveKey(stage, "wrong-key-id:ffffffffffffffffffffffff")).toMatch(/refused/i);
-    await generate(stage.popup, "A wrong key");
-    await newest(stage).getByText(/key/i).first().waitFor();
+    await generate(stage.popup, "With a typo");
+    await newest(stage).getByText("fal refused the key").first().waitFor();
     expect(submits(stage.sandbox)).toHaveLength(1);
   });
 

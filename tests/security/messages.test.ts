@@ -138,7 +138,11 @@ describe("Messages", () => {
     const fetching = sourceFiles().filter(({ text }) =>
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
-    expect(fetching.map(({ path }) => path).sort()).toEqual(["lib/fal-fetch.ts", "lib/fetch-picture.ts"]);
+    expect(fetching.map(({ path }) => path).sort()).toEqual([
+      "lib/fal-fetch.ts",
+      "lib/fetch-picture.ts",
+      "lib/page/reach.ts",
+    ]);
   });
 
   it("11 nothing runs in a page's own world", () => {

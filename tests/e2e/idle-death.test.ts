@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { launchAlone, launchWithExtension, setProxy } from "../../sandbox/browser.ts";
+import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
+import { killBrowser } from "../faults/kill.ts";
+import { readStored } from "../faults/ledger.ts";
+import { generate, submits } from "./stage.ts";
+
+const jobMs = 70_000;
+const prompt = "Seventy seconds alone";
+
+/** The processes that run the extension's worker, among those of the browser `root`. */
+function extensionProcesses(root: number): number[] {
+  const rows = execFileSync("ps", ["-Ao", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const all = rows.map((row) => {
+    const [, pid, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
+    return { pid: Number(pid), parent: Number(parent), args };
+  });
+  const family = new Set([root]);
+  // Parents may come after their children in the list.
+  for (let before = 0; before !== family.size; ) {
+    before = family.size;
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
+  }
+  return all
+    .filter(({ pid, args }) => family.has(pid) && args.includes("--extension-process"))
+    .map(({ pid }) => pid);
+}
+
+/** A profile with a request that fal has accepted and works on for 70 s, and no browser that looks after it. */
+async function leaveAlone(sandbox: Sandbox): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), "refshot-alone-"));
+  const browser = await launchWithExtension({ profile });
+  await setProxy(browser, sandbox.proxyUrl);
+  await generate(await browser.open("popup.html"), prompt);
+  await expect.poll(() => sandbox.record.some(({ route }) => route === "stream")).toBe(true);
+  killBrowser(profile);
+  await browser.context.close().catch(() => undefined);
+  return profile;
+}
+
+/** What the browser has stored, seen only after the one that worked alone is gone. */
+async function lookAfterwards(profile: string) {
+  const browser = await launchWithExtension({ profile });
+  const { generations, pictures } = await readStored(await browser.open("popup.html"));
+  await browser.close();
+  return generations.map((one) => ({ status: one.status, stored: pictures[one.id] !== undefined, one }));
+}
+
+describe.concurrent("a worker with no debugger attached", () => {
+  async function startAlone(tidyLater: (tidy: () => Promise<void>) => void) {
+    const sandbox = await createSandbox({ queueMs: 60, runMs: jobMs });
+    const profile = await leaveAlone(sandbox);
+    const before = sandbox.record.length;
+    const alone = launchAlone(profile);
+    tidyLater(async () => {
+      killBrowser(profile);
+      await sandbox.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+    const seen = (route: string) => sandbox.record.slice(before).filter((entry) => entry.route === route);
+    return { sandbox, profile, alone, seen };
+  }
+
+  it("lives on through a job of 70 seconds, and stores its picture", { timeout: 180_000 }, async ({
+    onTestFinished,
+  }) => {
+    const { sandbox, profile, seen } = await startAlone(onTestFinished);
+    await expect.poll(() => seen("stream").length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => seen("media").length, { timeout: 100_000 }).toBe(1);
+    await sleep(2_000);
+    killBrowser(profile);
+    const [ended, ...more] = await lookAfterwards(profile);
+    expect(more).toEqual([]);
+    expect(ended).toMatchObject({ status: "done", stored: true });
+    expect(submits(sandbox)).toHaveLength(1);
+    // It never was dead for long: it asked again whenever the stream had been silent for 20 s.
+    const asked = [...seen("stream"), ...seen("status")].map(({ at }) => at).sort((a, b) => a - b);
+    const gaps = asked.slice(1).map((at, i) => at - asked[i]!);
+    expect(Math.max(...gaps)).toBeLessThan(25_000);
+  });
+
+  it("really dead in between: the alarm brings it back", { timeout: 180_000 }, async ({ onTestFinished }) => {
+    const { sandbox, profile, alone, seen } = await startAlone(onTestFinished);
+    await expect.poll(() => seen("stream").length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await sleep(2_000);
+    const workers = extensionProcesses(alone.pid!);
+    expect(workers.length).toBeGreaterThan(0);
+    for (const pid of workers) process.kill(pid, "SIGKILL");
+    const diedAt = Date.now();
+    await sleep(3_000);
+    expect(extensionProcesses(alone.pid!)).toEqual([]);
+    // Nobody is there who could ask, until the alarm.
+    expect(sandbox.record.filter(({ at }) => at > diedAt)).toEqual([]);
+    await expect
+      .poll(() => sandbox.record.filter(({ at }) => at > diedAt).length, { timeout: 60_000 })
+      .toBeGreaterThan(0);
+    await expect.poll(() => seen("media").length, { timeout: 100_000 }).toBe(1);
+    await sleep(2_000);
+    killBrowser(profile);
+    const [ended, ...more] = await lookAfterwards(profile);
+    expect(more).toEqual([]);
+    expect(ended).toMatchObject({ status: "done", stored: true });
+    expect(submits(sandbox)).toHaveLength(1);
+  });
+});

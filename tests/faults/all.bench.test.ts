@@ -1,0 +1,94 @@
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStage, type Stage } from "../e2e/stage.ts";
+import { killBrowsers } from "./browser-kills.ts";
+import { playRows, playTogether } from "./network.ts";
+import { freshRows, hopelessRow, quickRows, slowRows } from "./network-rows.ts";
+import { createRandom } from "./random.ts";
+import { fillDisk, fillWholeDisk, goOffline, jumpClock, playEndless } from "./special-rows.ts";
+import { isBroken, type Row, sumUp, toMarkdown } from "./table.ts";
+import { killWorkers } from "./worker-kills.ts";
+
+const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
+const workerKills = Number(process.env.FAULTS_WORKER_KILLS ?? 1000);
+const browserKills = Number(process.env.FAULTS_BROWSER_KILLS ?? 100);
+const random = createRandom(seed);
+const rows: Row[] = [];
+const day = 24 * 3_600_000;
+const minutes = 60_000;
+
+/** Keeps the rows for the table, and fails on a broken promise. */
+function hold(...made: Row[]): void {
+  rows.push(...made);
+  expect(made.filter(isBroken), toMarkdown(made)).toEqual([]);
+}
+
+afterAll(() => {
+  const table = toMarkdown([...rows, sumOfAll()]);
+  console.log(`\nSeed ${seed}\n${table}`);
+  // Only a whole run is worth keeping.
+  if (workerKills >= 1000 && browserKills >= 100 && rows.length > quickRows.length + slowRows.length)
+    writeFileSync(new URL("../../docs/faults.md", import.meta.url), report(table));
+});
+
+const sumOfAll = (): Row =>
+  sumUp(
+    "**all**",
+    rows.reduce((sum, { strikes }) => sum + strikes, 0),
+    rows.reduce((sum, { seconds }) => sum + seconds, 0),
+    rows,
+  );
+
+function report(table: string): string {
+  return `# What was done to Refshot, and what became of the pictures
+
+Written by \`npm run test:faults\`: the built extension in a real Chromium, a local stand-in for fal, seed ${seed}
+(\`FAULTS_SEED=${seed} npm run test:faults\` plays the same deaths again, as far as a real browser's moments are the
+same). Submits counts what reached fal's side, without answers of 404 and 429. "Told honestly" are accepted or
+unknown requests that ended in a sentence, by its code. Lost, Twice, Double submits and Unreadable must be 0.
+
+${table}
+`;
+}
+
+describe(`seed ${seed}: on fresh connections`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ sandbox: { queueMs: 60, runMs: 60, keepAlive: false } });
+  });
+  afterAll(() => stage.close());
+
+  it.each(freshRows)("$name", async (row) => hold(...(await playRows(stage, [row]))));
+});
+
+describe(`seed ${seed}: faults of the network and of fal`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ sandbox: { queueMs: 60, runMs: 60 } });
+  });
+  afterAll(() => stage.close());
+
+  it.each(quickRows)("$name", async (row) => hold(...(await playRows(stage, [row]))));
+  it.each([day, -day])("the clock jumps by %i ms", async (by) => hold(await jumpClock(stage, by)));
+  it("endless 202", async () => hold(await playEndless(stage, 30)));
+  it("what takes a timeout", async () => hold(...(await playTogether(stage, slowRows, 4, 5 * minutes))));
+  it("5xx for ever", async () => hold(...(await playRows(stage, [hopelessRow], 5 * minutes))));
+});
+
+it("the disk has no room for a picture", async () => hold(...(await fillDisk())));
+it("the disk has no room at all", async () => hold(...(await fillWholeDisk())));
+it("the network is gone", async () => hold(await goOffline()));
+
+describe(`seed ${seed}: deaths`, () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ sandbox: { queueMs: 60, runMs: 60 } });
+    await stage.panel.close();
+  });
+  afterAll(() => stage.close());
+
+  it(`the worker is killed ${workerKills} times`, async () =>
+    hold(...(await killWorkers(stage, workerKills, random))));
+  it(`the browser is killed ${browserKills} times`, async () =>
+    hold(await killBrowsers(browserKills, random)));
+});

@@ -1,0 +1,221 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  builtExtension,
+  type ExtensionBrowser,
+  launchWithExtension,
+  setProxy,
+} from "../../sandbox/browser.ts";
+import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
+import { generate, results, type Stage } from "../e2e/stage.ts";
+import { createWorkerKiller } from "./kill.ts";
+import { judge, readStored, untilEnded } from "./ledger.ts";
+import { calm } from "./network.ts";
+import { type Row, sumUp } from "./table.ts";
+
+const secondsSince = (began: number) => (Date.now() - began) / 1000;
+const day = 24 * 3_600_000;
+
+/** The clock jumps while a request runs: nothing may depend on it. */
+export async function jumpClock(stage: Stage, by: number): Promise<Row> {
+  const { sandbox, popup, browser } = stage;
+  sandbox.record.length = 0;
+  sandbox.behave({ ...calm, runMs: 1500 });
+  const since = Date.now() - 1;
+  const prompt = `Clock ${by > 0 ? "put forward" : "put back"} a day`;
+  await generate(popup, prompt);
+  await sleep(700);
+  const worker = browser.context.serviceWorkers().find(({ url }) => url) ?? browser.worker;
+  await worker.evaluate((by) => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + by;
+  }, by);
+  await untilEnded(popup, prompt, since, 20_000);
+  // Pressed twice on the jumped clock: still one batch. The record now bears the jumped clock's time.
+  const again = `${prompt}, pressed twice`;
+  await popup.getByRole("textbox", { name: "Prompt" }).fill(again);
+  await popup.getByRole("button", { name: "Generate", exact: true }).dblclick();
+  await untilEnded(popup, again, since + by - day / 2, 20_000);
+  const stored = await readStored(popup, Math.min(since, since + by));
+  // A fresh worker has the true clock again.
+  await (await createWorkerKiller(popup)).kill();
+  const verdicts = [judge(sandbox, stored, prompt, 1), judge(sandbox, stored, again, 1)];
+  return sumUp(prompt, 1, secondsSince(since), verdicts);
+}
+
+/** fal says 202 for longer than anybody looks; then it has forgotten the request. */
+export async function playEndless(stage: Stage, seconds: number): Promise<Row> {
+  const { sandbox, popup } = stage;
+  sandbox.record.length = 0;
+  sandbox.behave({ ...calm, runMs: 1e8, stream: false });
+  const since = Date.now() - 1;
+  const prompt = "endless 202, then forgotten";
+  await generate(popup, prompt);
+  await sleep(seconds * 1000);
+  const open = (await readStored(popup, since)).generations.find((one) => one.prompt === prompt);
+  if (open?.status !== "running") throw new Error(`${prompt}: ${open?.status}`);
+  sandbox.behave({ forget: "accepted" });
+  await untilEnded(popup, prompt, since, 20_000);
+  const verdict = judge(sandbox, await readStored(popup, since), prompt, 1);
+  // The job still runs in this sandbox, and would stand in the way of the next.
+  sandbox.reset();
+  sandbox.behave(calm);
+  return sumUp(prompt, 1, secondsSince(since), [verdict]);
+}
+
+/** A copy of the built extension without `unlimitedStorage`: only then can a quota be set. */
+async function makeLimited(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "refshot-limited-"));
+  await cp(builtExtension, folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  manifest.permissions = manifest.permissions.filter((name: string) => name !== "unlimitedStorage");
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+  return folder;
+}
+
+/** There is no room for the picture; then there is again, and Retry download brings it. */
+export async function fillDisk(): Promise<Row[]> {
+  const extension = await makeLimited();
+  const sandbox = await createSandbox({ queueMs: 60, runMs: 60 });
+  const browser = await launchWithExtension({ extension });
+  try {
+    await setProxy(browser, sandbox.proxyUrl);
+    return [await fillAtSaving(browser, sandbox)];
+  } finally {
+    await browser.close();
+    await sandbox.close();
+    await rm(extension, { recursive: true, force: true });
+  }
+}
+
+async function openQuota(browser: ExtensionBrowser) {
+  const page = await browser.open("popup.html");
+  const session = await page.context().newCDPSession(page);
+  const origin = `chrome-extension://${browser.extensionId}`;
+  const set = (quotaSize?: number) =>
+    session.send("Storage.overrideQuotaForOrigin", { origin, ...(quotaSize !== undefined && { quotaSize }) });
+  return { page, set };
+}
+
+async function fillAtSaving(browser: ExtensionBrowser, sandbox: Sandbox): Promise<Row> {
+  const { page, set } = await openQuota(browser);
+  const since = Date.now() - 1;
+  const prompt = "disk full at saving, then Retry download";
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  // Room for records, none for a picture.
+  await set(usage + 40_000);
+  await generate(page, prompt);
+  await untilEnded(page, prompt, since, 20_000);
+  const told = (await readStored(page, since)).generations[0];
+  if (told?.status !== "failed" || told.failure.code !== "storage_full" || !told.remote)
+    throw new Error(`${prompt}: ${JSON.stringify(told)}`);
+  await set();
+  const panel = await browser.open("sidepanel.html");
+  await results(panel).filter({ hasText: prompt }).getByRole("button", { name: "Retry download" }).click();
+  await untilEnded(panel, prompt, since, 20_000);
+  const verdict = judge(sandbox, await readStored(panel, since), prompt, 1);
+  await Promise.all([page.close(), panel.close()]);
+  return sumUp(prompt, 1, secondsSince(since), [{ ...verdict, told: { storage_full: 1 } }]);
+}
+
+/**
+ * A disk that is really full, from the moment when fal gets the submit: then nothing at all can be written. It is
+ * a small one of our own; where it cannot be mounted, there is no such row.
+ */
+export async function fillWholeDisk(): Promise<Row[]> {
+  const profile = await mkdtemp(join(tmpdir(), "refshot-disk-"));
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=150m", "tmpfs", profile]).status === 0;
+  if (!mounted) {
+    console.log("No small disk can be mounted here (only root can): the row of the full disk is left out");
+    return [];
+  }
+  const sandbox = await createSandbox({ queueMs: 60, runMs: 60, submitMs: 500 });
+  const browser = await launchWithExtension({ profile, args: ["--disk-cache-size=1000000"] });
+  try {
+    await setProxy(browser, sandbox.proxyUrl);
+    const stop = sandbox.watch((moment, { route }) => {
+      if (route === "submit" && moment === "received") stuff(profile);
+    });
+    const since = Date.now() - 1;
+    const prompt = "disk quite full from the submit on, for 8 s";
+    const page = await browser.open("popup.html");
+    await generate(page, prompt);
+    await sleep(8_000);
+    stop();
+    await rm(join(profile, "stuff"), { recursive: true, force: true });
+    const panel = await browser.open("sidepanel.html");
+    await untilEnded(panel, prompt, since, 60_000);
+    return [
+      sumUp(prompt, 1, secondsSince(since), [judge(sandbox, await readStored(panel, since), prompt, 1)]),
+    ];
+  } finally {
+    await browser.close();
+    await sandbox.close();
+    spawnSync("umount", ["-l", profile]);
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+/** Writes until nothing more goes in. */
+function stuff(profile: string): void {
+  const folder = join(profile, "stuff");
+  mkdirSync(folder, { recursive: true });
+  for (const size of [1_000_000, 100_000, 4_096, 1])
+    try {
+      for (let count = 0; count < 1_000; count++)
+        writeFileSync(join(folder, `${size}-${count}`), Buffer.alloc(size));
+    } catch {
+      // Full, to within this size.
+    }
+}
+
+/** The network goes away before the submit, and again while the request runs. Only real host names can be offline. */
+export async function goOffline(): Promise<Row> {
+  const key = "0a1b2c3d-offline-key-id:0123456789abcdef0123456789abcdef";
+  const sandbox = await createSandbox({ tls: true, key, queueMs: 60, runMs: 1500 });
+  const local = `127.0.0.1:${sandbox.tlsPort}`;
+  const rules = `--host-resolver-rules=MAP queue.fal.run:443 ${local}, MAP *.fal.media:443 ${local}`;
+  const browser = await launchWithExtension({ args: [rules, "--ignore-certificate-errors"] });
+  try {
+    await saveKey(browser, key);
+    const popup = await browser.open("popup.html");
+    const since = Date.now() - 1;
+    const prompt = "offline before the submit, and again while it runs";
+    await browser.context.setOffline(true);
+    await generate(popup, prompt);
+    await sleep(4_000);
+    const held = (await readStored(popup, since)).generations[0];
+    const sent = sandbox.record.filter(({ route }) => route === "submit").length;
+    if (held?.status !== "queued" || sent > 0) throw new Error(`${prompt}: ${held?.status}, ${sent} sent`);
+    const accepted = new Promise<void>((resolve) => {
+      const stop = sandbox.watch((moment, { route }) => {
+        if (route !== "submit" || moment !== "answered") return;
+        stop();
+        resolve();
+      });
+    });
+    await browser.context.setOffline(false);
+    await accepted;
+    await sleep(400);
+    await browser.context.setOffline(true);
+    await sleep(4_000);
+    await browser.context.setOffline(false);
+    await untilEnded(popup, prompt, since, 20_000);
+    return sumUp(prompt, 2, secondsSince(since), [judge(sandbox, await readStored(popup, since), prompt, 1)]);
+  } finally {
+    await browser.close();
+    await sandbox.close();
+  }
+}
+
+async function saveKey({ open }: ExtensionBrowser, key: string): Promise<void> {
+  const options = await open("options.html");
+  await options.getByLabel("fal API key", { exact: true }).fill(key);
+  await options.getByRole("button", { name: "Save key" }).click();
+  await options.getByText(/saved/i).first().waitFor();
+  await options.close();
+}
