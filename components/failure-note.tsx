@@ -1,4 +1,4 @@
-import { CircleAlert, ShieldAlert, X } from "lucide-react";
+import { CircleAlert, RotateCw, ShieldAlert, X } from "lucide-react";
 import { browser } from "wxt/browser";
 import { type Failure, remedyFor } from "../lib/errors";
 import type { Generation } from "../lib/generation";
@@ -23,11 +23,15 @@ interface RemediesProps {
   failure: Failure;
   retry?: RetryOffer | undefined;
   tabIndex?: 0 | -1;
+  /** Where two buttons with words have no room, Retry is the one without. */
+  compact?: boolean;
 }
 
 /** The right button beside a failure, with Retry where something can be tried again. */
-export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
+export function Remedies({ failure, retry, tabIndex, compact = false }: RemediesProps) {
   const remedy = remedyFor(failure.code);
+  const retryName = retry && text(retryWayOf(retry.generation) === "download" ? "retryDownload" : "retry");
+  const isOnlyIcon = compact && (remedy === "options" || remedy === "billing");
   return (
     <>
       {remedy === "options" && (
@@ -46,9 +50,12 @@ export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
           {text("topUp")}
         </a>
       )}
-      {retry && remedy !== "none" && (
+      {retry && retryName && remedy !== "none" && isOnlyIcon && (
+        <IconButton icon={RotateCw} name={retryName} tabIndex={tabIndex} onClick={retry.press} />
+      )}
+      {retry && remedy !== "none" && !isOnlyIcon && (
         <Button size="small" tabIndex={tabIndex} onClick={retry.press}>
-          {retryWayOf(retry.generation) === "download" ? text("retryDownload") : text("retry")}
+          {retryName}
         </Button>
       )}
     </>

@@ -46,6 +46,9 @@ export function factsOf({ favourite, mode, places, status }: Generation): Facts 
   return facts;
 }
 
+/** Whether the result with these facts has failed. */
+export const isFailed = (facts: Facts) => outcomes[facts >> outcomeShift] === "failed";
+
 /** Whether a result with these facts, made at `createdAt` (ms), found by `text`, is wanted. */
 export type Judge = (facts: Facts, createdAt: number, text: string) => boolean;
 

@@ -32,13 +32,10 @@ const ratio = ({ width, height }: Side) => ({ aspectRatio: `${width} / ${height}
 function Shown({ side, style }: { side: Side; style?: { clipPath: string } }) {
   if (!side.url) return null;
   return (
-    <img
-      src={side.url}
-      alt={side.alt}
-      draggable={false}
-      style={style}
-      className="absolute inset-0 size-full object-contain"
-    />
+    // A ground of its own: under a picture of another shape the other one must not show.
+    <div className="absolute inset-0 bg-sunken" style={style}>
+      <img src={side.url} alt={side.alt} draggable={false} className="size-full object-contain" />
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export function StorageSection({ onWiped }: { onWiped: () => void }) {
       </dl>
       <Backup />
       <CleanUpOldest />
-      <div className="border-t border-line pt-4">
+      <div className="space-y-3 border-t border-line pt-4">
         <DeleteEverything onWiped={onWiped} />
       </div>
     </Section>

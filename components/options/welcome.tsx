@@ -39,8 +39,7 @@ export function Welcome() {
   return (
     <Section title={text("welcomeTitle")} hint={text("welcomeHint")}>
       <ol className="space-y-3">
-        <Step number={1} done={hasAccess} title={text("welcomeKey")}>
-          <p className="text-ink-soft">{text("welcomeKeyHow")}</p>
+        <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")}>
           {!hasAccess && (
             <div className="flex flex-wrap items-center gap-2">
               <Button size="small" onClick={async () => setOutcome(await trySandbox())}>
@@ -51,12 +50,13 @@ export function Welcome() {
           )}
           <OutcomeLine outcome={outcome} />
         </Step>
-        <Step number={2} done={hasReference ?? false} title={text("welcomePicture")}>
-          <p className="text-ink-soft">{text("welcomePictureHow")}</p>
-        </Step>
-        <Step number={3} done={hasResult} title={text("welcomePrompt")}>
-          <p className="text-ink-soft">{text("welcomePromptHow")}</p>
-        </Step>
+        <Step
+          number={2}
+          done={hasReference ?? false}
+          title={text("welcomePicture")}
+          how={text("welcomePictureHow")}
+        />
+        <Step number={3} done={hasResult} title={text("welcomePrompt")} how={text("welcomePromptHow")} />
       </ol>
     </Section>
   );
@@ -66,10 +66,11 @@ interface StepProps {
   number: number;
   done: boolean;
   title: string;
-  children: ReactNode;
+  how: string;
+  children?: ReactNode;
 }
 
-function Step({ number, done, title, children }: StepProps) {
+function Step({ number, done, title, how, children }: StepProps) {
   return (
     <li className="flex gap-3">
       {done ? (
@@ -77,13 +78,16 @@ function Step({ number, done, title, children }: StepProps) {
       ) : (
         <span
           aria-hidden="true"
-          className="flex size-5 shrink-0 items-center justify-center rounded-full bg-accent text-12 font-semibold text-on-accent"
+          className="flex size-5 shrink-0 items-center justify-center rounded-full bg-sunken text-12 font-semibold text-ink-soft"
         >
           {number}
         </span>
       )}
-      <div className="min-w-0 flex-1 space-y-1.5">
-        <h3 className="font-semibold">{title}</h3>
+      <div className="min-w-0 flex-1 space-y-3">
+        <div className="space-y-0.5">
+          <h3 className="font-semibold">{title}</h3>
+          <p className="text-ink-soft">{how}</p>
+        </div>
         {children}
       </div>
     </li>

@@ -7,14 +7,14 @@ const items = ["menuFace", "menuProduct", "menuBackground"] as const;
 export function RightClickHint() {
   return (
     <div className="flex items-center gap-3 rounded-card bg-sunken p-3">
-      <div aria-hidden="true" className="relative h-20 w-44 shrink-0">
-        <div className="flex h-full w-24 items-center justify-center rounded-thumb border border-line-strong bg-raised text-ink-soft">
-          <Image size={24} strokeWidth={1.5} />
+      <div aria-hidden="true" className="flex shrink-0 items-start">
+        <div className="relative flex h-18 w-14 items-center justify-center rounded-thumb border border-line-strong bg-raised text-ink-soft">
+          <Image size={20} strokeWidth={1.5} />
+          <MousePointer2 size={16} className="absolute top-1 right-2 fill-ink text-surface" />
         </div>
-        <MousePointer2 size={16} className="absolute top-3 left-9 fill-ink text-surface" />
-        <div className="absolute top-6 left-12 w-32 rounded-thumb border border-line bg-raised py-1 text-12 shadow-float">
+        <div className="z-1 mt-3.5 -ml-4 rounded-thumb border border-line bg-raised py-1 text-12 whitespace-nowrap shadow-float">
           {items.map((item, index) => (
-            <p key={item} className={`truncate px-2 leading-4 ${index === 0 ? "bg-accent-soft" : ""}`}>
+            <p key={item} className={`px-2 leading-4.5 ${index === 0 ? "bg-sunken" : ""}`}>
               {text(item)}
             </p>
           ))}

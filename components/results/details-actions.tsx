@@ -24,21 +24,22 @@ export function DetailsActions({ generation, actions }: { generation: Generation
         {text("runAgain")}
       </Button>
       <ReuseMenu generation={generation} actions={actions} />
-      <span className="flex-1" />
-      {generation.status === "done" && (
-        <>
-          <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} />
-          <IconButton
-            icon={Star}
-            name={text("favourite")}
-            aria-pressed={favourite}
-            filled={favourite}
-            onClick={() => actions.favourite(generation)}
-          />
-        </>
-      )}
-      {generation.status === "done" && <MoreMenu generation={generation} actions={actions} />}
-      <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
+      <div className="ml-auto flex gap-1">
+        {generation.status === "done" && (
+          <>
+            <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} />
+            <IconButton
+              icon={Star}
+              name={text("favourite")}
+              aria-pressed={favourite}
+              filled={favourite}
+              onClick={() => actions.favourite(generation)}
+            />
+            <MoreMenu generation={generation} actions={actions} />
+          </>
+        )}
+        <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
+      </div>
     </div>
   );
 }

@@ -51,7 +51,9 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
           className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
           style={{ aspectRatio: `${width} / ${height}` }}
         >
-          {picture.url && <img src={picture.url} alt={after.alt} className="size-full object-contain" />}
+          {picture.url && (
+            <img src={picture.url} alt={after.alt} className="edge size-full rounded-card object-contain" />
+          )}
         </div>
       ) : (
         <ComparePictures mode={view} before={before} after={after} />

@@ -1,4 +1,5 @@
 import { Ban, Trash2 } from "lucide-react";
+import type { CSSProperties } from "react";
 import type { Failure } from "../../lib/errors";
 import type { GenerationIn } from "../../lib/generation";
 import { isSecondLook } from "../../lib/retry";
@@ -15,13 +16,14 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
   const failure = generation.status === "failed" ? generation.failure : undefined;
   return (
     <div
-      className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-2 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
+      className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-1.5 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
     >
       <Heading failure={failure} />
       {failure && (
-        <p className="min-h-0 flex-1 overflow-hidden leading-4 wrap-anywhere" title={failureText(failure)}>
-          {isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
-        </p>
+        <Sentence
+          words={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
+          height={card.height}
+        />
       )}
       <TileButton {...card} />
       <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-1 *:pointer-events-auto">
@@ -30,21 +32,22 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
             failure={failure}
             tabIndex={tabIndex}
             retry={{ generation, press: () => actions.retry(generation) }}
+            compact
           />
         ) : (
           <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
             {text("runAgain")}
           </Button>
         )}
-        <IconButton
-          icon={Trash2}
-          name={text("delete")}
-          tabIndex={tabIndex}
-          onClick={() => actions.remove(generation)}
-          className="ml-auto"
-        />
       </div>
-      <SelectButton {...card} corner="right-1.5" />
+      <IconButton
+        icon={Trash2}
+        name={text("delete")}
+        tabIndex={tabIndex}
+        onClick={() => actions.remove(generation)}
+        className="absolute top-0.5 right-0.5"
+      />
+      <SelectButton {...card} />
     </div>
   );
 }
@@ -57,13 +60,30 @@ function toneOf(failure: Failure | undefined): string {
 function Heading({ failure }: { failure: Failure | undefined }) {
   const ended = failure ? "failed" : "cancelled";
   return (
-    <p className="flex gap-1.5 font-semibold">
+    // Room for the button that chooses, which lies over the sign, and for the bin.
+    <p className="flex h-5 items-center gap-3 pr-7 pl-1 font-semibold">
       {failure ? (
         <FailureIcon failure={failure} />
       ) : (
         <Ban size={16} aria-hidden="true" className="shrink-0 text-ink-soft" />
       )}
-      {text(failure?.code === "blocked" ? "blocked" : ended)}
+      <span className="truncate">{text(failure?.code === "blocked" ? "blocked" : ended)}</span>
+    </p>
+  );
+}
+
+/** Padding, heading and buttons of a card, and the height of a line, in px. */
+const [around, line] = [12 + 20 + 28 + 8, 16];
+
+/** As many whole lines as there is room for; the rest is in the tooltip and in Details. */
+function Sentence({ words, height }: { words: string; height: number }) {
+  return (
+    <p
+      title={words}
+      className="line-clamp-(--lines) px-1 leading-4 wrap-anywhere"
+      style={{ "--lines": Math.max(2, Math.floor((height - around) / line)) } as CSSProperties}
+    >
+      {words}
     </p>
   );
 }

@@ -12,7 +12,7 @@ export function FilterBar({ results: { filter, setFilter } }: { results: Results
   const isPlain = !filter.favourite && !filter.role && !filter.outcome;
   return (
     <div className="flex items-center gap-1.5">
-      <div className="-m-1 flex flex-1 gap-1.5 overflow-x-auto p-1 [scrollbar-width:none]">
+      <div className="-m-1 flex flex-1 gap-1.5 overflow-x-auto mask-r-from-[calc(100%-24px)] p-1 pr-6 [scrollbar-width:none]">
         <Chip
           pressed={isPlain}
           onPress={() => setFilter({ ...everything, words: filter.words, sort: filter.sort })}

@@ -1,4 +1,5 @@
 import type { Columns } from "../../lib/columns";
+import { isFailed } from "../../lib/filter";
 import { groupsOf, measures, type Shelves } from "./shelves";
 
 /** Where one result stands in the grid, in px from the list's corner. */
@@ -9,15 +10,20 @@ export interface Tile {
   left: number;
   top: number;
   side: number;
+  /** `side`, or more for a failed one at the end of its row: its sentence is given the room that is left. */
+  width: number;
   /** Set on the first of a group: the group's picture area, under which its caption stands. */
   group?: { width: number; height: number; count: number };
   /** Set on the first of a day. */
   day?: number;
 }
 
+/** A failed result is given so many columns at most. */
+const widest = 3;
+
 /** The tiles of one shelf; `top` is where the shelf begins, with its heading. */
 export function groupTiles(
-  { batches, createdAt }: Pick<Columns, "batches" | "createdAt">,
+  { batches, createdAt, facts }: Pick<Columns, "batches" | "createdAt" | "facts">,
   view: number[],
   shelves: Shelves,
   shelf: number,
@@ -27,6 +33,8 @@ export function groupTiles(
   const isNewDay = shelves.days[shelf] ?? false;
   const pictures = top + (isNewDay ? measures.dayHeading : 0);
   const first = shelves.starts[shelf] ?? 0;
+  const last = (shelves.starts[shelf + 1] ?? 0) - 1;
+  const size = (count: number) => count * step - measures.gap;
   return groupsOf(batches, view, shelves, shelf).flatMap(({ start, length }) =>
     Array.from({ length }, (_, i): Tile => {
       const place = start + i;
@@ -36,14 +44,16 @@ export function groupTiles(
         left: (inShelf % columns) * step,
         top: pictures + Math.floor(inShelf / columns) * step,
       };
+      const isWide = place === last && isFailed(facts[at] ?? 0);
+      const width = size(isWide ? Math.min(columns - (inShelf % columns), widest) : 1);
       const wide = Math.min(length, columns);
-      const size = (count: number) => count * step - measures.gap;
       const group = { width: size(wide), height: size(Math.ceil(length / columns)), count: length };
       return {
         place,
         at,
         ...spot,
         side: tile,
+        width,
         ...(i === 0 && { group }),
         ...(isNewDay && inShelf === 0 && { day: createdAt[at] ?? 0 }),
       };

@@ -22,6 +22,8 @@ export interface CardProps {
   selecting: boolean;
   onPress: (event: MouseEvent) => void;
   onSelect: (event: MouseEvent) => void;
+  /** How high the card is, in px. */
+  height: number;
 }
 
 interface ResultItemProps {
@@ -55,6 +57,7 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
     tabIndex: isCurrent ? (0 as const) : (-1 as const),
     selected,
     selecting,
+    height: tile.side,
     onPress: (event: MouseEvent) => onPress(id, event),
     onSelect: (event: MouseEvent) => props.actions.select(id, event.shiftKey),
   };
@@ -66,7 +69,7 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
       aria-posinset={tile.place + 1}
       className="absolute top-0 left-0"
       style={{
-        width: tile.side,
+        width: tile.width,
         height: tile.side,
         transform: `translate(${tile.left}px, ${tile.top}px)`,
       }}

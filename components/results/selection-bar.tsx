@@ -1,4 +1,4 @@
-import { Columns2, Download, Star, Trash2, X } from "lucide-react";
+import { Columns2, Download, ListChecks, Star, Trash2, X } from "lucide-react";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { formatNumber } from "../numbers";
@@ -23,8 +23,14 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
         {text("selectedMany", formatNumber(count))}
       </span>
       {count < all && (
-        <Button look="quiet" size="small" onClick={selection.selectAll} className="truncate">
-          {text("selectAll", formatNumber(all))}
+        <Button
+          look="quiet"
+          size="small"
+          onClick={selection.selectAll}
+          title={text("selectAll", formatNumber(all))}
+        >
+          <ListChecks size={16} aria-hidden="true" className="min-[400px]:hidden" />
+          <span className="max-[399px]:sr-only">{text("selectAll", formatNumber(all))}</span>
         </Button>
       )}
       <span className="flex-1" />

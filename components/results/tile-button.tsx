@@ -23,13 +23,7 @@ export const shownAtHand =
   "transition-opacity opacity-0 group-hover/card:opacity-100 group-focus-within/card:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100";
 
 /** Chooses the tile for a common action; stays in sight while anything is chosen. */
-export function SelectButton({
-  selected,
-  selecting,
-  tabIndex,
-  onSelect,
-  corner = "left-1.5",
-}: CardProps & { corner?: "left-1.5" | "right-1.5" }) {
+export function SelectButton({ selected, selecting, tabIndex, onSelect }: CardProps) {
   return (
     <IconButton
       icon={selected ? CircleCheck : Circle}
@@ -38,7 +32,7 @@ export function SelectButton({
       tabIndex={tabIndex}
       face={selected ? "chosen" : "picture"}
       onClick={onSelect}
-      className={`absolute top-1.5 ${corner} ${selecting ? "" : shownAtHand}`}
+      className={`absolute top-1.5 left-1.5 ${selecting ? "" : shownAtHand}`}
     />
   );
 }

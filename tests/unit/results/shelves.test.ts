@@ -18,7 +18,7 @@ function shelvesOf(sizes: number[], columns: number, times?: number[]) {
   const createdAt = batches.map((batch) => times?.[batch] ?? noon);
   const view = batches.map((_, at) => at);
   return {
-    data: { batches, createdAt },
+    data: { batches, createdAt, facts: batches.map(() => 0) },
     view,
     shelves: packShelves({ batches, createdAt }, view, columns, true),
   };
