@@ -35,7 +35,7 @@ export function Remedies({ failure, retry, tabIndex, compact = false }: Remedies
   return (
     <>
       {remedy === "options" && (
-        <Button size="small" tabIndex={tabIndex} onClick={openOptions}>
+        <Button size="small" tabIndex={tabIndex} onClick={openOptions} className={compact ? "px-1.5!" : ""}>
           {text("openOptions")}
         </Button>
       )}
@@ -45,13 +45,19 @@ export function Remedies({ failure, retry, tabIndex, compact = false }: Remedies
           target="_blank"
           rel="noreferrer"
           tabIndex={tabIndex}
-          className={buttonClass({ size: "small" })}
+          className={`${buttonClass({ size: "small" })} ${compact ? "px-1.5!" : ""}`}
         >
           {text("topUp")}
         </a>
       )}
       {retry && retryName && remedy !== "none" && isOnlyIcon && (
-        <IconButton icon={RotateCw} name={retryName} tabIndex={tabIndex} onClick={retry.press} />
+        <IconButton
+          icon={RotateCw}
+          name={retryName}
+          tabIndex={tabIndex}
+          onClick={retry.press}
+          className="size-6!"
+        />
       )}
       {retry && remedy !== "none" && !isOnlyIcon && (
         <Button size="small" tabIndex={tabIndex} onClick={retry.press}>

@@ -26,7 +26,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
         />
       )}
       <TileButton {...card} />
-      <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-1 *:pointer-events-auto">
+      <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-0.5 *:pointer-events-auto">
         {failure ? (
           <Remedies
             failure={failure}

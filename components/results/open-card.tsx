@@ -14,13 +14,13 @@ export function OpenCard({ generation, ...card }: CardProps & { generation: Open
   return (
     <div className="skeleton relative flex size-full flex-col justify-end rounded-thumb p-2">
       <TileButton {...card} />
+      {seconds !== undefined && (
+        <p className="pointer-events-none absolute top-2 right-2 text-12 text-ink-soft tabular-nums">
+          {formatSeconds(seconds)}
+        </p>
+      )}
       <div className="pointer-events-none relative space-y-1.5 text-12">
-        <div className="flex flex-wrap justify-between gap-x-2">
-          <span className="font-semibold first-letter:uppercase">{phaseText(generation)}</span>
-          {seconds !== undefined && (
-            <span className="text-ink-soft tabular-nums">{formatSeconds(seconds)}</span>
-          )}
-        </div>
+        <p className="font-semibold first-letter:uppercase">{phaseText(generation)}</p>
         <ProgressBar
           value={progressOf(generation)}
           name={text("pictureProgress", generation.number, generation.batchSize)}

@@ -30,30 +30,33 @@ export function groupTiles(
   { columns, tile, top }: { columns: number; tile: number; top: number },
 ): Tile[] {
   const step = tile + measures.gap;
+  const size = (count: number) => count * step - measures.gap;
   const isNewDay = shelves.days[shelf] ?? false;
   const pictures = top + (isNewDay ? measures.dayHeading : 0);
   const first = shelves.starts[shelf] ?? 0;
   const last = (shelves.starts[shelf + 1] ?? 0) - 1;
-  const size = (count: number) => count * step - measures.gap;
+  /** The columns that the last one of the shelf takes. */
+  const taken = isFailed(facts[view[last] ?? 0] ?? 0)
+    ? Math.min(columns - ((last - first) % columns), widest)
+    : 1;
   return groupsOf(batches, view, shelves, shelf).flatMap(({ start, length }) =>
     Array.from({ length }, (_, i): Tile => {
       const place = start + i;
       const at = view[place] ?? 0;
       const inShelf = place - first;
-      const spot = {
-        left: (inShelf % columns) * step,
-        top: pictures + Math.floor(inShelf / columns) * step,
+      const inRow = length + (start + length - 1 === last ? taken - 1 : 0);
+      const group = {
+        width: size(Math.min(inRow, columns)),
+        height: size(Math.ceil(length / columns)),
+        count: length,
       };
-      const isWide = place === last && isFailed(facts[at] ?? 0);
-      const width = size(isWide ? Math.min(columns - (inShelf % columns), widest) : 1);
-      const wide = Math.min(length, columns);
-      const group = { width: size(wide), height: size(Math.ceil(length / columns)), count: length };
       return {
         place,
         at,
-        ...spot,
+        left: (inShelf % columns) * step,
+        top: pictures + Math.floor(inShelf / columns) * step,
         side: tile,
-        width,
+        width: size(place === last ? taken : 1),
         ...(i === 0 && { group }),
         ...(isNewDay && inShelf === 0 && { day: createdAt[at] ?? 0 }),
       };

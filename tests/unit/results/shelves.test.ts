@@ -8,6 +8,8 @@ import {
   shelfHeight,
   shelfOf,
 } from "../../../components/results/shelves";
+import { factsOf } from "../../../lib/filter";
+import { generationIn } from "../support/records";
 
 const noon = new Date(2026, 10, 22, 12).getTime();
 const day = 24 * 60 * 60 * 1000;
@@ -84,6 +86,20 @@ describe("arrow keys", () => {
     [10, "down", 10],
     [11, "right", 11],
   ] as const)("%i %s", (from, direction, to) => expect(placeBeside(shelves, from, 3, direction)).toBe(to));
+});
+
+it("a failed one at the end of its row takes the room that is left, three columns at most", () => {
+  const failed = factsOf(generationIn("failed"));
+  const widths = (sizes: number[], columns: number, ...places: number[]) => {
+    const { data, view, shelves } = shelvesOf(sizes, columns);
+    for (const place of places) data.facts[place] = failed;
+    return groupTiles(data, view, shelves, 0, { columns, tile: 100, top: 0 }).map(({ width }) => width);
+  };
+  expect(widths([1], 3, 0)).toEqual([316]);
+  expect(widths([1], 5, 0)).toEqual([316]);
+  expect(widths([1, 1], 3, 1)).toEqual([100, 208]);
+  expect(widths([1, 1], 3, 0)).toEqual([100, 100]);
+  expect(widths([1, 2], 3, 2)).toEqual([100, 100, 100]);
 });
 
 it("tiles stand where their shelf and group put them", () => {
