@@ -1,4 +1,4 @@
-import { CircleAlert, RotateCw, ShieldAlert, X } from "lucide-react";
+import { CircleAlert, ShieldAlert, X } from "lucide-react";
 import { browser } from "wxt/browser";
 import { type Failure, remedyFor } from "../lib/errors";
 import type { Generation } from "../lib/generation";
@@ -23,19 +23,15 @@ interface RemediesProps {
   failure: Failure;
   retry?: RetryOffer | undefined;
   tabIndex?: 0 | -1;
-  /** Where two buttons with words have no room, Retry is the one without. */
-  compact?: boolean;
 }
 
 /** The right button beside a failure, with Retry where something can be tried again. */
-export function Remedies({ failure, retry, tabIndex, compact = false }: RemediesProps) {
+export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
   const remedy = remedyFor(failure.code);
-  const retryName = retry && text(retryWayOf(retry.generation) === "download" ? "retryDownload" : "retry");
-  const isOnlyIcon = compact && (remedy === "options" || remedy === "billing");
   return (
     <>
       {remedy === "options" && (
-        <Button size="small" tabIndex={tabIndex} onClick={openOptions} className={compact ? "px-1.5!" : ""}>
+        <Button size="small" tabIndex={tabIndex} onClick={openOptions}>
           {text("openOptions")}
         </Button>
       )}
@@ -45,23 +41,14 @@ export function Remedies({ failure, retry, tabIndex, compact = false }: Remedies
           target="_blank"
           rel="noreferrer"
           tabIndex={tabIndex}
-          className={`${buttonClass({ size: "small" })} ${compact ? "px-1.5!" : ""}`}
+          className={buttonClass({ size: "small" })}
         >
           {text("topUp")}
         </a>
       )}
-      {retry && retryName && remedy !== "none" && isOnlyIcon && (
-        <IconButton
-          icon={RotateCw}
-          name={retryName}
-          tabIndex={tabIndex}
-          onClick={retry.press}
-          className="size-6!"
-        />
-      )}
-      {retry && remedy !== "none" && !isOnlyIcon && (
+      {retry && remedy !== "none" && (
         <Button size="small" tabIndex={tabIndex} onClick={retry.press}>
-          {retryName}
+          {retryWayOf(retry.generation) === "download" ? text("retryDownload") : text("retry")}
         </Button>
       )}
     </>

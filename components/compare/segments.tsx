@@ -15,7 +15,7 @@ export function Segments<T extends string>({ name, value, options, onChoose }: S
           type="button"
           aria-pressed={one === value}
           onClick={() => onChoose(one)}
-          className={`min-h-7 flex-auto rounded-thumb px-2 text-12 whitespace-nowrap transition-colors ${one === value ? "bg-raised font-semibold shadow-segment" : "text-ink-soft hover:text-ink"}`}
+          className={`min-h-7 flex-auto rounded-thumb px-2 text-12 whitespace-nowrap transition-colors ${one === value ? "bg-chosen font-semibold shadow-segment" : "text-ink-soft hover:text-ink"}`}
         >
           {label}
         </button>

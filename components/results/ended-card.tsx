@@ -1,6 +1,6 @@
-import { Ban, Trash2 } from "lucide-react";
+import { Ban, RotateCw, Trash2 } from "lucide-react";
 import type { CSSProperties } from "react";
-import type { Failure } from "../../lib/errors";
+import { type Failure, remedyFor } from "../../lib/errors";
 import type { GenerationIn } from "../../lib/generation";
 import { isSecondLook } from "../../lib/retry";
 import { failureText, text } from "../../lib/text";
@@ -14,11 +14,14 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
   const { generation, ...card } = props;
   const { actions, tabIndex, selected } = card;
   const failure = generation.status === "failed" ? generation.failure : undefined;
+  const retry = { generation, press: () => actions.retry(generation) };
+  // Beside another remedy there is no room for a second button with words.
+  const small = failure && ["options", "billing"].includes(remedyFor(failure.code));
   return (
     <div
       className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-1.5 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
     >
-      <Heading failure={failure} />
+      <Heading failure={failure} crowded={small ?? false} />
       {failure && (
         <Sentence
           words={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
@@ -28,26 +31,25 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
       <TileButton {...card} />
       <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-0.5 *:pointer-events-auto">
         {failure ? (
-          <Remedies
-            failure={failure}
-            tabIndex={tabIndex}
-            retry={{ generation, press: () => actions.retry(generation) }}
-            compact
-          />
+          <Remedies failure={failure} tabIndex={tabIndex} retry={small ? undefined : retry} />
         ) : (
           <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
             {text("runAgain")}
           </Button>
         )}
       </div>
-      <IconButton
-        icon={Trash2}
-        name={text("delete")}
-        tabIndex={tabIndex}
-        onClick={() => actions.remove(generation)}
-        className="absolute top-0.5 right-0.5"
-      />
-      <SelectButton {...card} />
+      <div className="absolute top-0.5 right-0.5 flex">
+        {small && (
+          <IconButton icon={RotateCw} name={text("retry")} tabIndex={tabIndex} onClick={retry.press} />
+        )}
+        <IconButton
+          icon={Trash2}
+          name={text("delete")}
+          tabIndex={tabIndex}
+          onClick={() => actions.remove(generation)}
+        />
+      </div>
+      <SelectButton {...card} corner="top-0.5 left-0.5" />
     </div>
   );
 }
@@ -57,11 +59,11 @@ function toneOf(failure: Failure | undefined): string {
   return failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
 }
 
-function Heading({ failure }: { failure: Failure | undefined }) {
+function Heading({ failure, crowded }: { failure: Failure | undefined; crowded: boolean }) {
   const ended = failure ? "failed" : "cancelled";
   return (
-    // Room for the button that chooses, which lies over the sign, and for the bin.
-    <p className="flex h-5 items-center gap-3 pr-7 pl-1 font-semibold">
+    // Room for the button that chooses, which lies over the sign, and for those at the right.
+    <p className={`flex h-5 items-center gap-2.5 pl-1 font-semibold ${crowded ? "pr-13" : "pr-7"}`}>
       {failure ? (
         <FailureIcon failure={failure} />
       ) : (

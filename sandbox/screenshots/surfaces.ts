@@ -61,7 +61,7 @@ export async function choosing(walk: Walk): Promise<void> {
   const { panel, say } = walk;
   await panel.bringToFront();
   await panel.getByRole("button", { name: say("filters") }).click();
-  await panel.getByLabel(say("filterRole")).selectOption("product");
+  await panel.getByLabel(say("filterRole"), { exact: true }).selectOption("product");
   await shootPanel(walk, "sidepanel-filter", [640, 640]);
   await panel.getByRole("button", { name: say("filtersReset") }).click();
   await panel.keyboard.press("Escape");
