@@ -48,7 +48,7 @@ function EmptyHistory() {
   return (
     <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14">
       <Images size={32} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />
-      <h2 className="text-15 font-semibold">{text("emptyHistory")}</h2>
+      <h2 className="text-center text-15 font-semibold">{text("emptyHistory")}</h2>
       <ol className="space-y-2.5">
         {firstSteps.map((step, index) => (
           <li key={step} className="flex gap-2.5">

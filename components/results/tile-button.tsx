@@ -23,7 +23,13 @@ export const shownAtHand =
   "transition-opacity opacity-0 group-hover/card:opacity-100 group-focus-within/card:opacity-100 has-data-[state=open]:opacity-100 touch:opacity-100";
 
 /** Chooses the tile for a common action; stays in sight while anything is chosen. */
-export function SelectButton({ selected, selecting, tabIndex, onSelect }: CardProps) {
+export function SelectButton({
+  selected,
+  selecting,
+  tabIndex,
+  onSelect,
+  corner = "top-1.5 left-1.5",
+}: CardProps & { corner?: string }) {
   return (
     <IconButton
       icon={selected ? CircleCheck : Circle}
@@ -32,7 +38,7 @@ export function SelectButton({ selected, selecting, tabIndex, onSelect }: CardPr
       tabIndex={tabIndex}
       face={selected ? "chosen" : "picture"}
       onClick={onSelect}
-      className={`absolute top-1.5 left-1.5 ${selecting ? "" : shownAtHand}`}
+      className={`absolute ${corner} ${selecting ? "" : shownAtHand}`}
     />
   );
 }
