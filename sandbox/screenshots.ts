@@ -2,9 +2,9 @@
 // light and dark, both languages, the side panel in two widths. `npm run screenshots -- id` takes one language.
 import { mkdir, rm } from "node:fs/promises";
 import { launchWithExtension } from "./browser.ts";
-import { output } from "./screenshots/shoot.ts";
-import { beforeAnything, choosing, options, prompts, running, work } from "./screenshots/surfaces.ts";
-import { markOf, type Walk } from "./screenshots/walk.ts";
+import { output, shoot } from "./screenshots/shoot.ts";
+import { surfaces } from "./screenshots/surfaces.ts";
+import { beginWalk } from "./screenshots/walk.ts";
 import { type Language, languages, wordsOf } from "./screenshots/words.ts";
 import { createSandbox } from "./server.ts";
 
@@ -16,12 +16,12 @@ for (const language of languages) if (!only || only === language) await takeAll(
 async function takeAll(language: Language): Promise<void> {
   const sandbox = await createSandbox({ queueMs: 50, runMs: 50 });
   const browser = await launchWithExtension({ language });
-  const walk: Walk = {
-    ...{ browser, sandbox, say: wordsOf(language), mark: markOf(language) },
-    popup: await browser.open("popup.html"),
-    panel: await browser.open("sidepanel.html"),
-  };
-  for (const surface of [beforeAnything, work, options, running, prompts, choosing]) {
+  const walk = await beginWalk(browser, {
+    sandbox,
+    say: wordsOf(language),
+    look: (sight) => shoot({ ...sight, name: language === "en" ? sight.name : `${sight.name}-${language}` }),
+  });
+  for (const surface of surfaces) {
     await surface(walk);
     console.log(`${language}: ${surface.name}`);
   }

@@ -2,19 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
+import type { Sight } from "./walk.ts";
 
 export const output = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
-interface Shot {
-  page: Page;
-  name: string;
-  width: number;
-  /** As high as the content, but between these. */
-  height: [least: number, most: number];
-}
-
 /** One picture in light and one in dark; `name` becomes `name-light.png` and `name-dark.png`. */
-export async function shoot({ page, name, width, height: [least, most] }: Shot): Promise<void> {
+export async function shoot({ page, name, width, height: [least, most] }: Sight): Promise<void> {
   await page.bringToFront();
   await page.setViewportSize({ width, height: least });
   const content = await page.evaluate(() => document.documentElement.scrollHeight);

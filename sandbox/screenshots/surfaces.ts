@@ -1,14 +1,13 @@
-import { shoot } from "./shoot.ts";
-import { make, patternOf, setReference, shootPanel, shootPopup, type Walk } from "./walk.ts";
+import { lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
 
 /** Before anything is set: what a user meets first. */
-export async function beforeAnything(walk: Walk): Promise<void> {
-  const { browser, mark, sandbox, say } = walk;
-  await shootPopup(walk, "popup-empty");
-  await shootPanel(walk, "sidepanel-empty", [640, 640]);
+async function beforeAnything(walk: Walk): Promise<void> {
+  const { browser, sandbox, say, look } = walk;
+  await lookAtPopup(walk, "popup-empty");
+  await lookAtPanel(walk, "sidepanel-empty", [640, 640]);
   const options = await browser.open("options.html");
   await options.getByRole("heading", { name: say("welcomeTitle") }).waitFor();
-  await shoot({ page: options, name: `options-welcome${mark}`, width: 720, height: [760, 760] });
+  await look({ page: options, name: "options-welcome", width: 720, height: [760, 760] });
   await options.getByRole("textbox", { name: say("proxyUrl") }).fill(sandbox.proxyUrl);
   await options.getByRole("button", { name: say("saveProxy") }).click();
   await options.getByText(say("proxySaved")).waitFor();
@@ -16,7 +15,7 @@ export async function beforeAnything(walk: Walk): Promise<void> {
 }
 
 /** A day's work: results from words, from a product and from a face, one blocked, one that failed. */
-export async function work(walk: Walk): Promise<void> {
+async function work(walk: Walk): Promise<void> {
   const { sandbox, say } = walk;
   const ready = (count: number) => patternOf(say("readyMany"), String(count));
   await make(walk, say("starter_lifestyle_prompt"), 2, ready(2));
@@ -27,42 +26,42 @@ export async function work(walk: Walk): Promise<void> {
   await make(walk, say("starter_beauty_prompt"), 1, patternOf(say("error_blocked")));
   sandbox.behave({ nsfw: false, locked: true });
   await make(walk, say("starter_food_prompt"), 1, patternOf(say("error_account_locked")));
-  await shootPopup(walk, "popup-failed");
+  await lookAtPopup(walk, "popup-failed");
   sandbox.behave({ locked: false });
   await setReference(walk, "face", "face");
   await make(walk, say("starter_fashionWoman_prompt"), 2, ready(2));
-  await shootPopup(walk, "popup-done");
+  await lookAtPopup(walk, "popup-done");
 }
 
 /** A batch on its way, in the popup and on top of the panel. */
-export async function running(walk: Walk): Promise<void> {
+async function running(walk: Walk): Promise<void> {
   walk.sandbox.behave({ queueMs: 600_000 });
   await make(walk, walk.say("starter_fashionMan_prompt"), 2, patternOf(walk.say("phaseInQueueAt")));
-  await shootPopup(walk, "popup");
+  await lookAtPopup(walk, "popup");
   await walk.panel.bringToFront();
   await walk.panel.getByRole("progressbar").first().waitFor();
-  await shootPanel(walk, "sidepanel", [640, 900]);
+  await lookAtPanel(walk, "sidepanel", [640, 900]);
 }
 
 /** The prompts, over the popup and over the panel. */
-export async function prompts(walk: Walk): Promise<void> {
+async function prompts(walk: Walk): Promise<void> {
   for (const page of [walk.popup, walk.panel]) {
     await page.bringToFront();
     await page.getByRole("button", { name: walk.say("prompts"), exact: true }).click();
     await page.getByRole("button", { name: walk.say("prompts_starter") }).click();
-    if (page === walk.popup) await shootPopup(walk, "popup-prompts");
-    else await shootPanel(walk, "sidepanel-prompts", [640, 640]);
+    if (page === walk.popup) await lookAtPopup(walk, "popup-prompts");
+    else await lookAtPanel(walk, "sidepanel-prompts", [640, 640]);
     await page.keyboard.press("Escape");
   }
 }
 
 /** The ways to find and to choose. */
-export async function choosing(walk: Walk): Promise<void> {
+async function choosing(walk: Walk): Promise<void> {
   const { panel, say } = walk;
   await panel.bringToFront();
   await panel.getByRole("button", { name: say("filters") }).click();
   await panel.getByLabel(say("filterRole"), { exact: true }).selectOption("product");
-  await shootPanel(walk, "sidepanel-filter", [640, 640]);
+  await lookAtPanel(walk, "sidepanel-filter", [640, 640]);
   await panel.getByRole("button", { name: say("filtersReset") }).click();
   await panel.keyboard.press("Escape");
   const done = panel
@@ -78,10 +77,10 @@ export async function choosing(walk: Walk): Promise<void> {
       .click();
   }
   await panel.mouse.move(0, 0);
-  await shootPanel(walk, "sidepanel-selection", [640, 640]);
+  await lookAtPanel(walk, "sidepanel-selection", [640, 640]);
   await panel.getByRole("button", { name: say("compareTwo") }).click();
   await panel.getByRole("heading", { name: say("compareTitle") }).waitFor();
-  await shootPanel(walk, "compare", [640, 900]);
+  await lookAtPanel(walk, "compare", [640, 900]);
   await panel.getByRole("button", { name: say("back") }).click();
   await panel.getByRole("button", { name: say("selectNone") }).click();
   await done
@@ -89,11 +88,15 @@ export async function choosing(walk: Walk): Promise<void> {
     .getByRole("button", { name: say("details") })
     .click();
   await panel.getByRole("region", { name: say("log") }).waitFor();
-  await shootPanel(walk, "details", [640, 1500]);
+  await lookAtPanel(walk, "details", [640, 1500]);
 }
 
-export async function options({ browser, mark }: Walk): Promise<void> {
+async function options({ browser, look }: Walk): Promise<void> {
   const page = await browser.open("options.html");
   await page.getByRole("heading").nth(1).waitFor();
-  await shoot({ page, name: `options${mark}`, width: 720, height: [640, 2400] });
+  await look({ page, name: "options", width: 720, height: [640, 2400] });
+  await page.close();
 }
+
+/** The walk through everything, in the order in which its states come about. */
+export const surfaces = [beforeAnything, work, options, running, prompts, choosing];

@@ -2,34 +2,52 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import type { ExtensionBrowser } from "../browser.ts";
 import type { Sandbox } from "../server.ts";
-import { shoot } from "./shoot.ts";
-import type { Language, Words } from "./words.ts";
+import type { Words } from "./words.ts";
 
 const photos = fileURLToPath(new URL("../../tests/photos/", import.meta.url));
+
+/** One state of one surface, to be looked at. */
+export interface Sight {
+  page: Page;
+  name: string;
+  width: number;
+  /** As high as the content, but between these. */
+  height: [least: number, most: number];
+}
 
 /** Everything that a walk through the extension needs, in one language. */
 export interface Walk {
   browser: ExtensionBrowser;
   sandbox: Sandbox;
   say: Words;
-  /** What the names of this language's pictures end with. */
-  mark: string;
   popup: Page;
   panel: Page;
+  /** What is done with every state on the way: a picture is taken, or it is tested. */
+  look: (sight: Sight) => Promise<void>;
 }
 
-export const markOf = (language: Language) => (language === "en" ? "" : `-${language}`);
+/** Opens the pages of a walk. */
+export async function beginWalk(
+  browser: ExtensionBrowser,
+  rest: Pick<Walk, "sandbox" | "say" | "look">,
+): Promise<Walk> {
+  return {
+    browser,
+    ...rest,
+    popup: await browser.open("popup.html"),
+    panel: await browser.open("sidepanel.html"),
+  };
+}
 
 /** The popup as the browser shows it: 380 px wide, and as high as its content. */
-export function shootPopup({ popup, mark }: Walk, name: string): Promise<void> {
-  return shoot({ page: popup, name: `${name}${mark}`, width: 380, height: [300, 900] });
+export function lookAtPopup({ popup, look }: Walk, name: string): Promise<void> {
+  return look({ page: popup, name, width: 380, height: [300, 900] });
 }
 
 /** The panel in two widths: as most people have it, and at its narrowest. */
-export async function shootPanel(walk: Walk, name: string, height: [number, number]): Promise<void> {
-  const { panel: page, mark } = walk;
-  await shoot({ page, name: `${name}-320${mark}`, width: 320, height });
-  await shoot({ page, name: `${name}${mark}`, width: 480, height });
+export async function lookAtPanel({ panel, look }: Walk, name: string, height: Sight["height"]) {
+  await look({ page: panel, name: `${name}-320`, width: 320, height });
+  await look({ page: panel, name, width: 480, height });
 }
 
 export async function setReference({ popup, say }: Walk, role: Role, file: string): Promise<void> {
