@@ -116,7 +116,8 @@ function HoverView({ before, after }: Omit<CompareProps, "mode">) {
         className={`${frame} block w-full`}
         style={ratio(after)}
       >
-        <Shown side={side} />
+        {/* Its label says what it is. */}
+        <Shown side={{ ...side, alt: "" }} />
         <Label words={side.label} />
       </button>
       <p id={hint} className="text-center text-12 text-ink-soft">

@@ -2,7 +2,6 @@ import { Download, RotateCw, Star, Trash2 } from "lucide-react";
 import type { GenerationIn } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { IconButton } from "../button";
-import { shorten } from "../shorten";
 import { Thumbnail } from "../thumbnail";
 import type { CardProps } from "./result-item";
 import { SelectButton, shownAtHand, TileButton } from "./tile-button";
@@ -16,7 +15,7 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
     <div className="group/card relative size-full">
       <Thumbnail
         id={generation.id}
-        alt={shorten(generation.prompt, 300)}
+        alt={text("pictureOf", generation.number, generation.batchSize)}
         className={`size-full rounded-thumb transition-transform ${selected ? "scale-92 ring-3 ring-accent ring-offset-2 ring-offset-surface" : ""}`}
       />
       <TileButton {...card} />
