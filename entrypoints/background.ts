@@ -84,7 +84,10 @@ export default defineBackground(() => {
     void pick(tab);
   });
 
-  browser.runtime.onInstalled.addListener(() => void createMenus());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void createMenus();
+    if (reason === "install") void welcome();
+  });
   browser.runtime.onStartup.addListener(() => void createMenus());
   browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && start()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
@@ -115,6 +118,13 @@ export default defineBackground(() => {
     }
   }
 });
+
+/** The first run: Options say in three steps what to do, in a tab behind the page that the user is on. */
+async function welcome(): Promise<void> {
+  const opened = browser.tabs.create({ url: browser.runtime.getURL("/options.html"), active: false });
+  // No window to open it in: Options are a press away in the popup.
+  await opened.catch(() => undefined);
+}
 
 /** A capture's way: pixels into the tray, and a word about it on the toolbar. */
 async function show(capture: () => Promise<Reference>): Promise<void> {

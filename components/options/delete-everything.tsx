@@ -1,4 +1,3 @@
-import { AlertDialog } from "radix-ui";
 import { useState } from "react";
 import { failureOf } from "../../lib/errors";
 import { readOpen, removeEverything } from "../../lib/history";
@@ -7,6 +6,7 @@ import { failureText, text } from "../../lib/text";
 import { Button } from "../button";
 import { db } from "../database";
 import { sendCommand } from "../send-command";
+import { ConfirmDialog } from "./confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 async function deleteEverything(withSettings: boolean): Promise<Outcome> {
@@ -42,39 +42,24 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   };
   return (
     <>
-      <AlertDialog.Root onOpenChange={() => setWithSettings(true)}>
-        <AlertDialog.Trigger asChild>
-          <Button look="danger">{text("deleteEverything")}</Button>
-        </AlertDialog.Trigger>
-        <AlertDialog.Portal>
-          <AlertDialog.Overlay className="fixed inset-0 z-10 bg-veil" />
-          <AlertDialog.Content className="fixed top-1/2 left-1/2 z-20 w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 rounded-card border border-line bg-raised p-5 shadow-float outline-none">
-            <AlertDialog.Title className="text-15 font-semibold">{text("deleteTitle")}</AlertDialog.Title>
-            <AlertDialog.Description className="text-ink-soft">
-              {text("deleteWarning")}
-            </AlertDialog.Description>
-            <label className="flex gap-2.5">
-              <input
-                type="checkbox"
-                checked={withSettings}
-                onChange={({ target }) => setWithSettings(target.checked)}
-                className="mt-0.5 size-4 shrink-0"
-              />
-              {text("deleteSettingsToo")}
-            </label>
-            <div className="flex flex-wrap justify-end gap-2 pt-2">
-              <AlertDialog.Cancel asChild>
-                <Button>{text("keepEverything")}</Button>
-              </AlertDialog.Cancel>
-              <AlertDialog.Action asChild>
-                <Button look="danger" onClick={remove}>
-                  {text("deleteConfirm")}
-                </Button>
-              </AlertDialog.Action>
-            </div>
-          </AlertDialog.Content>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      <ConfirmDialog
+        trigger={<Button look="danger">{text("deleteEverything")}</Button>}
+        title={text("deleteTitle")}
+        warning={text("deleteWarning")}
+        confirm={text("deleteConfirm")}
+        onConfirm={remove}
+        onOpenChange={() => setWithSettings(false)}
+      >
+        <label className="flex gap-2.5">
+          <input
+            type="checkbox"
+            checked={withSettings}
+            onChange={({ target }) => setWithSettings(target.checked)}
+            className="mt-0.5 size-4 shrink-0"
+          />
+          {text("deleteSettingsToo")}
+        </label>
+      </ConfirmDialog>
       <OutcomeLine outcome={outcome} />
     </>
   );

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { readSetting, type Setting, writeSetting } from "../../lib/settings";
+import { readSetting, type Setting, watchSetting, writeSetting } from "../../lib/settings";
 
 type Draft = Setting<"draft">;
 
-/** Prompt and number of images as the user left them; every change is kept at once. */
+/** Prompt and number of images as the user left them; every change is kept at once, and one from elsewhere shown. */
 export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
   const [draft, setDraft] = useState<Draft>({ prompt: "", images: 1 });
   const latest = useRef(draft);
@@ -16,10 +16,22 @@ export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
       setDraft(saved);
     });
   }, []);
+  // What we write comes back as a change: an older one must not take the place of what was typed since.
+  const written = useRef(new Set<string>());
+  useEffect(
+    () =>
+      watchSetting("draft", (saved) => {
+        if (!saved || written.current.delete(JSON.stringify(saved))) return;
+        latest.current = saved;
+        setDraft(saved);
+      }),
+    [],
+  );
   const change = (part: Partial<Draft>) => {
     touched.current = true;
     latest.current = { ...latest.current, ...part };
     setDraft(latest.current);
+    written.current.add(JSON.stringify(latest.current));
     void writeSetting("draft", latest.current);
   };
   return [draft, change];
