@@ -1,5 +1,4 @@
-import type { Columns } from "../../lib/columns";
-import { groupsOf, measures, type Shelves } from "./shelves";
+import { type GridData, groupsOf, measures, type Shelves } from "./shelves";
 
 /** Where one result stands in the grid, in px from the list's corner. */
 export interface Tile {
@@ -17,7 +16,7 @@ export interface Tile {
 
 /** The tiles of one shelf; `top` is where the shelf begins, with its heading. */
 export function groupTiles(
-  { batches, createdAt }: Pick<Columns, "batches" | "createdAt">,
+  { batches, createdAt }: GridData,
   view: number[],
   shelves: Shelves,
   shelf: number,
