@@ -45,11 +45,12 @@ async function writeNote(panel: Page, index: number, words: string): Promise<voi
 
 beforeAll(async () => {
   stage = await openStage();
-  await workALittle(stage);
 });
 afterAll(() => stage.close());
 
 describe("what is exported", () => {
+  it("has something to export", () => workALittle(stage));
+
   it("one picture is saved byte for byte as fal gave it", async () => {
     const { panel, sandbox } = stage;
     await panel.bringToFront();
