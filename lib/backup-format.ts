@@ -1,5 +1,7 @@
+import { isFalQueueAddress } from "./addresses";
 import { type Generation, generationSchema, isOpen } from "./generation";
 import { referenceSchema } from "./reference";
+import { fallbackEndpoint } from "./request";
 import { traySchema } from "./roles";
 import { savedPromptSchema } from "./saved-prompt";
 import { z } from "./zod";
@@ -20,21 +22,45 @@ export const checksumsName = "checksums.json";
 const timeSchema = z.number().min(0).max(4e12);
 const idSchema = z.string().regex(/^[\w-]{1,64}$/);
 
-/** Only what has ended: an open one would be sent, and charged, once more on the other machine. */
-const endedSchema = z.custom<Generation>((value) => {
+const sideSchema = z.number().int().min(1).max(100_000);
+/** A model of fal's, as it stands in an address: no path that leads elsewhere. */
+const endpointSchema = z.string().regex(/^[\w-]{1,60}(?:\/[\w-][\w.-]{0,60}){1,5}$/);
+
+/**
+ * Only what has ended: an open one would be sent, and charged, once more on the other machine. What a Retry would
+ * use must be as fal's answers are let in: addresses on fal's own host, no other model to fall back on.
+ */
+const endedSchema = z.unknown().transform((value, context): Generation => {
   const generation = generationSchema.safeParse(value).data;
-  if (!generation || isOpen(generation) || generation.hiddenAt !== undefined) return false;
-  const { id, batchId, createdAt, referenceIds, places, prompt, endpoint } = generation;
+  if (generation && isEnded(generation) && isFalsOwn(generation)) return generation;
+  context.addIssue("not a finished generation");
+  return z.NEVER;
+});
+
+function isEnded(generation: Generation): boolean {
+  if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
+  const { id, batchId, createdAt, referenceIds, places, prompt, finishedAt, submittedAt = 0 } = generation;
+  const sides = generation.status === "done" ? [generation.width, generation.height] : [];
   return (
     [id, batchId, ...referenceIds].every((one) => idSchema.safeParse(one).success) &&
     places.every(({ referenceId }) => referenceIds.includes(referenceId)) &&
-    [createdAt, generation.finishedAt, generation.submittedAt ?? 0].every(
-      (time) => timeSchema.safeParse(time).success,
-    ) &&
-    prompt.length <= 200_000 &&
-    endpoint.length <= 200
+    [createdAt, finishedAt, submittedAt].every((time) => timeSchema.safeParse(time).success) &&
+    sides.every((side) => sideSchema.safeParse(side).success) &&
+    prompt.length <= 200_000
   );
-});
+}
+
+function isFalsOwn(generation: Generation): boolean {
+  const { endpoint, fallback = fallbackEndpoint } = generation;
+  const request = "request" in generation ? generation.request : undefined;
+  const { requestId = "none", statusUrl, responseUrl, cancelUrl } = request ?? {};
+  return (
+    endpointSchema.safeParse(endpoint).success &&
+    fallback === fallbackEndpoint &&
+    /^[\w-]{1,100}$/.test(requestId) &&
+    [statusUrl, responseUrl, cancelUrl].every((url) => url === undefined || isFalQueueAddress(url))
+  );
+}
 
 /** The lists of a backup, each in a file of its own. */
 export const listSchemas = {

@@ -1,13 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import {
-  addGenerations,
-  moveGeneration,
-  readBatch,
-  readBatchesSince,
-  removeHidden,
-} from "./history";
+import { addGenerations, moveGeneration, readBatch, readBatchesSince, removeHidden } from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
 import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";

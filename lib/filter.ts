@@ -49,23 +49,26 @@ export function factsOf({ favourite, mode, places, status }: Generation): Facts 
 /** Whether the result with these facts has failed. */
 export const isFailed = (facts: Facts) => outcomes[facts >> outcomeShift] === "failed";
 
-/** Whether a result with these facts, made at `createdAt` (ms), found by `text`, is wanted. */
-export type Judge = (facts: Facts, createdAt: number, text: string) => boolean;
+/** Whether a result with these facts, made at `createdAt` (ms), is wanted, as far as words do not decide it. */
+export type Judge = (facts: Facts, createdAt: number) => boolean;
+
+/** The words that the text of a wanted result has, all of them. */
+export function wordsOf(filter: Filter): string[] {
+  return searchable(filter.words).split(/\s+/).filter(Boolean);
+}
 
 /** The filter made ready to be asked ten thousand times. */
 export function judgeOf(filter: Filter): Judge {
-  const words = searchable(filter.words).split(/\s+/).filter(Boolean);
   const { mode, outcome } = filter;
   const required = (filter.favourite ? bits.favourite : 0) | (filter.role ? bits[filter.role] : 0);
   const from = filter.from ? dayStart(filter.from, 0) : Number.NEGATIVE_INFINITY;
   const until = filter.to ? dayStart(filter.to, 1) : Number.POSITIVE_INFINITY;
-  return (facts, createdAt, text) =>
+  return (facts, createdAt) =>
     (facts & required) === required &&
     (!mode || (mode === "image-to-image") === ((facts & bits.image) !== 0)) &&
     (!outcome || outcomes[facts >> outcomeShift] === outcome) &&
     createdAt >= from &&
-    createdAt < until &&
-    words.every((word) => text.includes(word));
+    createdAt < until;
 }
 
 /** Midnight (ms, local) at the start of a day given as `2026-11-22`, or of the day so many days after it. */

@@ -59,8 +59,8 @@ type Entries = Map<string, ZipEntry>;
 
 /** The files by name. Only what `backup.ts` writes is let in: stored bytes under the names that it gives. */
 async function openZip(file: Blob): Promise<Entries> {
-  const { entries } = await unzipRaw(file).catch(() => {
-    throw new Refusal("backup_foreign");
+  const { entries } = await unzipRaw(file).catch(async () => {
+    throw new Refusal((await beginsAsOurs(file)) ? "backup_damaged" : "backup_foreign");
   });
   if (!entries.some(({ name }) => name === headerName)) throw new Refusal("backup_foreign");
   const byName: Entries = new Map(entries.map((entry) => [entry.name, entry]));
@@ -68,6 +68,11 @@ async function openZip(file: Blob): Promise<Entries> {
     !allowedName.test(name) || compressionMethod !== 0 || encrypted || size > maxSizeOf(name);
   if (byName.size !== entries.length || entries.some(isOdd)) throw new Refusal("backup_damaged");
   return byName;
+}
+
+/** A zip's index is at its end: of one that breaks off, only the name of the first file tells whose it is. */
+async function beginsAsOurs(file: Blob): Promise<boolean> {
+  return (await file.slice(30, 30 + headerName.length).text()) === headerName;
 }
 
 function maxSizeOf(name: string): number {

@@ -1,5 +1,7 @@
 import { pictureTables } from "./backup-format";
 import type { Db } from "./db";
+import type { Generation } from "./generation";
+import { showAgain } from "./history";
 import type { Backup } from "./read-backup";
 import { emptyTray, placesOf } from "./roles";
 import { readTray } from "./tray";
@@ -62,18 +64,29 @@ async function addPictures(
 async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
   const tables = [db.generations, db.references, db.logs, db.prompts, db.trays];
   return db.transaction("rw", tables, async () => {
-    const there = new Set(await db.generations.toCollection().primaryKeys());
-    const generations = lists.generations.filter(({ id }) => !there.has(id));
+    const shown = await showHidden(db, lists.generations);
+    const made = new Set(await db.generations.toCollection().primaryKeys());
+    // An id is one picture's, whichever of the two it is: nothing new may share what is there.
+    const taken = new Set([...made, ...(await db.references.toCollection().primaryKeys())]);
+    const generations = lists.generations.filter(({ id }) => !taken.has(id));
     const added = new Set(generations.map(({ id }) => id));
     await db.generations.bulkAdd(generations);
     await db.logs.bulkAdd(lists.logs.filter(({ generationId }) => added.has(generationId)));
-    const references = new Set(await db.references.toCollection().primaryKeys());
-    await db.references.bulkAdd(lists.references.filter(({ id }) => !references.has(id)));
+    await db.references.bulkAdd(lists.references.filter(({ id }) => !taken.has(id)));
     const prompts = new Set(await db.prompts.toCollection().primaryKeys());
     await db.prompts.bulkAdd(lists.prompts.filter(({ id }) => !prompts.has(id)));
     // A tray in use is the user's; only an empty one is filled.
     const [tray] = lists.trays;
     if (tray && placesOf(await readTray(db)).length === 0) await db.trays.put({ ...emptyTray, ...tray });
-    return { added: generations.length, there: lists.generations.length - generations.length };
+    const count = generations.length + shown;
+    return { added: count, there: lists.generations.length - count };
   });
+}
+
+/** What is just being deleted here is wanted after all; gives how many of these that were. */
+async function showHidden(db: Db, wanted: Generation[]): Promise<number> {
+  const hidden = new Set(await db.generations.where("hiddenAt").above(0).primaryKeys());
+  const ids = wanted.map(({ id }) => id).filter((id) => hidden.has(id));
+  await showAgain(db, ids);
+  return ids.length;
 }

@@ -1,6 +1,5 @@
-import type { Columns } from "../../lib/columns";
 import { isFailed } from "../../lib/filter";
-import { groupsOf, measures, type Shelves } from "./shelves";
+import { type GridData, groupsOf, measures, type Shelves } from "./shelves";
 
 /** Where one result stands in the grid, in px from the list's corner. */
 export interface Tile {
@@ -23,7 +22,7 @@ const widest = 3;
 
 /** The tiles of one shelf; `top` is where the shelf begins, with its heading. */
 export function groupTiles(
-  { batches, createdAt, facts }: Pick<Columns, "batches" | "createdAt" | "facts">,
+  { batches, createdAt, facts }: GridData & { facts: ArrayLike<number> },
   view: number[],
   shelves: Shelves,
   shelf: number,

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useMemo, useRef } from "react";
+import { idAt } from "../../lib/columns";
 import { text } from "../../lib/text";
 import { groupTiles, type Tile } from "./place-tiles";
 import { ResultItem } from "./result-item";
@@ -51,11 +52,11 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
       top: start - virtualizer.options.scrollMargin,
     }),
   );
-  const records = useRecords(tiles.map(({ at }) => data.ids[at] ?? ""));
+  const records = useRecords(tiles.map(({ at }) => idAt(data, at) ?? ""));
   const keys = useGridKeys({ results, shelves, columns, selection, actions, focus, records, virtualizer });
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {
-    const id = data.ids[one.at] ?? "";
+    const id = idAt(data, one.at) ?? "";
     return (
       <ResultItem
         key={id}

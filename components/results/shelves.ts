@@ -1,4 +1,5 @@
-import type { Columns } from "../../lib/columns";
+/** Of the columns, what the grid is made from. */
+export type GridData = Record<"batches" | "createdAt", ArrayLike<number>>;
 
 /** Everything that is measured in the grid, in px. */
 export const measures = {
@@ -37,7 +38,7 @@ export interface Group {
 
 /** Packs the view (places in the columns, in order) into shelves. `byDay`: the view is in the order of time. */
 export function packShelves(
-  { batches, createdAt }: Pick<Columns, "batches" | "createdAt">,
+  { batches, createdAt }: GridData,
   view: number[],
   columns: number,
   byDay: boolean,
@@ -63,7 +64,7 @@ export function packShelves(
 }
 
 /** The group that begins at this place in the view. */
-function groupAt(batches: number[], view: number[], start: number): Group {
+function groupAt(batches: ArrayLike<number>, view: number[], start: number): Group {
   const batch = batches[view[start] ?? 0];
   let end = start + 1;
   while (end < view.length && batches[view[end] ?? 0] === batch) end++;
@@ -71,7 +72,12 @@ function groupAt(batches: number[], view: number[], start: number): Group {
 }
 
 /** The groups of one shelf. */
-export function groupsOf(batches: number[], view: number[], { starts }: Shelves, shelf: number): Group[] {
+export function groupsOf(
+  batches: ArrayLike<number>,
+  view: number[],
+  { starts }: Shelves,
+  shelf: number,
+): Group[] {
   const groups: Group[] = [];
   const end = starts[shelf + 1] ?? 0;
   for (let start = starts[shelf] ?? 0; start < end; ) {

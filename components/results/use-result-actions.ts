@@ -44,7 +44,8 @@ function createActions(now: () => ActionParts) {
   /** The chosen results, in the order of the view. */
   const chosen = () => {
     const { selection, results } = now();
-    return [...selection.ids].sort((a, b) => results.placeOf(a) - results.placeOf(b));
+    const inView = results.view?.map((_, place) => results.idAt(place) ?? "").filter(selection.has) ?? [];
+    return [...new Set([...inView, ...selection.ids])];
   };
   return {
     openDetails: (id: string) => now().openDetails(id),

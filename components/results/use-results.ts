@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
-import { type Columns, findRows } from "../../lib/columns";
+import { type Columns, findRows, idAt, placeIn } from "../../lib/columns";
 import { everything, type Filter } from "../../lib/filter";
 import { db } from "../database";
 import { createCatalogue } from "./catalogue";
@@ -40,7 +40,7 @@ export function useResults(): Results {
     columns,
     view: started ? view : undefined,
     complete,
-    idAt: (place) => columns.ids[view?.[place] ?? -1],
-    placeOf: (id) => view?.indexOf(columns.ids.indexOf(id)) ?? -1,
+    idAt: (place) => idAt(columns, view?.[place] ?? -1),
+    placeOf: (id) => view?.indexOf(placeIn(columns, id)) ?? -1,
   };
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { idAt as columnIdAt } from "../../lib/columns";
 import type { Results } from "./use-results";
 
 export interface Selection {
@@ -33,7 +34,7 @@ export function useSelection({ view, columns, placeOf, idAt }: Results): Selecti
     has: (id) => ids.has(id),
     toggle,
     extendTo,
-    selectAll: () => setIds(new Set(view?.map((at) => columns.ids[at] ?? ""))),
+    selectAll: () => setIds(new Set(view?.map((at) => columnIdAt(columns, at) ?? ""))),
     clear: () => setIds(new Set()),
   };
 }

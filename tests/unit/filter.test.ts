@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { countChoices, everything, type Filter, factsOf, judgeOf, searchable } from "../../lib/filter";
+import {
+  countChoices,
+  everything,
+  type Filter,
+  factsOf,
+  judgeOf,
+  searchable,
+  wordsOf,
+} from "../../lib/filter";
 import type { Generation } from "../../lib/generation";
+import { addText, findTexts, noTexts } from "../../lib/packed-texts";
 import { fromPicture, generationIn } from "./support/records";
 
 const noon = new Date(2026, 10, 22, 12).getTime();
@@ -9,8 +18,13 @@ const plain = generationIn("done", { createdAt: noon });
 const starred = generationIn("done", { createdAt: noon, favourite: true });
 const withProduct = generationIn("failed", { createdAt: noon, ...fromPicture(place) });
 
-const isWanted = (generation: Generation, choices: Partial<Filter>, text = "") =>
-  judgeOf({ ...everything, ...choices })(factsOf(generation), generation.createdAt, searchable(text));
+function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): boolean {
+  const filter = { ...everything, ...choices };
+  const texts = noTexts();
+  addText(texts, searchable(text), []);
+  const [hasWords = false] = findTexts(texts, wordsOf(filter));
+  return hasWords && judgeOf(filter)(factsOf(generation), generation.createdAt);
+}
 
 describe("a filter", () => {
   it.each<[Partial<Filter>, Generation, boolean]>([
