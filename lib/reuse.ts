@@ -1,15 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Place, placesOf, type Tray } from "./roles";
-import { readSetting, type Setting, writeSetting } from "./settings";
 import { dropIfUnused, readTray } from "./tray";
-
-/** Puts a prompt where the popup shows it; gives the draft as it was. */
-export async function draftPrompt(prompt: string): Promise<Setting<"draft">> {
-  const before = (await readSetting("draft")) ?? { prompt: "", images: 1 };
-  await writeSetting("draft", { ...before, prompt });
-  return before;
-}
 
 /** The tray that has exactly these places. */
 export function trayOf(places: Place[]): Tray {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { clearDraft } from "../../lib/draft";
 import { failureOf } from "../../lib/errors";
 import { readOpen, removeEverything } from "../../lib/history";
 import { clearAllSettings } from "../../lib/settings";
@@ -18,6 +19,7 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
       await untilCancelled();
     }
     await removeEverything(db);
+    clearDraft();
     if (withSettings) await clearAllSettings();
     return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {

@@ -61,7 +61,7 @@ function createActions(now: () => ActionParts) {
           failure ? tell(failure) : show({ words: text("runningAgain") }),
         ),
       ),
-    usePrompt: (prompt: string) => attempt(reusePrompt(prompt, show)),
+    usePrompt: (prompt: string) => reusePrompt(prompt, show),
     reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
     remove: ({ id }: Generation) => attempt(removeTogether([id], show)),
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),

@@ -1,16 +1,13 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, it } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
 import { Db } from "../../lib/db";
-import { draftPrompt, dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
+import { dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
 import { placesOf } from "../../lib/roles";
-import { readSetting, writeSetting } from "../../lib/settings";
 import { addReference, readTray } from "../../lib/tray";
 import { fromPicture, generationIn, prepared } from "./support/records";
 
 let db: Db;
 beforeEach(() => {
-  fakeBrowser.reset();
   db = new Db(crypto.randomUUID());
 });
 
@@ -21,12 +18,6 @@ it("places become the tray they were", () => {
   const tray = { face: "f", products: ["p", "q"], background: "b" };
   expect(trayOf(placesOf(tray))).toEqual(tray);
   expect(trayOf([])).toEqual({ products: [] });
-});
-
-it("a prompt goes into the draft, and the draft before is given back", async () => {
-  await writeSetting("draft", { prompt: "half a thought", images: 3 });
-  expect(await draftPrompt("again")).toEqual({ prompt: "half a thought", images: 3 });
-  expect(await readSetting("draft")).toEqual({ prompt: "again", images: 3 });
 });
 
 it("the exact references are set, though the tray has others now; what nothing uses goes at the end", async () => {
