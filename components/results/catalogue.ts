@@ -7,6 +7,8 @@ import { type Key, keyOf, readPage } from "../../lib/pages";
 /** The first page is what a tall panel shows at once; the others are read when the browser has time. */
 const firstPage = 60;
 const laterPages = 500;
+/** So long (ms) after the first page its pictures have the database to themselves. */
+const picturesFirst = 200;
 
 /** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
 export interface Catalogue {
@@ -36,7 +38,7 @@ export function createCatalogue(db: Db): Catalogue {
       if (!last || progressively) publish({ columns, complete: !last, started: true });
       if (!last) return;
       before = keyOf(last);
-      await pause();
+      await pause(progressively && size === firstPage ? picturesFirst : 0);
     }
   }
 
@@ -99,4 +101,7 @@ function changedIds(tree: Changed): string[] | "many" {
   return [...smaller, from, ...larger];
 }
 
-const pause = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 200 }));
+async function pause(atLeast: number): Promise<void> {
+  if (atLeast > 0) await new Promise((resolve) => setTimeout(resolve, atLeast));
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
+}

@@ -37,7 +37,10 @@ interface GridKeysParts {
 
 const directions = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
 
-/** The grid by keyboard: arrows move, Space chooses, F is favourite, Delete deletes; and what a press means. */
+/**
+ * The grid by keyboard: arrows move, Space chooses, Ctrl+A chooses all, Escape none, F is favourite, Delete deletes;
+ * and what a press means.
+ */
 export function useGridKeys(parts: GridKeysParts) {
   const { results, shelves, columns, selection, actions, focus, records, virtualizer } = parts;
   const latest = useRef(parts);
@@ -55,8 +58,12 @@ export function useGridKeys(parts: GridKeysParts) {
   function act(id: string, key: string): boolean {
     const generation = records?.get(id)?.generation;
     if (!generation) return false;
+    // What is chosen is meant as a whole.
+    const together = selection.has(id);
     if (key === " ") selection.toggle(id);
-    else if (key === "f" || key === "F") actions.favourite(generation);
+    else if (key === "f" || key === "F")
+      together ? actions.favouriteSelected() : actions.favourite(generation);
+    else if (key === "Delete" && together) actions.removeSelected();
     else if (key === "Delete") {
       const place = results.placeOf(id);
       const next = results.idAt(place + 1) ?? results.idAt(place - 1);
@@ -77,6 +84,8 @@ export function useGridKeys(parts: GridKeysParts) {
     if (direction && !event.ctrlKey) goTo(placeBeside(shelves, place, columns, direction), event.shiftKey);
     else if (event.key === "Home") goTo(0, event.shiftKey);
     else if (event.key === "End") goTo(last, event.shiftKey);
+    else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selection.selectAll();
+    else if (event.key === "Escape" && selection.ids.size > 0) selection.clear();
     else if (event.ctrlKey || event.metaKey || (event.key === " " && !onPicture) || !act(id, event.key))
       return;
     event.preventDefault();
