@@ -22,7 +22,7 @@ export function OutcomeLine({ outcome, main = false }: OutcomeLineProps) {
   const { Icon, colour } = looks[outcome?.kind ?? "good"];
   return (
     // A flow of its own: an empty line's margin would otherwise eat the one below as well.
-    <div aria-live="polite" {...(main && { role: "status" })} className="flow-root last:empty:-mt-3">
+    <div aria-live="polite" {...(main && { role: "status" })} className="flow-root empty:-mt-3">
       {outcome && (
         <p className="flex gap-2">
           <Icon size={16} aria-hidden="true" className={`mt-0.5 shrink-0 ${colour}`} />

@@ -11,18 +11,20 @@ import { db } from "../database";
 import { useHasAccess } from "../use-setting";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { Section } from "./section";
+import type { TestAccess } from "./test-key";
 
 /** Where `npm run sandbox` and `npm start` listen. */
 const sandbox = "http://127.0.0.1:8642";
 
-async function trySandbox(): Promise<Outcome> {
+async function trySandbox(testAccess: TestAccess): Promise<Outcome> {
+  const proxyUrl = `${sandbox}/api/fal/proxy`;
   try {
-    await fetch(`${sandbox}/shop/`, { mode: "no-cors", signal: AbortSignal.timeout(2000) });
+    await testAccess({ proxyUrl });
   } catch {
     return { kind: "bad", words: text("sandboxAsleep") };
   }
   try {
-    await writeSetting("proxyUrl", `${sandbox}/api/fal/proxy`);
+    await writeSetting("proxyUrl", proxyUrl);
     return { kind: "good", words: text("sandboxSet", `${sandbox}/shop/`) };
   } catch (error) {
     return { kind: "bad", words: failureText(failureOf(error)) };
@@ -30,7 +32,7 @@ async function trySandbox(): Promise<Outcome> {
 }
 
 /** What to do first, in three steps that tick themselves off; gone when all are done. */
-export function Welcome() {
+export function Welcome({ testAccess }: { testAccess: TestAccess }) {
   const hasAccess = useHasAccess();
   const hasReference = useLiveQuery(async () => placesOf(await readTray(db)).length > 0);
   const hasResult = useLiveQuery(async () => (await db.generations.limit(1).count()) > 0);
@@ -42,7 +44,7 @@ export function Welcome() {
         <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")}>
           {!hasAccess && (
             <div className="flex flex-wrap items-center gap-2">
-              <Button size="small" onClick={async () => setOutcome(await trySandbox())}>
+              <Button size="small" onClick={async () => setOutcome(await trySandbox(testAccess))}>
                 {text("sandboxTry")}
               </Button>
               <span className="text-12 text-ink-soft">{text("sandboxHint")}</span>
