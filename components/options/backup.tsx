@@ -35,7 +35,7 @@ export function Backup() {
     );
   };
   return (
-    <div className="space-y-2 border-t border-line pt-4">
+    <div className="space-y-2 border-t border-line pt-4 pb-4">
       <h3 className="font-semibold">{text("backupTitle")}</h3>
       <p className="text-ink-soft">{text("backupHint")}</p>
       <div className="flex flex-wrap gap-2">

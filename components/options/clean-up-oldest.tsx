@@ -29,7 +29,7 @@ export function CleanUpOldest() {
     );
   };
   return (
-    <div className="space-y-2 border-t border-line pt-4">
+    <div className="space-y-2 border-t border-line pt-4 pb-4">
       <h3 className="font-semibold">{text("cleanUpTitle")}</h3>
       <div className="flex flex-wrap items-center gap-2">
         <label htmlFor={id} className="text-ink-soft">

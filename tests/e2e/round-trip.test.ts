@@ -104,6 +104,24 @@ describe("what is exported", () => {
   });
 });
 
+it("all that is chosen is a favourite, is deleted, and comes back with one Undo, by keyboard", async () => {
+  const { panel } = stage;
+  await panel.bringToFront();
+  await results(panel).first().locator("[data-opens-details]").focus();
+  await panel.keyboard.press("Control+a");
+  await panel.getByText("3 selected").waitFor();
+  await panel.keyboard.press("f");
+  await panel.getByText("Favourites added: 2.").waitFor();
+  await panel.keyboard.press("Control+z");
+  const favourites = panel.getByRole("button", { name: "Favourite", pressed: true });
+  await expect.poll(() => favourites.count()).toBe(1);
+  await panel.keyboard.press("Delete");
+  await panel.getByText("3 results deleted.").waitFor();
+  await expect.poll(() => results(panel).count()).toBe(0);
+  await panel.keyboard.press("Control+z");
+  await expect.poll(() => results(panel).count()).toBe(3);
+});
+
 /** Drops a file on the panel as the system does. */
 async function drop(name: string, bytes: Buffer): Promise<void> {
   const file = join(tmpdir(), name);
