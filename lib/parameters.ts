@@ -4,7 +4,7 @@ import { roleSchema } from "./roles";
 import { z } from "./zod";
 
 /** What a picture file says of how it was made: enough to make it again, and nothing about where from. */
-export const parametersSchema = z.object({
+const parametersSchema = z.object({
   app: z.literal("Refshot"),
   version: z.literal(1),
   id: z.string().max(100),

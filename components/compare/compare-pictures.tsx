@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { text } from "../../lib/text";
 
 /** One of two pictures, ready to be shown. */
-export interface Side {
+interface Side {
   url: string | undefined;
   alt: string;
   label: string;
