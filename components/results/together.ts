@@ -11,8 +11,17 @@ import type { Toast } from "./use-toast";
 
 type Show = Toast["show"];
 
+/** More than this many are not changed in the blink of an eye. */
+const many = 500;
+
+/** Says that work has begun, where it takes a while. */
+function announce(ids: string[], show: Show): void {
+  if (ids.length > many) show({ words: text("changingMany", formatNumber(ids.length)) });
+}
+
 /** Takes results out of sight with one Undo for all of them; they are deleted when that has gone. */
 export async function removeTogether(ids: string[], show: Show): Promise<void> {
+  announce(ids, show);
   const hidden = await hide(db, ids, Date.now());
   if (hidden.length === 0) return;
   show({
@@ -32,6 +41,7 @@ async function removeForGood(ids: string[]): Promise<void> {
 
 /** Makes all of them favourites, or none when all are; Undo gives back what each one was. */
 export async function favouriteTogether(ids: string[], show: Show): Promise<void> {
+  announce(ids, show);
   let favourite = true;
   let changed = await setFavourite(db, ids, favourite);
   if (changed.length === 0) {

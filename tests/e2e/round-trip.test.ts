@@ -98,10 +98,51 @@ describe("what is exported", () => {
     await expect.poll(() => prompt.inputValue()).toBe(withPhotos);
   });
 
+  it("a picture is copied to the clipboard, pixels and all", async () => {
+    const { panel, browser } = stage;
+    await browser.context.grantPermissions(["clipboard-read"]);
+    await panel.bringToFront();
+    const id = await results(panel).first().getAttribute("data-result");
+    await results(panel).first().getByRole("button", { name: "Details" }).click();
+    await panel.getByRole("button", { name: "More", exact: true }).click();
+    await panel.getByRole("menuitem", { name: "Copy picture" }).click();
+    await panel.getByText("The picture is on the clipboard.").waitFor();
+    const copied = await panel.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const png = await item?.getType("image/png");
+      return Array.from(new Uint8Array((await png?.arrayBuffer()) ?? new ArrayBuffer(0)));
+    });
+    await panel.getByRole("button", { name: "Back" }).click();
+    const [one, other] = [Buffer.from(copied), await readStored(panel, id!)];
+    const { width, height } = await sharp(other).metadata();
+    expect(await sharp(one).metadata()).toMatchObject({ format: "png", width, height });
+    const [a, b] = await Promise.all([one, other].map(pixelsOf));
+    const off = a!.reduce((sum, value, i) => sum + Math.abs(value - b![i]!), 0) / a!.length;
+    expect(off).toBeLessThan(1);
+  });
+
   it("any other file is told apart in a sentence", async () => {
     await drop("holiday.jpg", await sharp(photo("face")).jpeg().toBuffer());
     await stage.panel.getByText("This file does not say how it was made.").waitFor();
   });
+});
+
+it("all that is chosen is a favourite, is deleted, and comes back with one Undo, by keyboard", async () => {
+  const { panel } = stage;
+  await panel.bringToFront();
+  await results(panel).first().locator("[data-opens-details]").focus();
+  await panel.keyboard.press("Control+a");
+  await panel.getByText("3 selected").waitFor();
+  await panel.keyboard.press("f");
+  await panel.getByText("Favourites added: 2.").waitFor();
+  await panel.keyboard.press("Control+z");
+  const favourites = panel.getByRole("button", { name: "Favourite", pressed: true });
+  await expect.poll(() => favourites.count()).toBe(1);
+  await panel.keyboard.press("Delete");
+  await panel.getByText("3 results deleted.").waitFor();
+  await expect.poll(() => results(panel).count()).toBe(0);
+  await panel.keyboard.press("Control+z");
+  await expect.poll(() => results(panel).count()).toBe(3);
 });
 
 /** Drops a file on the panel as the system does. */
@@ -115,7 +156,7 @@ async function drop(name: string, bytes: Buffer): Promise<void> {
   await session.detach();
 }
 
-const pixelsOf = (picture: Buffer) => sharp(picture).raw().toBuffer();
+const pixelsOf = (picture: Buffer) => sharp(picture).removeAlpha().raw().toBuffer();
 
 describe("backup, wipe, restore", () => {
   let backup: Buffer;
