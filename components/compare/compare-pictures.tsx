@@ -108,7 +108,8 @@ function HoverView({ before, after }: Omit<CompareProps, "mode">) {
       <button
         type="button"
         aria-pressed={isPressed}
-        aria-label={text("compareShowOther", before.label)}
+        // The label that is seen is part of the name.
+        aria-label={`${side.label}. ${text("compareShowOther", before.label)}`}
         aria-describedby={hint}
         onClick={() => setPressed(!isPressed)}
         onPointerEnter={({ pointerType }) => setOver(pointerType === "mouse")}

@@ -83,8 +83,12 @@ async function menus({ panel }: Walk): Promise<void> {
   }
   for (const view of ["Slider", "Side by side", "Hover"]) {
     await panel.getByRole("button", { name: view, exact: true }).click();
+    await panel.mouse.move(0, 0);
     await lookAt(panel, `details, ${view}`, 320);
   }
+  await panel.getByRole("button", { name: /^Result\. / }).hover();
+  await panel.getByRole("button", { name: /^Sent picture\. / }).waitFor();
+  await lookAt(panel, "details, Hover, under the pointer", 320);
 }
 
 async function dialogs({ panel }: Walk): Promise<void> {
