@@ -9,6 +9,7 @@ import {
   queueStatusSchema,
   refusalFrom,
   resultSchema,
+  saysError,
 } from "./fal-answers";
 import { createSend, downloadPicture } from "./fal-fetch";
 import type { AcceptedRequest } from "./generation";
@@ -53,7 +54,8 @@ export function createFal(
   keepNothing = false,
 ): Fal {
   const proxyUrl = "proxyUrl" in access ? access.proxyUrl : undefined;
-  const send = createSend(proxyUrl, fetch, "key" in access ? access.key : undefined);
+  const key = "key" in access ? access.key : undefined;
+  const send = createSend(proxyUrl, fetch, key, "json");
   const privacy = keepNothing
     ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }
     : {};
@@ -62,7 +64,7 @@ export function createFal(
   const queueFor = (address?: string, via = send): QueueClient =>
     createFalClient({
       // Without a key none at all: undefined would have the client look for one in the environment.
-      credentials: "key" in access ? access.key : "",
+      credentials: key ?? "",
       ...(proxyUrl && { proxyUrl: { url: proxyUrl, when: "always" } }),
       suppressLocalCredentialsWarning: true,
       fetch: via,
@@ -97,8 +99,9 @@ export function createFal(
       // The client's own `abort()` does nothing once an event could not be read, and the connection then stays
       // open for good: the fetch below it gets a signal of ours.
       const stop = new AbortController();
+      const sendForEvents = createSend(proxyUrl, fetch, key, "events");
       const cutOff: typeof send = (input, init) =>
-        send(input, {
+        sendForEvents(input, {
           ...init,
           signal: AbortSignal.any([stop.signal, ...(init?.signal ? [init.signal] : [])]),
         });
@@ -126,7 +129,8 @@ export function createFal(
       return result;
     },
     async cancel(endpoint, { requestId, cancelUrl }, signal) {
-      await queueFor(cancelUrl).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
+      const via = createSend(proxyUrl, fetch, key, "nothing");
+      await queueFor(cancelUrl, via).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
     },
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", placeOf(url));
@@ -156,6 +160,7 @@ const placeOf = (url: string) => new URL(url).host || new URL(url).protocol;
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Refusal("fal_odd_answer");
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  // fal also says no behind a 2xx.
+  throw saysError(value) ? new FalAnswer(200, value) : new Refusal("fal_odd_answer");
 }

@@ -1,6 +1,6 @@
 import { Refusal } from "./errors";
 import type { Fal } from "./fal";
-import type { QueueStatus } from "./fal-answers";
+import { isOver, type QueueStatus } from "./fal-answers";
 import type { GenerationIn } from "./generation";
 import { backoff, wait } from "./waiting";
 
@@ -20,23 +20,26 @@ interface FollowParts {
 }
 
 /**
- * Follows an accepted request until fal calls it completed: by server-sent events, by polling with backoff
+ * Follows an accepted request until fal calls it completed or cancelled, and gives that last status: by server-sent events, by polling with backoff
  * where these do not come through. Calls `onStatus` at every change. Throws what `readStatus` throws,
  * `fal_slow`, and the signal's reason.
  */
-export async function followRequest(running: GenerationIn<"running">, parts: FollowParts): Promise<void> {
+export async function followRequest(
+  running: GenerationIn<"running">,
+  parts: FollowParts,
+): Promise<QueueStatus> {
   let muteStreams = 0;
   for (let polls = 0; ; polls++) {
     if (muteStreams < maxMuteStreams) {
-      const { heard, completed } = await listen(running, parts);
+      const { heard, end } = await listen(running, parts);
       parts.signal.throwIfAborted();
-      if (completed) return;
+      if (end) return end;
       muteStreams = heard ? 0 : muteStreams + 1;
       if (heard) polls = 0;
     }
     const status = await parts.readStatus();
     await parts.onStatus(status);
-    if (status.status === "COMPLETED") return;
+    if (isOver(status)) return status;
     if (performance.now() > parts.deadline) throw new Refusal("fal_slow");
     await wait(backoff(polls, 500, 5_000), parts.signal);
   }
@@ -46,26 +49,26 @@ export async function followRequest(running: GenerationIn<"running">, parts: Fol
 async function listen(
   { endpoint, request }: GenerationIn<"running">,
   { stream, onStatus, signal }: FollowParts,
-): Promise<{ heard: boolean; completed: boolean }> {
+): Promise<{ heard: boolean; end: QueueStatus | undefined }> {
   const stop = new AbortController();
   const giveUp = () => stop.abort();
   signal.addEventListener("abort", giveUp, { once: true });
   if (signal.aborted) giveUp();
   let timer = setTimeout(giveUp, silence);
   let last = "";
-  let completed = false;
+  let end: QueueStatus | undefined;
   let told: Promise<void> = Promise.resolve();
   try {
     const onEvent = (status: QueueStatus) => {
       const news = JSON.stringify(status);
       // Nothing follows the end: an event that comes after COMPLETED was overtaken by it.
-      if (completed || news === last) return;
+      if (end || news === last) return;
       last = news;
       clearTimeout(timer);
       timer = setTimeout(giveUp, silence);
       told = told.then(() => onStatus(status));
-      if (status.status !== "COMPLETED") return;
-      completed = true;
+      if (!isOver(status)) return;
+      end = status;
       // fal may keep the stream open after the last event; nothing more is needed from it.
       giveUp();
     };
@@ -77,5 +80,5 @@ async function listen(
     signal.removeEventListener("abort", giveUp);
   }
   await told;
-  return { heard: last !== "", completed };
+  return { heard: last !== "", end };
 }
