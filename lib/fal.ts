@@ -1,5 +1,6 @@
 import { createFalClient, type QueueClient } from "@fal-ai/client";
 import { isFalQueueAddress, isPictureAddress } from "./addresses";
+import { boundEvents } from "./bound-events";
 import { Refusal } from "./errors";
 import {
   acceptedSchema,
@@ -100,11 +101,17 @@ export function createFal(
       // open for good: the fetch below it gets a signal of ours.
       const stop = new AbortController();
       const sendForEvents = createSend(proxyUrl, fetch, key, "events");
-      const cutOff: typeof send = (input, init) =>
-        sendForEvents(input, {
-          ...init,
-          signal: AbortSignal.any([stop.signal, ...(init?.signal ? [init.signal] : [])]),
-        });
+      let excess: Refusal | undefined;
+      const onExcess = () => {
+        excess = new Refusal("fal_odd_answer");
+      };
+      const cutOff: typeof send = async (input, init) => {
+        const signals = [stop.signal, ...(init?.signal ? [init.signal] : [])];
+        return boundEvents(
+          await sendForEvents(input, { ...init, signal: AbortSignal.any(signals) }),
+          onExcess,
+        );
+      };
       const stream = await queueFor(address, cutOff).streamStatus(endpoint, { requestId });
       const end = () => {
         stream.abort();
@@ -116,7 +123,14 @@ export function createFal(
         const status = queueStatusSchema.safeParse(event).data;
         if (status) onStatus(status);
       });
-      await stream.done().finally(end);
+      try {
+        await stream.done();
+      } catch (error) {
+        // The client makes its own error of every fault.
+        throw excess ?? error;
+      } finally {
+        end();
+      }
     },
     async result(endpoint, { requestId, responseUrl }, abortSignal) {
       const within = withTimeout(abortSignal);

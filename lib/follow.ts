@@ -1,4 +1,5 @@
-import { Refusal } from "./errors";
+import { createDigest } from "./digest";
+import { failureOf, Refusal } from "./errors";
 import type { Fal } from "./fal";
 import { isOver, type QueueStatus } from "./fal-answers";
 import type { GenerationIn } from "./generation";
@@ -6,7 +7,7 @@ import { backoff, wait } from "./waiting";
 
 /** A stream that tells nothing new for this long (ms) is given up, and the status asked for once. */
 const silence = 20_000;
-/** After this many streams that said nothing at all, only polling is left. */
+/** After this many streams that said nothing at all, or one that said more than fal can have to say, only polling is left. */
 const maxMuteStreams = 2;
 
 interface FollowParts {
@@ -31,10 +32,10 @@ export async function followRequest(
   let muteStreams = 0;
   for (let polls = 0; ; polls++) {
     if (muteStreams < maxMuteStreams) {
-      const { heard, end } = await listen(running, parts);
+      const { heard, excess, end } = await listen(running, parts);
       parts.signal.throwIfAborted();
       if (end) return end;
-      muteStreams = heard ? 0 : muteStreams + 1;
+      muteStreams = excess ? maxMuteStreams : heard ? 0 : muteStreams + 1;
       if (heard) polls = 0;
     }
     const status = await parts.readStatus();
@@ -49,7 +50,7 @@ export async function followRequest(
 async function listen(
   { endpoint, request }: GenerationIn<"running">,
   { stream, onStatus, signal }: FollowParts,
-): Promise<{ heard: boolean; end: QueueStatus | undefined }> {
+): Promise<{ heard: boolean; excess: boolean; end: QueueStatus | undefined }> {
   const stop = new AbortController();
   const giveUp = () => stop.abort();
   signal.addEventListener("abort", giveUp, { once: true });
@@ -57,7 +58,8 @@ async function listen(
   let timer = setTimeout(giveUp, silence);
   let last = "";
   let end: QueueStatus | undefined;
-  let told: Promise<void> = Promise.resolve();
+  let excess = false;
+  const digest = createDigest(onStatus);
   try {
     const onEvent = (status: QueueStatus) => {
       const news = JSON.stringify(status);
@@ -66,19 +68,20 @@ async function listen(
       last = news;
       clearTimeout(timer);
       timer = setTimeout(giveUp, silence);
-      told = told.then(() => onStatus(status));
-      if (!isOver(status)) return;
+      if (!isOver(status)) return digest.add(status);
       end = status;
       // fal may keep the stream open after the last event; nothing more is needed from it.
       giveUp();
     };
     await stream(endpoint, request, onEvent, stop.signal);
-  } catch {
+  } catch (error) {
     // A stream that cannot be opened or breaks: the next poll says what is really the matter.
+    excess = failureOf(error).code === "fal_odd_answer";
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);
   }
-  await told;
-  return { heard: last !== "", end };
+  await digest.finish();
+  if (end) await onStatus(end);
+  return { heard: last !== "", excess, end };
 }

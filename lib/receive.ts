@@ -29,6 +29,15 @@ const followFor = 2 * 60 * 60 * 1000;
 /** So often a result may still be on its way after COMPLETED: about five minutes. */
 const maxEarlyLooks = 60;
 
+/** So many lines of the log may tell positions in the queue. */
+const maxPositionLines = 30;
+
+/** What has been told of the queue while one request is followed. */
+interface Told {
+  line: string;
+  positions: number;
+}
+
 interface ReceiveParts extends Pick<RunnerParts, "db" | "connect"> {
   journal: Journal;
   patience: Patience;
@@ -64,10 +73,8 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     signal: AbortSignal,
     deadline: number,
   ): Promise<QueueStatus> {
-    let said = "";
-    const onStatus = async (status: QueueStatus) => {
-      said = await tell(running, status, said);
-    };
+    const told = { line: "", positions: 0 };
+    const onStatus = (status: QueueStatus) => tell(running, status, told);
     const look = () => readStatus(fal, running, signal);
     return followRequest(running, { stream: fal.stream, readStatus: look, onStatus, signal, deadline });
   }
@@ -117,16 +124,16 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     return true;
   }
 
-  /** Writes what fal says of the queue, once per change; gives the line that was said. */
-  async function tell(running: GenerationIn<"running">, status: QueueStatus, said: string): Promise<string> {
+  /** Writes what fal says of the queue, once per change: into the record, and into the log while that is short. */
+  async function tell(running: GenerationIn<"running">, status: QueueStatus, told: Told): Promise<void> {
     const line = statusLine(status);
-    if (line === undefined || line === said) return said;
+    if (line === undefined || line === told.line) return;
+    told.line = line;
     const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
     await db.generations
       .where({ id: running.id, status: "running" })
       .modify((stored) => void Object.assign(stored, { phase, queuePosition: status.queue_position }));
-    await note(running, line);
-    return line;
+    if (phase === "in-progress" || told.positions++ < maxPositionLines) await note(running, line);
   }
 
   async function receive(running: GenerationIn<"running">, result: FalResult): Promise<void> {

@@ -222,6 +222,58 @@ describe("what fresh eyes found", () => {
     await createFal({ proxyUrl: server.url }).cancel(lora, { requestId: "r" }, signal);
   });
 
+  it.each([
+    ["an event without end", () => `data: ${"a".repeat(100_000)}`],
+    ["lines without an event", () => ": keep-alive\n".repeat(10_000)],
+    ["events without end", () => `data: {"status":"IN_QUEUE","logs":"${"a".repeat(9_000)}"}\n\n`.repeat(10)],
+    ["empty lines without end", () => "\n".repeat(100_000)],
+  ])("a stream of %s is given up before it fills the memory", async (_name, chunk) => {
+    let sent = 0;
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const push = () => {
+        while (!response.destroyed && sent < 3e8) {
+          const text = chunk();
+          sent += text.length;
+          if (!response.write(text)) return;
+        }
+        response.end();
+      };
+      response.on("drain", push);
+      push();
+    });
+    const endless = createFal({ proxyUrl: server.url });
+    await expect(endless.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
+    expect(sent).toBeLessThan(2e8);
+  });
+
+  it.each(["status", "result"] as const)("%s: what calls itself a stream is still bounded", async (call) => {
+    let sent = 0;
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const push = () => {
+        while (!response.destroyed && sent < 3e8) {
+          sent += 100_000;
+          if (!response.write("a".repeat(100_000))) return;
+        }
+        response.end();
+      };
+      response.on("drain", push);
+      push();
+    });
+    const endless = createFal({ proxyUrl: server.url });
+    await expect(endless[call](lora, { requestId: "r" }, signal)).rejects.toMatchObject({
+      failure: { code: "fal_odd_answer" },
+    });
+    expect(sent).toBeLessThan(1e8);
+  });
+
+  it("a page in a stream's place is no stream", async () => {
+    await using server = await answering((_, response) => response.end("<html>"));
+    const page = createFal({ proxyUrl: server.url });
+    await expect(page.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
+  });
+
   it("a stream with an event that cannot be read leaves no connection open", async () => {
     let closed: (() => void) | undefined;
     const gone = new Promise<void>((resolve) => {

@@ -234,6 +234,18 @@ describe("a result that is not there", () => {
   });
 });
 
+it("a long queue: the record has every position, the log the first ones", async () => {
+  holdClock();
+  to.fal.stream.mockRejectedValue(new Error("no stream"));
+  let at = 60;
+  to.fal.status.mockImplementation(async () => (--at > 0 ? inQueue(at) : completed));
+  const running = generationIn("running");
+  expect(await runToEnd(to, running)).toMatchObject({ status: "done" });
+  const positions = (await to.log(running.id)).filter((line) => line.startsWith("In fal's queue"));
+  expect(positions.length).toBeLessThanOrEqual(40);
+  expect(positions[0]).toBe("In fal's queue, position 59");
+});
+
 it("from the queue to COMPLETED at once: no line says that it ran", async () => {
   to.fal.stream.mockImplementation(async (_endpoint, _request, onStatus) =>
     [inQueue(0), completed].forEach(onStatus),
