@@ -1,5 +1,7 @@
-/** No event of fal is longer (bytes), logs included; a line without end is none. */
-const maxEventBytes = 64 * 1024;
+/** No event of fal is longer (bytes); a line without end is none. */
+const maxEventBytes = 32 * 1024;
+/** So many empty lines in a row are no stream: the client's reader takes seconds for some thousands. */
+const maxEmptyLines = 100;
 /** An hour of events, one a second, is less (bytes). After it the status is polled, which tells as much. */
 const maxStreamBytes = 1024 * 1024;
 
@@ -11,20 +13,20 @@ export function boundEvents(response: Response, onExcess: () => void): Response 
   let total = 0;
   let inEvent = 0;
   let last = 0;
-  let hasText = false;
+  let emptyLines = 0;
   const bounded = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       total += chunk.byteLength;
       for (const byte of chunk) {
         if (byte === carriageReturn) continue;
-        // An empty line ends an event; one after another they end none.
-        const ends = byte === newline && last === newline && hasText;
-        inEvent = ends ? 0 : inEvent + 1;
-        hasText = !ends && (hasText || byte !== newline);
+        // An empty line ends an event.
+        const isEmpty = byte === newline && last === newline;
+        emptyLines = isEmpty ? emptyLines + 1 : byte === newline ? emptyLines : 0;
+        inEvent = isEmpty ? 0 : inEvent + 1;
         last = byte;
-        if (inEvent > maxEventBytes) break;
+        if (inEvent > maxEventBytes || emptyLines > maxEmptyLines) total = Number.POSITIVE_INFINITY;
       }
-      if (inEvent <= maxEventBytes && total <= maxStreamBytes) return controller.enqueue(chunk);
+      if (total <= maxStreamBytes) return controller.enqueue(chunk);
       onExcess();
       controller.error(new Error("more than a stream of events can be"));
     },
