@@ -117,7 +117,10 @@ export function refusalFrom(answer: FalAnswer): Refusal {
   return new Refusal(codeOf(answer), wordsOf(answer.body) || `HTTP ${answer.status}`);
 }
 
-/** A Retry-After header (seconds, or a date) in ms from `now`, never more than 5 minutes. */
+/** No Retry-After is followed for longer (ms). */
+export const maxRetryAfter = 300_000;
+
+/** A Retry-After header (seconds, or a date) in ms from `now`, never more than `maxRetryAfter`. */
 export function retryAfterOf(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   const wait = /^\s*\d+\s*$/.test(header)
@@ -125,7 +128,7 @@ export function retryAfterOf(header: string | null, now: number): number | undef
     : /[a-z]/i.test(header)
       ? Date.parse(header) - now
       : Number.NaN;
-  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), 300_000) : undefined;
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), maxRetryAfter) : undefined;
 }
 
 /** The answer to a submit: the request id is all that matters, the addresses are a help. */

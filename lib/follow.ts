@@ -12,6 +12,8 @@ const maxMuteStreams = 2;
 
 interface FollowParts {
   stream: Fal["stream"];
+  /** How many more streams may be open now. */
+  streams: { free: number };
   /** The status, asked for with as much patience as the caller has. */
   readStatus(): Promise<QueueStatus>;
   onStatus(status: QueueStatus): Promise<void>;
@@ -31,8 +33,11 @@ export async function followRequest(
 ): Promise<QueueStatus> {
   let muteStreams = 0;
   for (let polls = 0; ; polls++) {
-    if (muteStreams < maxMuteStreams) {
-      const { heard, excess, end } = await listen(running, parts);
+    if (muteStreams < maxMuteStreams && parts.streams.free > 0) {
+      parts.streams.free -= 1;
+      const { heard, excess, end } = await listen(running, parts).finally(() => {
+        parts.streams.free += 1;
+      });
       parts.signal.throwIfAborted();
       if (end) return end;
       muteStreams = excess ? maxMuteStreams : heard ? 0 : muteStreams + 1;

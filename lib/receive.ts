@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { failureOf, Refusal } from "./errors";
 import type { Fal } from "./fal";
 import {
@@ -29,6 +30,11 @@ const followFor = 2 * 60 * 60 * 1000;
 /** So often a result may still be on its way after COMPLETED: about five minutes. */
 const maxEarlyLooks = 60;
 
+/** So many streams are open at once: browsers open 6 connections to a host over HTTP/1.1, the others are polled. */
+const maxStreams = 4;
+/** So many pictures are in the memory at once. */
+const maxDownloads = 4;
+
 /** So many lines of the log may tell positions in the queue. */
 const maxPositionLines = 30;
 
@@ -48,6 +54,8 @@ interface ReceiveParts extends Pick<RunnerParts, "db" | "connect"> {
 export function createReceive({ db, connect, journal, patience, fallBack }: ReceiveParts) {
   const { record, note, fail, endCancelled } = journal;
   const { readPatiently } = patience;
+  const streams = { free: maxStreams };
+  const downloads = pLimit(maxDownloads);
 
   async function follow(running: GenerationIn<"running">, signal: AbortSignal): Promise<void> {
     const fal = await connect();
@@ -76,7 +84,14 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const told = { line: "", positions: 0 };
     const onStatus = (status: QueueStatus) => tell(running, status, told);
     const look = () => readStatus(fal, running, signal);
-    return followRequest(running, { stream: fal.stream, readStatus: look, onStatus, signal, deadline });
+    return followRequest(running, {
+      stream: fal.stream,
+      streams,
+      readStatus: look,
+      onStatus,
+      signal,
+      deadline,
+    });
   }
 
   const readStatus = (fal: Fal, running: GenerationIn<"running">, signal: AbortSignal) =>
@@ -143,14 +158,8 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const [image] = images;
     if (!image) return fail(running, new Refusal("fal_odd_answer"));
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
-    const { submittedAt, request, cancelRequested } = running;
-    const to: Move = {
-      status: "saving",
-      submittedAt,
-      request,
-      remote,
-      ...(cancelRequested && { cancelRequested }),
-    };
+    const { submittedAt, request } = running;
+    const to: Move = { status: "saving", submittedAt, request, remote };
     await record(running, to, receivedLine(seed));
   }
 
@@ -170,11 +179,11 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const fal = await connect();
     const { url, ...report } = saving.remote;
     // A page in the picture's place is a read that failed, like any other.
-    const read = async () => inspectResult(await fal.download(url, signal));
+    const read = () => downloads(async () => inspectResult(await fal.download(url, signal)));
     const { blob, size, thumbnail } = await readPatiently(saving, signal, read);
-    const { submittedAt, request, cancelRequested } = saving;
+    const { submittedAt, request } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
-    const done: Move = { status: "done", ...facts, ...(cancelRequested && { cancelRequested }) };
+    const done: Move = { status: "done", ...facts };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
     await db.transaction("rw", [db.generations, db.logs, db.pixels, db.thumbnails], async () => {
       const moved = await record(saving, done, storedLine(size.width, size.height, blob.size));

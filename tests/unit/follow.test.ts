@@ -19,10 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
+const streams = { free: 1 };
 const hour = 60 * 60_000;
 const follow = (deadline = performance.now() + hour) =>
   followRequest(running, {
     stream: fal.stream,
+    streams,
     readStatus: () => fal.status(running.endpoint, running.request, control.signal),
     onStatus: async (status) => void seen.push(status),
     signal: control.signal,
@@ -122,6 +124,18 @@ describe("a flood of positions", () => {
     control.abort(new Error("stop"));
     await expect(following).rejects.toThrow("stop");
   });
+});
+
+it("no stream is free: polled, and no stream is taken", async () => {
+  streams.free = 0;
+  for (const status of [inQueue(1), inProgress]) fal.status.mockResolvedValueOnce(status);
+  await followThrough();
+  expect(fal.stream).not.toHaveBeenCalled();
+  expect(seen).toEqual([inQueue(1), inProgress, completed]);
+  streams.free = 1;
+  fal.stream.mockRejectedValue(new Error("broken"));
+  await followThrough();
+  expect(streams.free).toBe(1);
 });
 
 it("a stream that is more than one should be is not opened again", async () => {
