@@ -7,6 +7,10 @@ import { readLimited } from "./read-limited";
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */
 const maxAnswerBytes = 1024 * 1024;
 
+/** A picture may be silent (ms), and take in all (ms), for so long. */
+const maxSilence = 30_000;
+const maxDownload = 240_000;
+
 /** What a call needs of a 2xx answer: its JSON, its events, or only that it is one. */
 type Wanted = "json" | "events" | "nothing";
 
@@ -82,6 +86,40 @@ export async function downloadPicture(
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<Blob> {
+  const watch = watchOver(signal);
+  try {
+    return await fetchPicture(url, fetch, watch);
+  } finally {
+    watch.end();
+  }
+}
+
+type Watch = ReturnType<typeof watchOver>;
+
+/** A slow picture is let come, one that has stopped coming is not: its signal ends when no `alive` is heard. */
+function watchOver(outer: AbortSignal) {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort(new DOMException("the picture does not come", "TimeoutError"));
+  const last = setTimeout(giveUp, maxDownload);
+  let timer = setTimeout(giveUp, maxSilence);
+  return {
+    signal: AbortSignal.any([outer, stop.signal]),
+    alive() {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, maxSilence);
+    },
+    end() {
+      clearTimeout(timer);
+      clearTimeout(last);
+    },
+  };
+}
+
+async function fetchPicture(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  { signal, alive }: Watch,
+): Promise<Blob> {
   const response = await reach(() =>
     fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
   );
@@ -93,7 +131,8 @@ export async function downloadPicture(
       undefined,
       retryAfterOf(response.headers.get("retry-after"), Date.now()),
     );
-  const bytes = await reach(() => readLimited(response, maxPictureBytes));
+  alive();
+  const bytes = await reach(() => readLimited(response, maxPictureBytes, alive));
   if (!bytes) throw new Refusal("picture_unreadable");
   return new Blob([bytes]);
 }

@@ -19,7 +19,7 @@ import type { z } from "./zod";
 
 type Access = { proxyUrl: string } | { key: string };
 
-/** A status, result or picture is given this long (ms), and is then asked for again. */
+/** A status or result is given this long (ms), and is then asked for again. */
 const readTimeout = 60_000;
 /** A submit is given this long (ms); after it nobody can know whether fal received the request. */
 const submitTimeout = 120_000;
@@ -148,7 +148,7 @@ export function createFal(
     },
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", placeOf(url));
-      return downloadPicture(url, fetch, withTimeout(signal));
+      return downloadPicture(url, fetch, signal);
     },
     async testKey() {
       try {
