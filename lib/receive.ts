@@ -169,9 +169,6 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const isGone = isAnswer ? !isPassing(error) : failureOf(error).code === "request_lost";
     if (isGone && running.cancelRequested) return endCancelled(running);
     if (isAnswer && isEndpointMissing(error) && running.fallback) return fallBack(running, running.fallback);
-    // fal has taken the request: what it does not take now is one more look.
-    if (isAnswer && error.status === 429)
-      return fail(running, new Refusal("fal_throttled", refusalFrom(error).failure.detail));
     return fail(running, error);
   }
 
@@ -196,6 +193,9 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
 
   /** What an error in any of these steps leads to. */
   async function conclude(generation: Generation, error: unknown): Promise<void> {
+    // fal has taken the request: what it does not take now is one more look.
+    if (error instanceof FalAnswer && error.status === 429)
+      return fail(generation, new Refusal("fal_throttled", refusalFrom(error).failure.detail));
     return generation.status === "running" ? concludeRefusal(generation, error) : fail(generation, error);
   }
 

@@ -36,8 +36,7 @@ export function createSubmit(
   const slots = pLimit(atOnce);
 
   async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
-    if (queued.fallback && (await parts.missingEndpoint()) === queued.endpoint)
-      return switchBefore(queued, queued.fallback);
+    if (queued.fallback && (await isMissing(queued))) return switchBefore(queued, queued.fallback);
     await untilOnline(queued, heldLine(), signal);
     const pause = pauseBefore(queued, Date.now());
     if (pause > 0) await wait(pause, signal);
@@ -45,8 +44,9 @@ export function createSubmit(
   }
 
   async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
-    // While it stood in line the user's word may have come, or the connection gone: the next step looks anew.
-    if (signal.aborted || (await parts.isOffline())) return;
+    // While it stood in line the user's word may have come, the connection gone, the endpoint been found missing by
+    // another: the next step looks anew.
+    if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
     const fal = await parts.connect();
     const picture = await initPicture(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
@@ -62,6 +62,8 @@ export function createSubmit(
     }
     await accept(submitting, accepted);
   }
+
+  const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;
 
   /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
   async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {

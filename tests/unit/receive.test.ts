@@ -181,13 +181,17 @@ describe("odd reads of a paid request are repeated before anything is concluded"
   });
 });
 
-it("429 while following: not that the request was not taken", async () => {
-  holdClock();
-  to.fal.result.mockRejectedValue(new FalAnswer(429, { detail: "slow down" }));
-  const failed = await runToEnd(to, generationIn("running"));
-  expect(failed).toMatchObject({ failure: { code: "fal_throttled", detail: "slow down" }, request });
-  expect(retryWayOf(failed)).toBe("follow");
-});
+it.each(["result", "download"] as const)(
+  "429 at the %s: not that the request was not taken",
+  async (call) => {
+    holdClock();
+    to.fal[call].mockRejectedValue(new FalAnswer(429, { detail: "slow down" }));
+    const failed = await runToEnd(to, generationIn("running"));
+    const detail = call === "result" ? "slow down" : expect.any(String);
+    expect(failed).toMatchObject({ failure: { code: "fal_throttled", detail }, request });
+    expect(retryWayOf(failed)).toBe(call === "result" ? "follow" : "download");
+  },
+);
 
 it("CANCELLED, by whomever: cancelled", async () => {
   to.fal.stream.mockImplementation(async (_endpoint, _request, onStatus) =>

@@ -63,6 +63,20 @@ describe("fal does not offer flux-1.1", () => {
     expect(log.join("\n")).not.toContain("Failed");
   });
 
+  it("eight at once: what stands in line behind the first four is not sent there", async () => {
+    await to.add(...Array.from({ length: 8 }, (_, i) => ({ ...faceJob(), number: i + 1, batchSize: 8 })));
+    to.fal.submit.mockImplementation(async (endpoint) => {
+      if (endpoint === flux11) throw notOffered;
+      return { requestId: crypto.randomUUID() };
+    });
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalled());
+    expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === flux11).length).toBeLessThanOrEqual(
+      4,
+    );
+    expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === lora)).toHaveLength(8);
+  });
+
   it("a remembered endpoint gets nothing", async () => {
     to.memory.missing = flux11;
     const job = faceJob();
