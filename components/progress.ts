@@ -1,4 +1,4 @@
-import { type Generation, isOpen, type OpenGeneration } from "../lib/generation";
+import { type Generation, isCancelling, isOpen, type OpenGeneration } from "../lib/generation";
 import { language, text } from "../lib/text";
 
 /** How far a generation is, from 0 to 1. fal reports stages and no percentage, so each stage is one step. */
@@ -12,7 +12,7 @@ export function progressOf(generation: Generation): number {
 
 /** What is happening now, in a few words: `in queue, 3rd`. */
 export function phaseText(generation: OpenGeneration): string {
-  if ("cancelRequested" in generation && generation.cancelRequested) return text("phaseCancelling");
+  if (isCancelling(generation)) return text("phaseCancelling");
   if (generation.status === "queued") return text("phaseQueued");
   if (generation.status === "submitting") return text("phaseSubmitting");
   if (generation.status === "saving") return text("phaseSaving");

@@ -1,7 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import { addGenerations, moveGeneration, readBatch, readBatchesSince, removeHidden } from "./history";
+import { addGenerations, moveGeneration, readBatch, removeHidden } from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
 import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
@@ -10,8 +10,8 @@ import { type Place, placesOf } from "./roles";
 import type { Runner } from "./runner";
 import { readTray } from "./tray";
 
-/** The same press again within this long (ms), while its batch is still open, is a double click. */
-const doublePress = 3_000;
+/** The same wish again within this long (ms), while its batch is still open, is a double click. */
+const doubleClick = 500;
 
 interface CommandParts {
   db: Db;
@@ -37,24 +37,30 @@ export function createCommands({
 }: CommandParts) {
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
+  /** The last press that began a batch. */
+  let lastPress: { press: string; at: number } | undefined;
 
   function inTurn(work: () => Promise<void>): Promise<void> {
     last = last.catch(() => undefined).then(work);
     return last;
   }
 
-  async function generateNow(payload: Payload<"generate">): Promise<void> {
+  async function generateNow(payload: Payload<"generate">, at: number): Promise<void> {
     // The worker died between storing this press and answering it, and the page sent it again.
     if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
     const wish = "again" in payload ? await wishOf(payload.again) : await wishFromTray(payload);
     if (!wish.prompt) throw new Refusal("prompt_empty");
     if (!(await hasAccess())) throw new Refusal("no_access");
-    const now = Date.now();
-    const recent = await readBatchesSince(db, now - doublePress, now);
-    if (recent.some((batch) => isSame(wish, batch))) return;
+    if (await isDoubleClick(wish, at)) return;
     await countTowardsLimit(wish.images);
-    await store(wish, payload.press, now);
+    await store(wish, payload.press, Date.now());
+    lastPress = { press: payload.press, at };
     await runner.resume();
+  }
+
+  async function isDoubleClick(wish: Wish, at: number): Promise<boolean> {
+    if (!lastPress || at - lastPress.at > doubleClick) return false;
+    return isSame(wish, await readBatch(db, lastPress.press));
   }
 
   async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {
@@ -125,7 +131,11 @@ export function createCommands({
   }
 
   return {
-    generate: (payload: Payload<"generate">) => inTurn(() => generateNow(payload)),
+    generate(payload: Payload<"generate">): Promise<void> {
+      // When it came, not when its turn comes; and not by the clock on the wall, which jumps.
+      const at = performance.now();
+      return inTurn(() => generateNow(payload, at));
+    },
     retry: (payload: Payload<"retry">) => inTurn(() => retryNow(payload)),
     cancel,
     remove,

@@ -15,6 +15,8 @@ export const failureCodes = [
   "content_refused",
   "endpoint_missing",
   "fal_busy",
+  "fal_throttled",
+  "fal_failed",
   "fal_down",
   "fal_unreachable",
   "fal_redirected",

@@ -7,6 +7,13 @@ import { readLimited } from "./read-limited";
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */
 const maxAnswerBytes = 1024 * 1024;
 
+/** A picture may be silent (ms), and take in all (ms), for so long. */
+const maxSilence = 30_000;
+const maxDownload = 240_000;
+
+/** What a call needs of a 2xx answer: its JSON, its events, or only that it is one. */
+type Wanted = "json" | "events" | "nothing";
+
 /**
  * The `fetch` that fal's client is given. It throws our own error on every answer that is not 2xx: the client
  * repeats a paid submit on 429 and 5xx, but only for its own `ApiError` (FAL: seen in 1.10.1).
@@ -15,6 +22,7 @@ export function createSend(
   proxyUrl: string | undefined,
   fetch: typeof globalThis.fetch,
   key: string | undefined,
+  wanted: Wanted,
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const url = String(input);
@@ -34,14 +42,21 @@ export function createSend(
       }),
     );
     if (isRedirect(response)) throw new Refusal("fal_redirected");
-    if (response.ok) return bounded(response);
-    const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
-    const body = asJson(withoutKey(await textOf(response), key));
-    // A team's server that has no proxy at this address: its 404 is no word of fal about an endpoint.
-    if (proxyUrl && [404, 405].includes(response.status) && !hasDetail(body))
-      throw new Refusal("proxy_wrong");
-    throw new FalAnswer(response.status, body, retryAfter);
+    if (response.ok) return accepted(response, wanted);
+    throw await refusalIn(response, proxyUrl, key);
   };
+}
+
+async function refusalIn(response: Response, proxyUrl: string | undefined, key: string | undefined) {
+  const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
+  // A refusal's words may be too long or break off: its status alone says that it is one.
+  const text = await textOf(response).catch(() => undefined);
+  const body = text === undefined ? undefined : asJson(withoutKey(text, key));
+  // A team's server that has no proxy at this address: its 404 is no word of fal about an endpoint.
+  const isAstray = proxyUrl && [404, 405].includes(response.status) && !hasDetail(body);
+  return isAstray && text !== undefined
+    ? new Refusal("proxy_wrong")
+    : new FalAnswer(response.status, body, retryAfter);
 }
 
 /** A server can echo the header that it was sent. */
@@ -52,11 +67,16 @@ function withoutKey(text: string, key: string | undefined): string {
     : text;
 }
 
-/** A JSON answer read whole within its limit, so that no answer can fill the memory; streams pass. */
-async function bounded(response: Response): Promise<Response> {
-  if (response.headers.get("content-type")?.startsWith("text/event-stream")) return response;
+/** An answer read within its limits, so that none can fill the memory. */
+async function accepted(response: Response, wanted: Wanted): Promise<Response> {
+  if (wanted === "events" && response.headers.get("content-type")?.startsWith("text/event-stream"))
+    return response;
+  if (wanted === "nothing") {
+    void response.body?.cancel().catch(() => undefined);
+    return Response.json({});
+  }
   const text = (await textOf(response)) || "{}";
-  if (asJson(text) === undefined) throw new Refusal("fal_odd_answer");
+  if (wanted === "events" || asJson(text) === undefined) throw new Refusal("fal_odd_answer");
   return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
 }
 
@@ -65,6 +85,40 @@ export async function downloadPicture(
   url: string,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
+): Promise<Blob> {
+  const watch = watchOver(signal);
+  try {
+    return await fetchPicture(url, fetch, watch);
+  } finally {
+    watch.end();
+  }
+}
+
+type Watch = ReturnType<typeof watchOver>;
+
+/** A slow picture is let come, one that has stopped coming is not: its signal ends when no `alive` is heard. */
+function watchOver(outer: AbortSignal) {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort(new DOMException("the picture does not come", "TimeoutError"));
+  const last = setTimeout(giveUp, maxDownload);
+  let timer = setTimeout(giveUp, maxSilence);
+  return {
+    signal: AbortSignal.any([outer, stop.signal]),
+    alive() {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, maxSilence);
+    },
+    end() {
+      clearTimeout(timer);
+      clearTimeout(last);
+    },
+  };
+}
+
+async function fetchPicture(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  { signal, alive }: Watch,
 ): Promise<Blob> {
   const response = await reach(() =>
     fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
@@ -77,7 +131,8 @@ export async function downloadPicture(
       undefined,
       retryAfterOf(response.headers.get("retry-after"), Date.now()),
     );
-  const bytes = await reach(() => readLimited(response, maxPictureBytes));
+  alive();
+  const bytes = await reach(() => readLimited(response, maxPictureBytes, alive));
   if (!bytes) throw new Refusal("picture_unreadable");
   return new Blob([bytes]);
 }

@@ -1,5 +1,6 @@
 import { createFalClient, type QueueClient } from "@fal-ai/client";
 import { isFalQueueAddress, isPictureAddress } from "./addresses";
+import { boundEvents } from "./bound-events";
 import { Refusal } from "./errors";
 import {
   acceptedSchema,
@@ -9,6 +10,7 @@ import {
   queueStatusSchema,
   refusalFrom,
   resultSchema,
+  saysError,
 } from "./fal-answers";
 import { createSend, downloadPicture } from "./fal-fetch";
 import type { AcceptedRequest } from "./generation";
@@ -17,7 +19,7 @@ import type { z } from "./zod";
 
 type Access = { proxyUrl: string } | { key: string };
 
-/** A status, result or picture is given this long (ms), and is then asked for again. */
+/** A status or result is given this long (ms), and is then asked for again. */
 const readTimeout = 60_000;
 /** A submit is given this long (ms); after it nobody can know whether fal received the request. */
 const submitTimeout = 120_000;
@@ -53,7 +55,8 @@ export function createFal(
   keepNothing = false,
 ): Fal {
   const proxyUrl = "proxyUrl" in access ? access.proxyUrl : undefined;
-  const send = createSend(proxyUrl, fetch, "key" in access ? access.key : undefined);
+  const key = "key" in access ? access.key : undefined;
+  const send = createSend(proxyUrl, fetch, key, "json");
   const privacy = keepNothing
     ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }
     : {};
@@ -62,7 +65,7 @@ export function createFal(
   const queueFor = (address?: string, via = send): QueueClient =>
     createFalClient({
       // Without a key none at all: undefined would have the client look for one in the environment.
-      credentials: "key" in access ? access.key : "",
+      credentials: key ?? "",
       ...(proxyUrl && { proxyUrl: { url: proxyUrl, when: "always" } }),
       suppressLocalCredentialsWarning: true,
       fetch: via,
@@ -97,11 +100,18 @@ export function createFal(
       // The client's own `abort()` does nothing once an event could not be read, and the connection then stays
       // open for good: the fetch below it gets a signal of ours.
       const stop = new AbortController();
-      const cutOff: typeof send = (input, init) =>
-        send(input, {
-          ...init,
-          signal: AbortSignal.any([stop.signal, ...(init?.signal ? [init.signal] : [])]),
-        });
+      const sendForEvents = createSend(proxyUrl, fetch, key, "events");
+      let excess: Refusal | undefined;
+      const onExcess = () => {
+        excess = new Refusal("fal_odd_answer");
+      };
+      const cutOff: typeof send = async (input, init) => {
+        const signals = [stop.signal, ...(init?.signal ? [init.signal] : [])];
+        return boundEvents(
+          await sendForEvents(input, { ...init, signal: AbortSignal.any(signals) }),
+          onExcess,
+        );
+      };
       const stream = await queueFor(address, cutOff).streamStatus(endpoint, { requestId });
       const end = () => {
         stream.abort();
@@ -113,7 +123,14 @@ export function createFal(
         const status = queueStatusSchema.safeParse(event).data;
         if (status) onStatus(status);
       });
-      await stream.done().finally(end);
+      try {
+        await stream.done();
+      } catch (error) {
+        // The client makes its own error of every fault.
+        throw excess ?? error;
+      } finally {
+        end();
+      }
     },
     async result(endpoint, { requestId, responseUrl }, abortSignal) {
       const within = withTimeout(abortSignal);
@@ -126,11 +143,12 @@ export function createFal(
       return result;
     },
     async cancel(endpoint, { requestId, cancelUrl }, signal) {
-      await queueFor(cancelUrl).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
+      const via = createSend(proxyUrl, fetch, key, "nothing");
+      await queueFor(cancelUrl, via).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
     },
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", placeOf(url));
-      return downloadPicture(url, fetch, withTimeout(signal));
+      return downloadPicture(url, fetch, signal);
     },
     async testKey() {
       try {
@@ -156,6 +174,7 @@ const placeOf = (url: string) => new URL(url).host || new URL(url).protocol;
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Refusal("fal_odd_answer");
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  // fal also says no behind a 2xx.
+  throw saysError(value) ? new FalAnswer(200, value) : new Refusal("fal_odd_answer");
 }

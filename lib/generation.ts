@@ -27,6 +27,9 @@ export const maxNote = 4000;
 /** The failure after which the user's Retry looked again for free: the same once more is final. */
 const retried = failureCodeSchema.optional();
 
+/** The user's word to cancel: it goes with every move to a status that knows it. */
+const cancelRequested = z.boolean().optional();
+
 const common = {
   id: z.string(),
   batchId: z.string(),
@@ -55,8 +58,13 @@ const common = {
  * changes in place. The queue is the history.
  */
 export const generationSchema = z.discriminatedUnion("status", [
-  z.object({ ...common, status: z.literal("queued") }),
-  z.object({ ...common, status: z.literal("submitting"), submittedAt: z.number() }),
+  z.object({
+    ...common,
+    status: z.literal("queued"),
+    /** Set while a busy fal has asked to be left alone until then. */
+    notBefore: z.number().optional(),
+  }),
+  z.object({ ...common, status: z.literal("submitting"), submittedAt: z.number(), cancelRequested }),
   z.object({
     ...common,
     status: z.literal("running"),
@@ -64,7 +72,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     request: requestSchema,
     phase: z.enum(["in-queue", "in-progress"]),
     queuePosition: z.number().int().min(0).optional(),
-    cancelRequested: z.boolean().optional(),
+    cancelRequested,
     retried,
   }),
   z.object({
@@ -73,7 +81,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     submittedAt: z.number(),
     request: requestSchema,
     remote: remotePictureSchema,
-    cancelRequested: z.boolean().optional(),
+    cancelRequested,
     retried,
   }),
   z.object({
@@ -88,7 +96,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     height: z.number(),
     bytes: z.number(),
     /** The user cancelled, but fal finished all the same. */
-    cancelRequested: z.boolean().optional(),
+    cancelRequested,
   }),
   z.object({
     ...common,
@@ -135,6 +143,11 @@ export function isOpen(generation: Generation): generation is OpenGeneration {
   return (openStatuses as readonly Status[]).includes(generation.status);
 }
 
+/** Whether the user has asked to cancel what is under way. */
+export function isCancelling(generation: Generation): boolean {
+  return isOpen(generation) && "cancelRequested" in generation && generation.cancelRequested === true;
+}
+
 /** What a move writes beside the fields that every status has. */
 export type Move = {
   [S in Status]: { status: S } & Omit<GenerationIn<S>, keyof typeof common | "status"> & {
@@ -150,5 +163,6 @@ export function move(generation: Generation, to: Move): Generation {
   const kept = Object.fromEntries(
     Object.keys(common).map((key) => [key, generation[key as keyof Generation]]),
   );
-  return generationSchema.parse({ ...kept, ...to });
+  const word = isCancelling(generation) && { cancelRequested: true };
+  return generationSchema.parse({ ...kept, ...word, ...to });
 }

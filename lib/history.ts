@@ -76,20 +76,6 @@ export async function readBatch(db: Db, batchId: string): Promise<Generation[]> 
   return batch.sort((a, b) => a.number - b.number);
 }
 
-/**
- * The batches that were begun from `since` to `now` (ms since 1970). One from the future, left behind by a
- * clock that has been put back, is not among them.
- */
-export async function readBatchesSince(db: Db, since: number, now: number): Promise<Generation[][]> {
-  // Within a batch the times differ by less than a millisecond.
-  const begun = await db.generations
-    .where("createdAt")
-    .between(since, now + 1)
-    .toArray();
-  const ids = new Set(begun.map(({ batchId }) => batchId));
-  return Promise.all([...ids].map((id) => readBatch(db, id)));
-}
-
 /** The log of a generation, in order. */
 export async function readLog(db: Db, generationId: string): Promise<LogLine[]> {
   return db.logs.where("generationId").equals(generationId).sortBy("order");

@@ -7,6 +7,8 @@ import { backoff, wait } from "./waiting";
 
 /** So often in a row a read may meet fal's own failure before the user is told: about 15 s. Retry is free then. */
 const maxFalFaults = 6;
+/** So often in a row it may not find what fal is known to have: about 8 s. One odd read is no proof. */
+const maxAbsences = 5;
 /** So often in a row it may find nobody, although the browser is online: about two hours. */
 const maxSilences = 240;
 /** How often (ms) the browser is asked whether it is back online: not every worker gets the event. */
@@ -24,15 +26,15 @@ export function createPatience({ note, noteOnce }: Journal, isOffline: () => Pro
   }
 
   /**
-   * A free read, repeated through network faults for hours, and through fal's own a few times. Time offline
-   * does not count. Throws what the last try threw, or the signal's reason.
+   * A free read, repeated through network faults for hours, and through fal's own a few times, which one odd
+   * answer is too. Time offline does not count. Throws what the last try threw, or the signal's reason.
    */
   async function readPatiently<T>(
     generation: Generation,
     signal: AbortSignal,
     read: () => Promise<T>,
   ): Promise<T> {
-    for (let falFaults = 0, silences = 0; ; ) {
+    for (let falFaults = 0, absences = 0, silences = 0; ; ) {
       try {
         return await read();
       } catch (error) {
@@ -42,6 +44,14 @@ export function createPatience({ note, noteOnce }: Journal, isOffline: () => Pro
           await noteOnce(generation, offlineLine());
           await wait(backoff(silences - 1), signal);
           await untilOnline(generation, offlineLine(), signal);
+        } else if (isAbsence(error)) {
+          if (++absences >= maxAbsences) throw error;
+          const pause = backoff(absences - 1);
+          await note(
+            generation,
+            waitingLine(`fal did not give what it should have (${error.failure.code})`, pause),
+          );
+          await wait(pause, signal);
         } else {
           if (!isFalFault(error) || ++falFaults >= maxFalFaults) throw error;
           const pause = (error instanceof FalAnswer && error.retryAfter) || backoff(falFaults - 1);
@@ -55,11 +65,18 @@ export function createPatience({ note, noteOnce }: Journal, isOffline: () => Pro
   return { untilOnline, readPatiently };
 }
 
-const isUnreachable = (error: unknown) =>
+/** Whether nobody answered. */
+export const isUnreachable = (error: unknown) =>
   error instanceof Refusal && error.failure.code === "fal_unreachable";
 
 /** A failure that may pass by itself: fal's 5xx, too many requests, or a page in an answer's place. */
 function isFalFault(error: unknown): boolean {
   if (error instanceof FalAnswer) return error.status >= 500 || error.status === 429 || error.status === 408;
   return error instanceof Refusal && error.failure.code === "fal_odd_answer";
+}
+
+/** Something of fal's is not where fal said, or no picture came in a picture's place. */
+function isAbsence(error: unknown): error is Refusal {
+  const absences = ["request_lost", "picture_expired", "picture_unreadable"];
+  return error instanceof Refusal && absences.includes(error.failure.code);
 }

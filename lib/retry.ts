@@ -13,9 +13,11 @@ const unread: readonly FailureCode[] = [
   "fal_odd_answer",
   "fal_redirected",
   "fal_slow",
+  "fal_throttled",
   "fal_unreachable",
   "key_refused",
   "no_access",
+  "request_lost",
   "storage_full",
   "unexpected",
 ];
@@ -26,6 +28,7 @@ const finalAtSecondLook: readonly FailureCode[] = [
   "fal_odd_answer",
   "picture_foreign",
   "picture_unreadable",
+  "request_lost",
   "unexpected",
 ];
 

@@ -1,8 +1,7 @@
-import pLimit from "p-limit";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Fal } from "./fal";
-import { type Generation, isOpen, type Status } from "./generation";
+import { type Generation, type GenerationIn, isOpen, type Status } from "./generation";
 import { readOpen } from "./history";
 import { createJournal } from "./journal";
 import { cancelLine } from "./log";
@@ -10,9 +9,6 @@ import { createPatience } from "./patience";
 import { createReceive } from "./receive";
 import { createSubmit } from "./submit";
 import { backoff, wait } from "./waiting";
-
-/** So many generations are taken care of at once: browsers open 6 connections to a host over HTTP/1.1. */
-const atOnce = 4;
 
 /** All that the runner needs. */
 export interface RunnerParts {
@@ -48,10 +44,9 @@ export function createRunner(parts: RunnerParts): Runner {
   const { db } = parts;
   const journal = createJournal(db, parts.say);
   const patience = createPatience(journal, parts.isOffline);
-  const { submit, fallBack, cancelAfterwards } = createSubmit(parts, journal, patience);
+  const { submit, fallBack } = createSubmit(parts, journal, patience);
   const { follow, save, conclude } = createReceive({ ...parts, journal, patience, fallBack });
   const inHand = new Map<string, AbortController>();
-  const limit = pLimit(atOnce);
 
   async function step(generation: Generation, signal: AbortSignal): Promise<void> {
     if (generation.status === "queued") return submit(generation, signal);
@@ -93,7 +88,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const controller = new AbortController();
     inHand.set(id, controller);
     parts.stayAwake();
-    void limit(() => run(id, controller.signal)).finally(() => {
+    void run(id, controller.signal).finally(() => {
       inHand.delete(id);
       // Taken out of hand by a cancel: taken up again, with the user's word in the record.
       if (controller.signal.aborted) void resume();
@@ -125,11 +120,10 @@ export function createRunner(parts: RunnerParts): Runner {
   async function markCancelled(id: string): Promise<Status | undefined> {
     const generation = await db.generations.get(id);
     if (generation?.status === "queued") await journal.endCancelled(generation);
-    if (generation?.status === "submitting") cancelAfterwards.add(id);
-    if (generation?.status === "running") {
-      await db.generations
-        .where({ id, status: "running" })
-        .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
+    // A submit is never cut off, because its outcome is money: the word waits in the record.
+    if (generation?.status === "submitting" || generation?.status === "running") {
+      const word: GenerationIn<"submitting" | "running"> = { ...generation, cancelRequested: true };
+      await db.generations.put(word);
       await journal.note(generation, cancelLine());
     }
     return generation?.status;

@@ -1,8 +1,9 @@
+import pLimit from "p-limit";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Accepted } from "./fal";
-import { FalAnswer, isEndpointMissing, isFromGateway, refusalFrom } from "./fal-answers";
-import type { Generation, GenerationIn, Move } from "./generation";
+import { FalAnswer, isEndpointMissing, isFromGateway, maxRetryAfter, refusalFrom } from "./fal-answers";
+import { type Generation, type GenerationIn, isCancelling, type Move } from "./generation";
 import { removeHidden } from "./history";
 import type { Journal } from "./journal";
 import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "./log";
@@ -14,6 +15,9 @@ import { backoff, wait } from "./waiting";
 
 /** So often a busy fal (429) is asked again before the user is told. */
 const maxBusyTries = 8;
+
+/** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
+const atOnce = 4;
 
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
@@ -27,14 +31,22 @@ export function createSubmit(
   { untilOnline }: Patience,
 ) {
   const { db } = parts;
-  /** Cancelled while the submit was under way: a submit is never cut off, because its outcome is money. */
-  const cancelAfterwards = new Set<string>();
   const busyTries = new Map<string, number>();
+  // Taken for the call alone: what waits stands in nobody's way.
+  const slots = pLimit(atOnce);
 
   async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
-    if (queued.fallback && (await parts.missingEndpoint()) === queued.endpoint)
-      return switchBefore(queued, queued.fallback);
+    if (queued.fallback && (await isMissing(queued))) return switchBefore(queued, queued.fallback);
     await untilOnline(queued, heldLine(), signal);
+    const pause = pauseBefore(queued, Date.now());
+    if (pause > 0) await wait(pause, signal);
+    await slots(() => send(queued, signal));
+  }
+
+  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
+    // While it stood in line the user's word may have come, the connection gone, the endpoint been found missing by
+    // another: the next step looks anew.
+    if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
     const fal = await parts.connect();
     const picture = await initPicture(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
@@ -46,10 +58,12 @@ export function createSubmit(
       // The data URL exists only for this call.
       accepted = await fal.submit(queued.endpoint, buildBody(queued.endpoint, queued.prompt, picture));
     } catch (error) {
-      return refused(submitting, error, signal);
+      return refused(submitting, error);
     }
     await accept(submitting, accepted);
   }
+
+  const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;
 
   /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
   async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {
@@ -66,14 +80,8 @@ export function createSubmit(
       request,
       phase: "in-queue",
       ...(queuePosition !== undefined && { queuePosition }),
-      ...(cancelAfterwards.delete(submitting.id) && { cancelRequested: true }),
     };
     await recordSurely(submitting, to, acceptedLine(request.requestId));
-    // Cancelled while this was being stored.
-    if (cancelAfterwards.delete(submitting.id))
-      await db.generations
-        .where({ id: submitting.id, status: "running" })
-        .modify((stored) => void Object.assign(stored, { cancelRequested: true }));
     busyTries.delete(submitting.id);
   }
 
@@ -93,20 +101,15 @@ export function createSubmit(
     }
   }
 
-  async function refused(
-    submitting: GenerationIn<"submitting">,
-    error: unknown,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const cancelled = cancelAfterwards.delete(submitting.id);
+  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
     // No answer, or one that cannot be read: only the user may say whether to send it again.
     if (isNotFal(error)) return fail(submitting, error);
     if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
     if (isFromGateway(error))
       return fail(submitting, new Refusal("submit_unanswered", refusalFrom(error).failure.detail));
-    if (cancelled) return endCancelled(submitting);
+    if (await isCancelled(submitting)) return endCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
-    if (error.status === 429) return waitForRoom(submitting, error, signal);
+    if (error.status === 429) return waitForRoom(submitting, error);
     return fail(submitting, error);
   }
 
@@ -115,14 +118,24 @@ export function createSubmit(
     const missing = generation.endpoint;
     await parts.rememberMissing(missing);
     const to: Move = { status: "queued", endpoint: fallback, fallback: undefined };
-    await record(generation, to, ...fallbackLines(missing, { ...generation, endpoint: fallback }));
+    await requeue(generation, to, ...fallbackLines(missing, { ...generation, endpoint: fallback }));
   }
 
-  async function waitForRoom(
-    submitting: GenerationIn<"submitting">,
-    error: FalAnswer,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** Back to `queued`, or to its end when the user has cancelled meanwhile: read and written as one. */
+  async function requeue(generation: Generation, to: Move, ...lines: string[]): Promise<void> {
+    await db.transaction("rw", [db.generations, db.logs], async () =>
+      (await isCancelled(generation))
+        ? endCancelled(generation)
+        : void (await record(generation, to, ...lines)),
+    );
+  }
+
+  async function isCancelled({ id }: Generation): Promise<boolean> {
+    const stored = await db.generations.get(id);
+    return stored !== undefined && isCancelling(stored);
+  }
+
+  async function waitForRoom(submitting: GenerationIn<"submitting">, error: FalAnswer): Promise<void> {
     const tries = busyTries.get(submitting.id) ?? 0;
     if (tries >= maxBusyTries) {
       busyTries.delete(submitting.id);
@@ -130,11 +143,17 @@ export function createSubmit(
     }
     busyTries.set(submitting.id, tries + 1);
     const pause = error.retryAfter || backoff(tries, 2_000, 60_000);
-    await record(submitting, { status: "queued" }, waitingLine("fal is busy and accepted nothing", pause));
-    await wait(pause, signal);
+    const to: Move = { status: "queued", notBefore: Date.now() + pause };
+    await requeue(submitting, to, waitingLine("fal is busy and accepted nothing", pause));
   }
 
-  return { submit, fallBack, cancelAfterwards };
+  return { submit, fallBack };
+}
+
+/** How long (ms) fal still wants to be left alone. A clock that has jumped could say years: that is not believed. */
+function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number {
+  const left = (notBefore ?? now) - now;
+  return left <= maxRetryAfter ? left : 0;
 }
 
 /** Whoever answered, it was not fal: nothing was accepted. */

@@ -145,12 +145,32 @@ describe("two presses in a row", () => {
     expect(await all()).toHaveLength(4);
   });
 
-  it("long after, while the first is still open: a new batch", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+  it.each([
+    ["a double click, 200 ms later", 200, 2],
+    ["a deliberate press, 2 s later", 2_000, 4],
+    ["long after", 60_000, 4],
+  ])("%s, while the first is still open: %i ms, %i generations", async (_name, ms, expected) => {
+    vi.useFakeTimers({ toFake: ["performance"] });
     await generate(wish);
-    vi.setSystemTime(Date.now() + 60_000);
+    vi.advanceTimersByTime(ms);
     await generate(wish);
-    expect(await all()).toHaveLength(4);
+    expect(await all()).toHaveLength(expected);
+  });
+
+  it("a double click while the first takes long to be stored: one batch", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    hasAccess.mockImplementationOnce(async () => {
+      vi.advanceTimersByTime(3_000);
+      return true;
+    });
+    await Promise.all([generate(wish), generate(wish)]);
+    expect(await all()).toHaveLength(2);
+  });
+
+  it("the first was refused: the second is carried out", async () => {
+    hasAccess.mockResolvedValueOnce(false);
+    await Promise.allSettled([generate(wish), generate(wish)]);
+    expect(await all()).toHaveLength(2);
   });
 
   it.each([
@@ -184,15 +204,13 @@ describe("one press, whatever happens to its message", () => {
     ["back", -24],
     ["forward", 24],
   ])(
-    "the clock was put %s a day: a double press is still one batch, a later one is not",
+    "the clock was put %s a day between two clicks: a double click is still one batch",
     async (_name, hours) => {
       vi.useFakeTimers({ toFake: ["Date"] });
       await generate(wish);
       vi.setSystemTime(Date.now() + hours * 3_600_000);
       await generate(wish);
-      expect(await all()).toHaveLength(4);
-      await generate(wish);
-      expect(await all()).toHaveLength(4);
+      expect(await all()).toHaveLength(2);
     },
   );
 });
@@ -223,6 +241,17 @@ describe("again", () => {
     const id = (await all())[0]?.id ?? "";
     await Promise.all([generate({ again: id }), generate({ again: id })]);
     expect(await all()).toHaveLength(2);
+  });
+
+  it("pressed again a second later: one more", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    await generate({ prompt: "a cup", images: 1 });
+    await endAll();
+    const id = (await all())[0]?.id ?? "";
+    await generate({ again: id });
+    vi.advanceTimersByTime(1_000);
+    await generate({ again: id });
+    expect(await all()).toHaveLength(3);
   });
 
   it("of something that is gone: refused", async () => {

@@ -23,6 +23,8 @@ describe("fal's own words", () => {
     ["none", {}, ""],
     ["a page of HTML", undefined, ""],
     ["a string as the body", "<html>", ""],
+    ["none, but a message", { error: { message: "Bad seed", code: 3 } }, "Bad seed"],
+    ["none, but an error", { error: "out of memory" }, "out of memory"],
     ["an infrastructure error", { detail: "Timed out", error_type: "request_timeout" }, "Timed out"],
   ])("detail is %s", (_name, body, expected) => expect(answers.wordsOf(body)).toBe(expected));
 
@@ -39,7 +41,11 @@ describe("does this answer prove that fal has no such endpoint?", () => {
   it.each([
     [404, { detail: "Application 'flux-1.1' not found" }, true],
     [404, { detail: "Path /image-to-image not found" }, true],
-    [404, undefined, true],
+    [404, undefined, false],
+    [404, { detail: "Not Found" }, false],
+    [404, { detail: "Request not found" }, false],
+    [404, { detail: "Path /requests/1 not found" }, false],
+    [404, { error: "Application 'x' not found" }, false],
     [422, { detail: [missing] }, true],
     [422, { detail: missing }, true],
     [422, { detail: [tooBig, { ...missing, type: "value_error.missing" }] }, true],
@@ -70,6 +76,19 @@ describe("what an answer means to the user", () => {
     ],
     [403, locked, "account_locked", locked.detail],
     [404, { detail: "Application 'x' not found" }, "endpoint_missing", "Application 'x' not found"],
+    [
+      403,
+      { detail: "Key is not permitted (scope: API)" },
+      "key_refused",
+      "Key is not permitted (scope: API)",
+    ],
+    [403, undefined, "key_refused", "HTTP 403"],
+    [404, undefined, "fal_odd_answer", "HTTP 404"],
+    [200, { detail: [tooBig] }, "request_refused", "strength: must be at most 1"],
+    [200, flagged, "content_refused", "prompt: flagged"],
+    [200, { error: { message: "Prompt is too long" } }, "fal_failed", "Prompt is too long"],
+    [200, { error: "no", error_type: "content_policy_violation" }, "content_refused", "no"],
+    [400, { error: { message: "Bad seed" } }, "request_refused", "Bad seed"],
     [422, { detail: [tooBig] }, "request_refused", "strength: must be at most 1"],
     [422, flagged, "content_refused", "prompt: flagged"],
     [400, {}, "request_refused", "HTTP 400"],
@@ -123,6 +142,12 @@ describe("what is read of an answer", () => {
     [{ status: "IN_PROGRESS", logs: [] }, { status: "IN_PROGRESS" }],
     [{ status: "COMPLETED", metrics: {} }, { status: "COMPLETED" }],
     [{ status: "IN_QUEUE", queue_position: "2" }, { status: "IN_QUEUE" }],
+    [
+      { status: "COMPLETED", error: "boom", error_type: "x" },
+      { status: "COMPLETED", error: "boom", error_type: "x" },
+    ],
+    [{ status: "COMPLETED", error: null }, { status: "COMPLETED" }],
+    [{ status: "CANCELLED" }, { status: "CANCELLED" }],
     [{ status: "FAILED" }, undefined],
     [{}, undefined],
   ])("status: %j", (body, expected) => {
@@ -138,6 +163,10 @@ describe("what is read of an answer", () => {
     [
       { images: [{ url, width: "9" }], seed: "x", timings: 3, has_nsfw_concepts: "no" },
       { images: [{ url }] },
+    ],
+    [
+      { images: [{ url }], has_nsfw_concepts: true },
+      { images: [{ url }], has_nsfw_concepts: [true] },
     ],
     [{ images: [] }, undefined],
     [{ images: [{}] }, undefined],

@@ -64,7 +64,11 @@ describe("through the user's proxy", () => {
     const request = await fal.submit(schnell, body);
     await fal.cancel(schnell, request, signal);
     expect(calls("cancel").map(({ method, status }) => [method, status])).toEqual([["PUT", 202]]);
-    expect(await fal.status(schnell, request, signal)).toEqual({ status: "COMPLETED" });
+    expect(await fal.status(schnell, request, signal)).toEqual({
+      status: "COMPLETED",
+      error: "Request was cancelled",
+      error_type: "client_cancelled",
+    });
     await expect(fal.result(schnell, request, signal)).rejects.toBeInstanceOf(FalAnswer);
   });
 
@@ -101,6 +105,9 @@ describe("a submit is sent once, whatever the answer", () => {
   it.each([
     ["a page of HTML with 200", 200, "<html>Log in</html>", { failure: { code: "fal_odd_answer" } }],
     ["JSON that is no acceptance", 200, { ok: true }, { failure: { code: "fal_odd_answer" } }],
+    ["an error behind 200", 200, { error: { message: "too long" } }, { status: 200 }],
+    ["a refusal behind 200", 200, { detail: [] }, { status: 200 }],
+    ["422 longer than any answer", 422, { detail: "a".repeat(1_300_000) }, { status: 422, body: undefined }],
     ["a page of HTML with 502", 502, "<html>Bad gateway</html>", { status: 502, body: undefined }],
     ["401", 401, { detail: "No user found" }, { status: 401 }],
     ["404", 404, { detail: "Application 'x' not found" }, { status: 404 }],
@@ -119,6 +126,13 @@ it("a free read is asked once as well: the runner decides how often", async () =
   expect(calls("status")).toHaveLength(1);
 });
 
+it("an error behind a result's 200 is fal's answer", async () => {
+  const request = await fal.submit(schnell, body);
+  const detail = [{ loc: ["body"], msg: "flagged", type: "content_policy_violation" }];
+  sandbox.behave({ refuse: { status: 200, body: { detail }, at: "result" } });
+  await expect(fal.result(schnell, request, signal)).rejects.toMatchObject({ status: 200, body: { detail } });
+});
+
 describe("Test key", () => {
   it("is free, and a 404 is a good sign", async () => {
     await fal.testKey();
@@ -127,7 +141,7 @@ describe("Test key", () => {
 
   it.each([
     [401, "key_refused"],
-    [403, "account_locked"],
+    [403, "key_refused"],
     [500, "fal_down"],
   ])("%i: %s", async (status, code) => {
     sandbox.behave({ refuse: { status, body: { detail: "no" }, at: "status" } });
@@ -201,6 +215,63 @@ describe("what fresh eyes found", () => {
     const expected = { failure: { code: "proxy_wrong" } };
     await expect(astray.submit(lora, { prompt: "a cup" })).rejects.toMatchObject(expected);
     await expect(astray.testKey()).rejects.toMatchObject(expected);
+  });
+
+  it("cancel: a 2xx is enough, whatever its words", async () => {
+    await using server = await answering((_, response) => response.writeHead(202).end("Accepted"));
+    await createFal({ proxyUrl: server.url }).cancel(lora, { requestId: "r" }, signal);
+  });
+
+  it.each([
+    ["an event without end", () => `data: ${"a".repeat(100_000)}`],
+    ["lines without an event", () => ": keep-alive\n".repeat(10_000)],
+    ["events without end", () => `data: {"status":"IN_QUEUE","logs":"${"a".repeat(9_000)}"}\n\n`.repeat(10)],
+    ["empty lines without end", () => "\n".repeat(100_000)],
+  ])("a stream of %s is given up before it fills the memory", async (_name, chunk) => {
+    let sent = 0;
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const push = () => {
+        while (!response.destroyed && sent < 3e8) {
+          const text = chunk();
+          sent += text.length;
+          if (!response.write(text)) return;
+        }
+        response.end();
+      };
+      response.on("drain", push);
+      push();
+    });
+    const endless = createFal({ proxyUrl: server.url });
+    await expect(endless.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
+    expect(sent).toBeLessThan(2e8);
+  });
+
+  it.each(["status", "result"] as const)("%s: what calls itself a stream is still bounded", async (call) => {
+    let sent = 0;
+    await using server = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const push = () => {
+        while (!response.destroyed && sent < 3e8) {
+          sent += 100_000;
+          if (!response.write("a".repeat(100_000))) return;
+        }
+        response.end();
+      };
+      response.on("drain", push);
+      push();
+    });
+    const endless = createFal({ proxyUrl: server.url });
+    await expect(endless[call](lora, { requestId: "r" }, signal)).rejects.toMatchObject({
+      failure: { code: "fal_odd_answer" },
+    });
+    expect(sent).toBeLessThan(1e8);
+  });
+
+  it("a page in a stream's place is no stream", async () => {
+    await using server = await answering((_, response) => response.end("<html>"));
+    const page = createFal({ proxyUrl: server.url });
+    await expect(page.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
   });
 
   it("a stream with an event that cannot be read leaves no connection open", async () => {

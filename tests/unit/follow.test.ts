@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Refusal } from "../../lib/errors";
 import { FalAnswer, type QueueStatus } from "../../lib/fal-answers";
 import { followRequest } from "../../lib/follow";
 import type { GenerationIn } from "../../lib/generation";
@@ -18,10 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
+const streams = { free: 1 };
 const hour = 60 * 60_000;
 const follow = (deadline = performance.now() + hour) =>
   followRequest(running, {
     stream: fal.stream,
+    streams,
     readStatus: () => fal.status(running.endpoint, running.request, control.signal),
     onStatus: async (status) => void seen.push(status),
     signal: control.signal,
@@ -83,6 +86,66 @@ it("an endless 202: fal_slow at the deadline, not before", async () => {
   expect(performance.now() - start).toBeGreaterThanOrEqual(299_000);
   await vi.advanceTimersByTimeAsync(20_000);
   await ended;
+});
+
+describe("a flood of positions", () => {
+  it("all at once: only a few are told, the last one in the end, the end at once", async () => {
+    fal.stream.mockImplementation(async (_endpoint, _request, onStatus) => {
+      for (let i = 2_000; i > 0; i--) onStatus(inQueue(i));
+      [inProgress, completed].forEach(onStatus);
+    });
+    expect(await followThrough()).toBeLessThan(1_000);
+    expect(seen.length).toBeLessThan(20);
+    expect(seen.slice(-2)).toEqual([inProgress, completed]);
+  });
+
+  it("every 5 ms for ten seconds: about one a second, never an old one", async () => {
+    fal.stream.mockImplementation(async (_endpoint, _request, onStatus, signal) => {
+      let i = 2_000;
+      const flood = setInterval(() => (i > 0 ? onStatus(inQueue(i--)) : onStatus(completed)), 5);
+      await untilAborted(signal);
+      clearInterval(flood);
+    });
+    expect(await followThrough()).toBeGreaterThan(9_000);
+    expect(seen.length).toBeGreaterThan(8);
+    expect(seen.length).toBeLessThan(25);
+    const positions = seen.map(({ queue_position }) => queue_position ?? 0);
+    expect(positions).toEqual(positions.toSorted((a, b) => b - a));
+  });
+
+  it("the last one is told though nothing comes after it", async () => {
+    fal.stream.mockImplementation(async (_endpoint, _request, onStatus, signal) => {
+      for (let i = 100; i > 0; i--) onStatus(inQueue(i));
+      await untilAborted(signal);
+    });
+    const following = follow();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(seen.at(-1)).toEqual(inQueue(1));
+    control.abort(new Error("stop"));
+    await expect(following).rejects.toThrow("stop");
+  });
+});
+
+it("no stream is free: polled, and no stream is taken", async () => {
+  streams.free = 0;
+  for (const status of [inQueue(1), inProgress]) fal.status.mockResolvedValueOnce(status);
+  await followThrough();
+  expect(fal.stream).not.toHaveBeenCalled();
+  expect(seen).toEqual([inQueue(1), inProgress, completed]);
+  streams.free = 1;
+  fal.stream.mockRejectedValue(new Error("broken"));
+  await followThrough();
+  expect(streams.free).toBe(1);
+});
+
+it("a stream that is more than one should be is not opened again", async () => {
+  fal.stream.mockImplementation(async (_endpoint, _request, onStatus) => {
+    onStatus(inQueue(1));
+    throw new Refusal("fal_odd_answer");
+  });
+  for (let i = 0; i < 20; i++) fal.status.mockResolvedValueOnce(inProgress);
+  await followThrough();
+  expect(fal.stream).toHaveBeenCalledTimes(1);
 });
 
 describe("a stream that does not come through", () => {

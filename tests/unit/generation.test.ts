@@ -60,13 +60,18 @@ describe("every move", () => {
 
 const common = Object.keys(generationIn("queued"));
 
-describe("fields of the old status are dropped", () => {
+describe("fields of the old status are dropped, except the word to cancel", () => {
   it.each([
     ["failed", "queued", []],
     ["failed", "saving", ["submittedAt", "request", "remote"]],
     ["running", "failed", ["finishedAt", "failure"]],
-    ["running", "saving", ["submittedAt", "request", "remote"]],
-    ["saving", "done", ["submittedAt", "finishedAt", "request", "width", "height", "bytes"]],
+    ["running", "saving", ["submittedAt", "request", "remote", "cancelRequested"]],
+    [
+      "saving",
+      "done",
+      ["submittedAt", "finishedAt", "request", "width", "height", "bytes", "cancelRequested"],
+    ],
+    ["submitting", "running", ["submittedAt", "request", "phase", "cancelRequested"]],
     ["submitting", "queued", []],
   ] as const)("%s to %s", (from, next, own) => {
     const moved = move(generationIn(from, { cancelRequested: true, queuePosition: 4 }), to[next]);

@@ -105,8 +105,8 @@ describe("the reading itself", () => {
   it("finds the files and their imports", () => {
     expect(files.lib.length).toBeGreaterThan(20);
     expect(pureFiles).toHaveLength(pure.length);
-    expect(readSource("lib/runner.ts").imports).toEqual(
-      expect.arrayContaining(["p-limit", "lib/db", "lib/submit"]),
+    expect(readSource("lib/submit.ts").imports).toEqual(
+      expect.arrayContaining(["p-limit", "lib/db", "lib/patience"]),
     );
     expect(readSource("lib/zod.ts").imports).toEqual(["zod"]);
     expect(readSource("sandbox/server.ts").imports).toContain("sandbox/routes");

@@ -70,9 +70,11 @@ describe("free: what fal already has", () => {
     "fal_busy",
     "fal_redirected",
     "fal_slow",
+    "fal_throttled",
     "key_refused",
     "account_locked",
     "no_access",
+    "request_lost",
     "storage_full",
     "unexpected",
   ] as const)("%s after fal had accepted: followed again", async (code) => {
@@ -91,6 +93,7 @@ describe("a free Retry that ended the same way", () => {
     ["fal_down", {}],
     ["fal_odd_answer", {}],
     ["unexpected", {}],
+    ["request_lost", {}],
     ["fal_down", { remote }],
     ["picture_foreign", { remote }],
     ["picture_unreadable", { remote }],
@@ -111,6 +114,7 @@ describe("a free Retry that ended the same way", () => {
     "fal_busy",
     "fal_redirected",
     "fal_slow",
+    "fal_throttled",
     "fal_unreachable",
     "key_refused",
     "no_access",
@@ -137,7 +141,7 @@ describe("paid: one more submit, by the user's word", () => {
     expect(await retry(failedWith(code))).toMatchObject({ status: "queued" }),
   );
 
-  it.each(["blocked", "request_refused", "content_refused", "request_lost"] as const)(
+  it.each(["blocked", "request_refused", "content_refused", "fal_failed"] as const)(
     "%s: the same request would say the same, so a new one",
     async (code) => {
       const again = await retry(failedWith(code, { request }));

@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "../../lib/errors";
-import { completed } from "./support/fake-fal";
+import type { Fal } from "../../lib/fal";
+import { FalAnswer } from "../../lib/fal-answers";
+import { completed, untilAborted } from "./support/fake-fal";
 import { flux11, generationIn, pictureUrl, request, schnell } from "./support/records";
-import { createRunCase, faceJob, type RunCase, runToEnd } from "./support/run-case";
+import { createRunCase, faceJob, holdClock, type RunCase, runToEnd } from "./support/run-case";
 
 vi.mock("../../lib/picture", async (original) => ({
   ...(await original<typeof import("../../lib/picture")>()),
@@ -17,6 +19,8 @@ let to: RunCase;
 beforeEach(async () => {
   to = await createRunCase();
 });
+
+afterEach(() => void vi.useRealTimers());
 
 const afterAccept = [
   "In fal's queue, position 1",
@@ -158,6 +162,25 @@ describe("several at once", () => {
     expect(new Set(ids).size).toBe(8);
   });
 
+  it.each([
+    ["fal is busy for", () => to.fal.submit.mockImplementation(busyFor("stuck"))],
+    ["fal is slow with", () => to.fal.stream.mockImplementation(silentFor("stuck"))],
+    ["fal's result is out of order for", () => to.fal.result.mockImplementation(brokenFor("stuck"))],
+  ])("%s eight of them: another one goes its way", async (_name, spoil) => {
+    holdClock();
+    spoil();
+    const stuck = Array.from({ length: 8 }, (_, i) =>
+      generationIn("queued", { prompt: "stuck", number: i + 1, batchSize: 8 }),
+    );
+    const other = generationIn("queued", { createdAt: Date.now() + 5_000 });
+    requestIdsBy(to);
+    await to.add(...stuck, other);
+    await to.runner.resume();
+    const start = Date.now();
+    expect(await to.end(other.id)).toMatchObject({ status: "done" });
+    expect(Date.now() - start).toBeLessThan(5_000);
+  });
+
   it("one failure leaves the others alone", async () => {
     to.fal.submit.mockRejectedValueOnce(new Refusal("fal_unreachable"));
     const jobs = [generationIn("queued", { createdAt: 1 }), generationIn("queued", { createdAt: 2 })];
@@ -186,6 +209,32 @@ describe("several at once", () => {
     await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalled());
   });
 });
+
+/** Makes each request id tell its prompt. */
+function requestIdsBy({ fal }: RunCase): void {
+  const submit = fal.submit.getMockImplementation();
+  let count = 0;
+  fal.submit.mockImplementation(async (endpoint, body) => {
+    await submit?.(endpoint, body);
+    return { requestId: `${body.prompt} ${++count}` };
+  });
+}
+const busyFor = (prompt: string) => async (_endpoint: string, body: Record<string, unknown>) => {
+  if (body.prompt === prompt) throw new FalAnswer(429, {}, 60_000);
+  return { requestId: "any" };
+};
+const silentFor =
+  (prompt: string): Fal["stream"] =>
+  async (_endpoint, { requestId }, onStatus, signal) => {
+    if (requestId.startsWith(prompt)) return untilAborted(signal);
+    onStatus(completed);
+  };
+const brokenFor =
+  (prompt: string): Fal["result"] =>
+  async (_endpoint, { requestId }) => {
+    if (requestId.startsWith(prompt)) throw new FalAnswer(503, undefined);
+    return { images: [{ url: pictureUrl }] };
+  };
 
 describe("no way to fal", () => {
   it("no key and no proxy: failed, nothing sent", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refusal } from "../../lib/errors";
 import { FalAnswer } from "../../lib/fal-answers";
+import type { Generation, GenerationIn } from "../../lib/generation";
 import { completed, noSuchPath, notOffered, untilAborted, wantsImageUrl } from "./support/fake-fal";
 import { flux11, general, generationIn, lora } from "./support/records";
 import { createRunCase, faceJob, holdClock, type RunCase, runToEnd } from "./support/run-case";
@@ -60,6 +61,20 @@ describe("fal does not offer flux-1.1", () => {
     expect(log.slice(at, at + fallback.length)).toEqual(fallback);
     expect(log.at(-1)).toMatch(/^Picture stored/);
     expect(log.join("\n")).not.toContain("Failed");
+  });
+
+  it("eight at once: what stands in line behind the first four is not sent there", async () => {
+    await to.add(...Array.from({ length: 8 }, (_, i) => ({ ...faceJob(), number: i + 1, batchSize: 8 })));
+    to.fal.submit.mockImplementation(async (endpoint) => {
+      if (endpoint === flux11) throw notOffered;
+      return { requestId: crypto.randomUUID() };
+    });
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalled());
+    expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === flux11).length).toBeLessThanOrEqual(
+      4,
+    );
+    expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === lora)).toHaveLength(8);
   });
 
   it("a remembered endpoint gets nothing", async () => {
@@ -256,6 +271,37 @@ describe("fal is busy", () => {
     expect(to.fal.submit.mock.calls.length).toBeLessThanOrEqual(10);
   });
 
+  it("how long fal asked for is in the record, for the next worker", async () => {
+    holdClock();
+    to.fal.submit.mockRejectedValueOnce(new FalAnswer(429, {}, 60_000));
+    const job = faceJob();
+    await to.add(job);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.said.join()).toContain("busy"));
+    const { status, notBefore = 0 } = (await to.read(job.id)) as GenerationIn<"queued">;
+    expect(status).toBe("queued");
+    expect(Math.abs(notBefore - Date.now() - 60_000)).toBeLessThan(1_000);
+    expect(await to.end(job.id)).not.toHaveProperty("notBefore");
+  });
+
+  it.each([
+    ["as fal asked, by the next worker too", 58_400, 58_000, 60_000],
+    ["not after it has passed", -1_000, 0, 1_000],
+    ["not for a day, when the clock was put back", 24 * 3_600_000, 0, 1_000],
+  ])("a queued one waits %s", async (_name, ahead, least, most) => {
+    holdClock();
+    const start = performance.now();
+    const sent = new Promise<number>((resolve) => {
+      to.fal.submit.mockImplementation(async () => {
+        resolve(performance.now() - start);
+        return { requestId: "request-1" };
+      });
+    });
+    await runToEnd(to, { ...faceJob(), notBefore: Date.now() + ahead } as Generation);
+    expect(await sent).toBeGreaterThanOrEqual(least);
+    expect(await sent).toBeLessThanOrEqual(most);
+  });
+
   it("Retry-After: 0 is no leave to hammer", async () => {
     holdClock();
     const start = Date.now();
@@ -302,6 +348,35 @@ describe("cancel before fal has accepted", () => {
     expect(to.fal.cancel.mock.calls).toEqual([
       [flux11, expect.objectContaining({ requestId: "request-1" }), expect.any(AbortSignal)],
     ]);
+    expect(to.fal.submit).toHaveBeenCalledTimes(1);
+  });
+
+  it("while the submit is under way: the record says so at once, and survives the worker", async () => {
+    to.fal.submit.mockReturnValue(new Promise(() => undefined));
+    const job = faceJob();
+    await to.add(job);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.fal.submit).toHaveBeenCalled());
+    await to.runner.cancel([job.id]);
+    expect(await to.read(job.id)).toMatchObject({ status: "submitting", cancelRequested: true });
+    expect(await to.log(job.id)).toEqual([sending, "Cancel requested"]);
+    await to.startRunner().resume();
+    expect(await to.end(job.id)).toMatchObject({ failure: { code: "interrupted" } });
+  });
+
+  it.each([
+    ["is busy", new FalAnswer(429, {}, 1_000)],
+    ["has no such endpoint", notOffered],
+  ])("pressed while the submit is under way, and fal %s: nothing more is sent", async (_name, answer) => {
+    const answered = Promise.withResolvers<never>();
+    to.fal.submit.mockReturnValueOnce(answered.promise);
+    const job = faceJob();
+    await to.add(job);
+    await to.runner.resume();
+    await vi.waitFor(() => expect(to.fal.submit).toHaveBeenCalled());
+    answered.reject(answer);
+    await to.runner.cancel([job.id]);
+    expect(await to.end(job.id)).toMatchObject({ status: "cancelled" });
     expect(to.fal.submit).toHaveBeenCalledTimes(1);
   });
 
