@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import selfsigned from "selfsigned";
+
+/** One request that arrived at a host of ours. */
+export interface Asked {
+  /** With `http:` or `https:`, as the browser knew it. */
+  url: string;
+  cookie: string | undefined;
+  /** How the browser says it is used: `image`, `document`, `empty` for a `fetch`. */
+  use: string | undefined;
+  origin: string | undefined;
+}
+
+type Body = string | Buffer;
+/** What an address answers: its type and its bytes, or whatever else is done with the response. */
+type Answer = [type: string, body: Body] | ((response: ServerResponse, request: IncomingMessage) => void);
+
+/** Web servers of our own behind any names, with a record of all that was asked of them. */
+export interface Hosts {
+  /** Chromium's arguments that lead `*.example` here, and `others` too. */
+  args: string[];
+  port: number;
+  asked: Asked[];
+  /** By address, without the scheme: `shop.example/cup.jpg`. Anything else is a 404. */
+  answers: Record<string, Answer>;
+  close(): void;
+}
+
+/** Starts them, http and https; `rules` are more of Chromium's host rules, tried first. */
+export async function openHosts(answers: Record<string, Answer>, rules: string[] = []): Promise<Hosts> {
+  const asked: Asked[] = [];
+  const listen = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
+    const { headers } = request;
+    const place = `${headers.host}${request.url}`;
+    const use = String(headers["sec-fetch-dest"] ?? "");
+    asked.push({ url: `${scheme}://${place}`, cookie: headers.cookie, use, origin: headers.origin });
+    response.setHeader("cache-control", "no-store");
+    const answer = answers[place];
+    if (typeof answer === "function") return answer(response, request);
+    const [type, body] = answer ?? ["text/plain", "not found"];
+    response.writeHead(answer ? 200 : 404, { "content-type": type }).end(body);
+  };
+  const made = await selfsigned.generate([{ name: "commonName", value: "hosts" }], { keyType: "ec" });
+  const servers = [
+    createServer(listen("http")),
+    createTlsServer({ key: made.private, cert: made.cert }, listen("https")),
+  ];
+  for (const server of servers) await once(server.listen(0, "127.0.0.1"), "listening");
+  const [plain = 0, secure = 0] = servers.map((server) => (server.address() as AddressInfo).port);
+  const own = [`MAP *.example:80 127.0.0.1:${plain}`, `MAP *.example:443 127.0.0.1:${secure}`];
+  return {
+    args: [
+      `--host-resolver-rules=${[...rules, ...own].join(",")}`,
+      "--ignore-certificate-errors",
+      "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable",
+    ],
+    port: plain,
+    asked,
+    answers,
+    close() {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
