@@ -98,7 +98,7 @@ describe("Captures in a real tab, with every site allowed", () => {
     hosts.asked.length = 0;
     const click = { srcUrl: row.srcUrl, pageUrl: "https://shop.example/", page };
     expect(await capture(stage, click)).toBe("set");
-    expect((await newestReference(stage.panel)).receipt.rung).toBe(row.rung);
+    expect((await newestReference(stage.panel))?.receipt.rung).toBe(row.rung);
     const fetched = askedBy("empty", pathname);
     expect(fetched.length).toBeGreaterThan(0);
     expect(fetched.filter(({ cookie }) => cookie)).toEqual([]);
@@ -141,7 +141,6 @@ describe("Captures in a real tab, with every site allowed", () => {
     // The counterproof: put into the page, the same drawing is heard of.
     const svg = path === "busy.svg" ? busySvg() : busySvg(html);
     await page.evaluate((svg) => document.body.insertAdjacentHTML("beforeend", svg), svg);
-    await expect.poll(loaded).toContain("http://spy.example/event");
     await expect.poll(loaded).toContain("http://spy.example/image");
     await page.close();
   });

@@ -20,7 +20,7 @@ type Answer = [type: string, body: Body] | ((response: ServerResponse, request: 
 
 /** Web servers of our own behind any names, with a record of all that was asked of them. */
 export interface Hosts {
-  /** Chromium's arguments that lead `*.example` here, and `others` too. */
+  /** Chromium's arguments that lead `*.example` here. */
   args: string[];
   port: number;
   asked: Asked[];
@@ -29,8 +29,8 @@ export interface Hosts {
   close(): void;
 }
 
-/** Starts them, http and https; `rules` are more of Chromium's host rules, tried first. */
-export async function openHosts(answers: Record<string, Answer>, rules: string[] = []): Promise<Hosts> {
+/** Starts them, http and https; `names` are more that lead here, over https only. */
+export async function openHosts(answers: Record<string, Answer>, names: string[] = []): Promise<Hosts> {
   const asked: Asked[] = [];
   const listen = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
     const { headers } = request;
@@ -50,10 +50,10 @@ export async function openHosts(answers: Record<string, Answer>, rules: string[]
   ];
   for (const server of servers) await once(server.listen(0, "127.0.0.1"), "listening");
   const [plain = 0, secure = 0] = servers.map((server) => (server.address() as AddressInfo).port);
-  const own = [`MAP *.example:80 127.0.0.1:${plain}`, `MAP *.example:443 127.0.0.1:${secure}`];
+  const rules = ["*.example", ...names].map((name) => `MAP ${name}:443 127.0.0.1:${secure}`);
   return {
     args: [
-      `--host-resolver-rules=${[...rules, ...own].join(",")}`,
+      `--host-resolver-rules=MAP *.example:80 127.0.0.1:${plain},${rules.join(",")}`,
       "--ignore-certificate-errors",
       "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable",
     ],

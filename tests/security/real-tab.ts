@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { builtExtension } from "../../sandbox/browser.ts";
 import type { Stage } from "../e2e/stage.ts";
+import { readTable } from "./stores.ts";
 
 /**
  * A copy of the built extension whose optional hosts are granted, as after Options' `Allow all sites`: the
@@ -63,17 +64,15 @@ export async function outcome(worker: Stage["browser"]["worker"], patience = 35_
   return (await code()) ?? "";
 }
 
+interface StoredReference {
+  id: string;
+  role: string;
+  createdAt: number;
+  receipt: Record<string, unknown>;
+}
+
 /** The newest reference of the database, with its receipt. */
-export async function newestReference(page: Page): Promise<{ id: string; receipt: Record<string, unknown> }> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await done(indexedDB.open("refshot"));
-    const all = await done(db.transaction("references").objectStore("references").getAll());
-    db.close();
-    return all.sort((a, b) => a.createdAt - b.createdAt).at(-1);
-  });
+export async function newestReference(page: Page): Promise<StoredReference | undefined> {
+  const all = await readTable<StoredReference>(page, "references");
+  return all.sort((a, b) => a.createdAt - b.createdAt).at(-1);
 }
