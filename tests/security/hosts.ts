@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createDoor, type Socket } from "node:net";
 import selfsigned from "selfsigned";
 
 /** One request that arrived at a host of ours. */
@@ -22,6 +22,7 @@ type Answer = [type: string, body: Body] | ((response: ServerResponse, request: 
 export interface Hosts {
   /** Chromium's arguments that lead `*.example` here. */
   args: string[];
+  /** Takes http and https, whatever the name: Chromium can be told to lead every other name here. */
   port: number;
   asked: Asked[];
   /** By address, without the scheme: `shop.example/cup.jpg`. Anything else is a 404. */
@@ -29,8 +30,8 @@ export interface Hosts {
   close(): void;
 }
 
-/** Starts them, http and https; `names` are more that lead here, over https only. */
-export async function openHosts(answers: Record<string, Answer>, names: string[] = []): Promise<Hosts> {
+/** Starts them; `names` are more that lead here, at https. */
+export async function openHosts(answers: Record<string, Answer> = {}, names: string[] = []): Promise<Hosts> {
   const asked: Asked[] = [];
   const listen = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
     const { headers } = request;
@@ -44,27 +45,34 @@ export async function openHosts(answers: Record<string, Answer>, names: string[]
     response.writeHead(answer ? 200 : 404, { "content-type": type }).end(body);
   };
   const made = await selfsigned.generate([{ name: "commonName", value: "hosts" }], { keyType: "ec" });
-  const servers = [
-    createServer(listen("http")),
-    createTlsServer({ key: made.private, cert: made.cert }, listen("https")),
-  ];
-  for (const server of servers) await once(server.listen(0, "127.0.0.1"), "listening");
-  const [plain = 0, secure = 0] = servers.map((server) => (server.address() as AddressInfo).port);
-  const rules = ["*.example", ...names].map((name) => `MAP ${name}:443 127.0.0.1:${secure}`);
+  const plain = createServer(listen("http"));
+  const secure = createTlsServer({ key: made.private, cert: made.cert }, listen("https"));
+  const sockets = new Set<Socket>();
+  const door = createDoor((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.once("data", (first) => {
+      socket.pause().unshift(first);
+      // A TLS handshake begins with this byte, and no word of HTTP does.
+      (first[0] === 0x16 ? secure : plain).emit("connection", socket);
+      process.nextTick(() => socket.resume());
+    });
+  });
+  await once(door.listen(0, "127.0.0.1"), "listening");
+  const { port } = door.address() as AddressInfo;
+  const rules = names.map((name) => `,MAP ${name}:443 127.0.0.1:${port}`).join("");
   return {
     args: [
-      `--host-resolver-rules=MAP *.example:80 127.0.0.1:${plain},${rules.join(",")}`,
+      `--host-resolver-rules=MAP *.example 127.0.0.1:${port}${rules}`,
       "--ignore-certificate-errors",
       "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable",
     ],
-    port: plain,
+    port,
     asked,
     answers,
     close() {
-      for (const server of servers) {
-        server.close();
-        server.closeAllConnections();
-      }
+      door.close();
+      for (const socket of sockets) socket.destroy();
     },
   };
 }
