@@ -58,7 +58,7 @@ const echoes: Refusal[] = [
     prompt: "Echo in the timings",
     at: "result",
     status: 200,
-    body: { images: [], timings: { [secret]: 1 } },
+    body: { images: [{ url: "https://v3.fal.media/files/sandbox/none.jpg" }], timings: { [secret]: 1 } },
   },
   { prompt: "Echo at cancel", at: "cancel", status: 400, body: { detail: words } },
 ];
@@ -154,11 +154,11 @@ describe("Secrets", () => {
     await options.close();
     expect(seen.some((line) => line.startsWith("message "))).toBe(true);
     expect(await readTable<{ prompt: string }>(panel, "generations")).toHaveLength(prompts.length + 1);
-    for (const [place, text] of Object.entries(places)) {
-      expect(text.length, place).toBeGreaterThan(0);
-      const at = text.indexOf(secret);
-      expect(at < 0 ? "" : `${place}: …${text.slice(Math.max(0, at - 300), at + 40)}`).toBe("");
-    }
+    for (const [place, text] of Object.entries(places)) expect(text.length, place).toBeGreaterThan(0);
+    const leaks = Object.entries(places).flatMap(([place, text]) =>
+      [...text.matchAll(new RegExp(`.{0,80}${secret}`, "g"))].map(([found]) => `${place}: ${found}`),
+    );
+    expect(leaks).toEqual([]);
   });
 
   it("5 Options never shows the key again", async () => {
