@@ -36,6 +36,7 @@ export function Button({ look, size, className = "", ...rest }: ComponentProps<"
 const faces = {
   bare: "text-ink-soft hover:bg-sunken hover:text-ink",
   picture: "bg-scrim text-on-scrim hover:bg-scrim-hover",
+  chosen: "bg-accent text-on-accent hover:bg-accent-hover",
 };
 
 /** A square button of 28 px with only an icon; `name` is its accessible name and its tooltip. */

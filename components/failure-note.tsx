@@ -22,25 +22,32 @@ interface RetryOffer {
 interface RemediesProps {
   failure: Failure;
   retry?: RetryOffer | undefined;
+  tabIndex?: 0 | -1;
 }
 
 /** The right button beside a failure, with Retry where something can be tried again. */
-export function Remedies({ failure, retry }: RemediesProps) {
+export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
   const remedy = remedyFor(failure.code);
   return (
     <>
       {remedy === "options" && (
-        <Button size="small" onClick={openOptions}>
+        <Button size="small" tabIndex={tabIndex} onClick={openOptions}>
           {text("openOptions")}
         </Button>
       )}
       {remedy === "billing" && (
-        <a href={billingPage} target="_blank" rel="noreferrer" className={buttonClass({ size: "small" })}>
+        <a
+          href={billingPage}
+          target="_blank"
+          rel="noreferrer"
+          tabIndex={tabIndex}
+          className={buttonClass({ size: "small" })}
+        >
           {text("topUp")}
         </a>
       )}
       {retry && remedy !== "none" && (
-        <Button size="small" onClick={retry.press}>
+        <Button size="small" tabIndex={tabIndex} onClick={retry.press}>
           {retryWayOf(retry.generation) === "download" ? text("retryDownload") : text("retry")}
         </Button>
       )}

@@ -11,5 +11,5 @@ async function readThumbnail(id: string): Promise<Blob | undefined> {
 export function Thumbnail({ id, alt, className }: { id: string; alt: string; className: string }) {
   const url = useObjectUrl(useLiveQuery(() => readThumbnail(id), [id]));
   if (!url) return <div className={`bg-sunken ${className}`} />;
-  return <img src={url} alt={alt} draggable={false} className={`bg-sunken object-cover ${className}`} />;
+  return <img src={url} alt={alt} draggable={false} className={`edge bg-sunken object-cover ${className}`} />;
 }

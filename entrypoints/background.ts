@@ -4,6 +4,7 @@ import { showBadge } from "../lib/badge";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
 import { createCommands } from "../lib/commands";
 import { isOffline } from "../lib/connection";
+import { countTowardsLimit } from "../lib/daily-limit";
 import { Db } from "../lib/db";
 import { failureOf, Refusal, scrub } from "../lib/errors";
 import { createFal } from "../lib/fal";
@@ -50,7 +51,7 @@ export default defineBackground(() => {
     db,
     runner,
     missingEndpoint: readMissingEndpoint,
-    dailyLimit: () => readSetting("dailyLimit"),
+    countTowardsLimit,
     hasAccess: async () => (await readAccess()) !== undefined,
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
@@ -83,7 +84,10 @@ export default defineBackground(() => {
     void pick(tab);
   });
 
-  browser.runtime.onInstalled.addListener(() => void createMenus());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void createMenus();
+    if (reason === "install") void welcome();
+  });
   browser.runtime.onStartup.addListener(() => void createMenus());
   browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && start()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
@@ -114,6 +118,13 @@ export default defineBackground(() => {
     }
   }
 });
+
+/** The first run: Options say in three steps what to do, in a tab behind the page that the user is on. */
+async function welcome(): Promise<void> {
+  const opened = browser.tabs.create({ url: browser.runtime.getURL("/options.html"), active: false });
+  // No window to open it in: Options are a press away in the popup.
+  await opened.catch(() => undefined);
+}
 
 /** A capture's way: pixels into the tray, and a word about it on the toolbar. */
 async function show(capture: () => Promise<Reference>): Promise<void> {

@@ -1,14 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
-import {
-  addGenerations,
-  countSince,
-  moveGeneration,
-  readBatch,
-  readBatchesSince,
-  removeHidden,
-} from "./history";
+import { addGenerations, moveGeneration, readBatch, readBatchesSince, removeHidden } from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
 import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
@@ -27,8 +20,8 @@ interface CommandParts {
   endpointChoice(): Promise<EndpointChoice>;
   /** The endpoint that fal is known not to offer, if any. */
   missingEndpoint(): Promise<string | undefined>;
-  /** So many pictures a day at most, if the user set a limit. */
-  dailyLimit(): Promise<number | undefined>;
+  /** Called before pictures are asked for. Throws `daily_limit` when the user does not allow so many a day. */
+  countTowardsLimit(images: number): Promise<void>;
   say(line: string): void;
 }
 
@@ -39,14 +32,14 @@ export function createCommands({
   hasAccess,
   endpointChoice,
   missingEndpoint,
-  dailyLimit,
+  countTowardsLimit,
   say,
 }: CommandParts) {
-  /** One at a time, so that two presses see each other's batch. */
+  /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
 
-  function generate(payload: Payload<"generate">): Promise<void> {
-    last = last.catch(() => undefined).then(() => generateNow(payload));
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    last = last.catch(() => undefined).then(work);
     return last;
   }
 
@@ -59,17 +52,9 @@ export function createCommands({
     const now = Date.now();
     const recent = await readBatchesSince(db, now - doublePress, now);
     if (recent.some((batch) => isSame(wish, batch))) return;
-    await requireLeft(wish.images);
+    await countTowardsLimit(wish.images);
     await store(wish, payload.press, now);
     await runner.resume();
-  }
-
-  /** Throws `daily_limit` when `images` more would be more than the user allows for this day. */
-  async function requireLeft(images: number): Promise<void> {
-    const limit = await dailyLimit();
-    const midnight = new Date().setHours(0, 0, 0, 0);
-    if (limit !== undefined && (await countSince(db, midnight)) + images > limit)
-      throw new Refusal("daily_limit", String(limit));
   }
 
   async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {
@@ -113,7 +98,7 @@ export function createCommands({
   }
 
   /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
-  async function retry({ id }: Payload<"retry">): Promise<void> {
+  async function retryNow({ id }: Payload<"retry">): Promise<void> {
     const generation = await db.generations.get(id);
     if (generation?.status !== "failed" && generation?.status !== "cancelled") return;
     const now = Date.now();
@@ -122,6 +107,7 @@ export function createCommands({
     else {
       const { route, lines } = await plan(generation.prompt, generation.places);
       const { endpoint, fallback } = route;
+      await countTowardsLimit(1);
       const to: Move = { status: "queued", endpoint, fallback };
       if (await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now))
         [retryLine(), ...lines].forEach(say);
@@ -138,7 +124,12 @@ export function createCommands({
     await removeHidden(db, Number.POSITIVE_INFINITY, ids);
   }
 
-  return { generate, cancel, retry, remove };
+  return {
+    generate: (payload: Payload<"generate">) => inTurn(() => generateNow(payload)),
+    retry: (payload: Payload<"retry">) => inTurn(() => retryNow(payload)),
+    cancel,
+    remove,
+  };
 }
 
 interface Wish {

@@ -4,6 +4,7 @@ import type { Generation } from "./generation";
 import type { LogLine } from "./log";
 import type { Reference } from "./reference";
 import type { Tray } from "./roles";
+import type { SavedPrompt } from "./saved-prompt";
 
 /**
  * Everything that lasts, in one database. Pixels are only ever read by id, never with a list. Data of a newer
@@ -19,6 +20,8 @@ export class Db extends Dexie {
   thumbnails!: EntityTable<{ id: string; bytes: Uint8Array }, "id">;
   /** Full pictures: the JPEG of a reference, or the picture of a generation as fal gave it. */
   pixels!: EntityTable<{ id: string; blob: Blob }, "id">;
+  /** The user's own prompts, by name. */
+  prompts!: EntityTable<SavedPrompt, "id">;
 
   constructor(name = "refshot") {
     // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
@@ -31,6 +34,11 @@ export class Db extends Dexie {
       trays: "id",
       thumbnails: "id",
       pixels: "id",
+    });
+    // `[createdAt+id]` is the order of the history with no ties, for pages that begin after a key.
+    this.version(2).stores({
+      generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
+      prompts: "id, order",
     });
   }
 

@@ -45,6 +45,11 @@ export const failureCodes = [
   "products_full",
   // what is stored
   "data_newer",
+  // files that are handed in
+  "file_without_parameters",
+  "backup_foreign",
+  "backup_newer",
+  "backup_damaged",
   "unexpected",
 ] as const;
 export const failureCodeSchema = z.enum(failureCodes);
@@ -67,6 +72,10 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   proxy_wrong: "options",
   picture_unreadable: "retry-download",
   storage_full: "retry-download",
+  file_without_parameters: "none",
+  backup_foreign: "none",
+  backup_newer: "none",
+  backup_damaged: "none",
   prompt_empty: "none",
   products_full: "none",
   reference_lost: "none",

@@ -21,6 +21,9 @@ const requestSchema = z.object({
 });
 export type AcceptedRequest = z.infer<typeof requestSchema>;
 
+/** A note may have this many characters. */
+export const maxNote = 4000;
+
 /** The failure after which the user's Retry looked again for free: the same once more is final. */
 const retried = failureCodeSchema.optional();
 
@@ -41,6 +44,8 @@ const common = {
   /** The ids in `places` once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),
+  /** The user's own words about this picture. */
+  note: z.string().max(maxNote).optional(),
   /** Set while a deletion can still be undone. */
   hiddenAt: z.number().optional(),
 };

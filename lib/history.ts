@@ -1,7 +1,7 @@
 import { Dexie } from "dexie";
 import type { Db } from "./db";
 import { scrub } from "./errors";
-import { type Generation, isOpen, type Move, move, openStatuses, type Status } from "./generation";
+import { type Generation, isOpen, type Move, maxNote, move, openStatuses, type Status } from "./generation";
 import type { LogLine } from "./log";
 import { dropIfUnused } from "./tray";
 
@@ -53,28 +53,12 @@ export async function readOpen(db: Db): Promise<Generation[]> {
     .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
 }
 
-/** How many pictures were asked for since `since` (ms). */
-export async function countSince(db: Db, since: number): Promise<number> {
-  return db.generations.where("createdAt").aboveOrEqual(since).count();
-}
-
 /** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
 export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
   return db.generations
     .orderBy("createdAt")
     .reverse()
     .filter(({ hiddenAt }) => hiddenAt === undefined)
-    .limit(limit)
-    .toArray();
-}
-
-/** The newest `limit` whose prompt holds `words` (any case), newest first. */
-export async function searchNewest(db: Db, words: string, limit: number): Promise<Generation[]> {
-  const wanted = words.toLocaleLowerCase();
-  return db.generations
-    .orderBy("createdAt")
-    .reverse()
-    .filter(({ hiddenAt, prompt }) => hiddenAt === undefined && prompt.toLocaleLowerCase().includes(wanted))
     .limit(limit)
     .toArray();
 }
@@ -116,16 +100,36 @@ export async function readLastLine(db: Db, generationId: string): Promise<string
   return (await readLog(db, generationId)).at(-1)?.text;
 }
 
-export async function setFavourite(db: Db, id: string, favourite: boolean): Promise<void> {
-  await db.generations.update(id, { favourite });
+/** Marks results as favourites, or no longer; gives the ids of those that were not so before. */
+export async function setFavourite(db: Db, ids: string[], favourite: boolean): Promise<string[]> {
+  const changed: string[] = [];
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      if (generation.favourite !== favourite) changed.push(generation.id);
+      generation.favourite = favourite;
+    });
+  return changed;
 }
 
-/** Takes ended generations out of sight; `showAgain` undoes it until they are removed. */
-export async function hide(db: Db, ids: string[], at: number): Promise<void> {
-  await db.transaction("rw", db.generations, async () => {
-    for (const generation of await db.generations.bulkGet(ids))
-      if (generation && !isOpen(generation)) await db.generations.update(generation.id, { hiddenAt: at });
-  });
+/** Keeps the user's own words about a result; none when they are empty. */
+export async function setNote(db: Db, id: string, note: string): Promise<void> {
+  await db.generations.update(id, { note: note.slice(0, maxNote) || undefined });
+}
+
+/** Takes ended generations out of sight, and gives their ids; `showAgain` undoes it until they are removed. */
+export async function hide(db: Db, ids: string[], at: number): Promise<string[]> {
+  const hidden: string[] = [];
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      if (isOpen(generation)) return;
+      generation.hiddenAt = at;
+      hidden.push(generation.id);
+    });
+  return hidden;
 }
 
 export async function showAgain(db: Db, ids: string[]): Promise<void> {
@@ -140,11 +144,12 @@ export async function showAgain(db: Db, ids: string[]): Promise<void> {
 /** Deletes hidden generations for good, with pictures, logs, and references that nothing else uses. */
 export async function removeHidden(db: Db, before: number, only?: string[]): Promise<void> {
   const tables = [db.generations, db.logs, db.thumbnails, db.pixels, db.references, db.trays];
+  const wanted = only && new Set(only);
   await db.transaction("rw", tables, async () => {
     const hidden = await db.generations
-      .filter(
-        ({ id, hiddenAt }) => hiddenAt !== undefined && hiddenAt <= before && (!only || only.includes(id)),
-      )
+      .where("hiddenAt")
+      .belowOrEqual(before)
+      .filter(({ id }) => !wanted || wanted.has(id))
       .toArray();
     const ids = hidden.map(({ id }) => id);
     await db.generations.bulkDelete(ids);

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 
-/** Names that never leave the local network, whatever they resolve to (RFC 6761, 6762, 8375, 9476). */
-const localNames = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
+/** Names that never leave the local network, whatever they resolve to (RFC 6761, 6762, 8375, 9476; Linux's own). */
+const localNames = /(?:^|\.)(?:localhost|localdomain|local|internal|home\.arpa)$/;
 
 /**
  * Whether a URL's `hostname` is loopback, private, link-local or anything else that is not the public
@@ -13,10 +13,14 @@ export function isPrivateHost(hostname: string): boolean {
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "");
   // `process` reads ::ffff:127.0.0.1 as 127.0.0.1. All that is not plain unicast is special in some way.
-  if (ipaddr.isValid(host)) return ipaddr.process(host).range() !== "unicast";
+  if (ipaddr.isValid(host)) return isOldMapping(host) || ipaddr.process(host).range() !== "unicast";
   // A name without a dot is found only on the local network.
   return localNames.test(host) || !host.includes(".");
 }
+
+/** ::a.b.c.d, an IPv4 address inside IPv6 that nobody should use any more (RFC 4291, 2.5.5.1). */
+const isOldMapping = (host: string) => host.includes(":") && ipaddr.IPv6.parse(host).match(oldMapping);
+const oldMapping = ipaddr.IPv6.parseCIDR("::/96");
 
 /**
  * Whether a picture at `url` must not be fetched for the page at `pageUrl`: a public page could otherwise

@@ -26,7 +26,7 @@ const receiptSchema = z.object({
 export type Receipt = z.infer<typeof receiptSchema>;
 
 /** One image the user gave a role. Its pixels and thumbnail are stored beside it, under the same id. */
-const referenceSchema = z.object({
+export const referenceSchema = z.object({
   id: z.string(),
   role: roleSchema,
   createdAt: z.number(),

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { isProxyAddress } from "./addresses";
 import { failureSchema, Refusal } from "./errors";
-import { endpointChoiceSchema, maxImages } from "./request";
+import { endpointChoiceSchema } from "./request";
 import { z } from "./zod";
 
 /**
@@ -18,12 +18,22 @@ const schemas = {
   keepNothing: z.boolean(),
   /** At most so many pictures are asked for between one midnight and the next. */
   dailyLimit: z.number().int().min(1).max(1000),
-  draft: z.object({ prompt: z.string().max(200_000), images: z.number().int().min(1).max(maxImages) }),
+  /** So many pictures were asked for on this day (`Date.toDateString`). */
+  askedToday: z.object({ day: z.string(), pictures: z.number().int().min(0) }),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
 };
 type Name = keyof typeof schemas;
 export type Setting<N extends Name> = z.infer<(typeof schemas)[N]>;
+
+/**
+ * `storage.local` is the same in an incognito window, and stays on the disk: what tells of a page there is held
+ * in memory only, and the ordinary windows do not look there.
+ */
+function areaOf(name: Name) {
+  const isPrivate = name === "notice" && browser.extension.inIncognitoContext;
+  return isPrivate ? browser.storage.session : browser.storage.local;
+}
 
 /** The form of all settings together, stored beside them. A change needs the next number and a migration. */
 const settingsVersion = 1;
@@ -37,25 +47,25 @@ export async function requireKnownSettings(): Promise<void> {
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
 export async function readSetting<N extends Name>(name: N): Promise<Setting<N> | undefined> {
   await requireKnownSettings();
-  const stored = await browser.storage.local.get(name);
+  const stored = await areaOf(name).get(name);
   return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
 }
 
 export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
   await requireKnownSettings();
-  await browser.storage.local.set({ [name]: schemas[name].parse(value), settingsVersion });
+  await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
   // Another way to fal, or another wish: what was not offered before may be now.
   if (name === "proxyUrl" || name === "endpointChoice") await browser.storage.local.remove("missingEndpoint");
 }
 
 export async function clearSetting(name: Name): Promise<void> {
   await requireKnownSettings();
-  await browser.storage.local.remove(name);
+  await areaOf(name).remove(name);
 }
 
 /** Deletes every setting, the key among them. */
 export async function clearAllSettings(): Promise<void> {
-  await browser.storage.local.clear();
+  await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
 }
 
 /** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
@@ -67,8 +77,9 @@ export function watchSetting<N extends Name>(
     if (name in changes)
       listener(schemas[name].safeParse(changes[name]?.newValue).data as Setting<N> | undefined);
   };
-  browser.storage.local.onChanged.addListener(onChanged);
-  return () => browser.storage.local.onChanged.removeListener(onChanged);
+  const area = areaOf(name);
+  area.onChanged.addListener(onChanged);
+  return () => area.onChanged.removeListener(onChanged);
 }
 
 /** How fal is reached: through the user's proxy, with the user's key, or not yet at all. */

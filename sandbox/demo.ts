@@ -21,7 +21,9 @@ await browser.close();
 await sandbox.close();
 
 async function showToUser({ context }: ExtensionBrowser, { url }: Sandbox): Promise<void> {
-  const page = context.pages()[0] ?? (await context.newPage());
+  // Not the first one, whatever it is: on install Options open in a tab of their own.
+  const blank = context.pages().find((page) => page.url() === "about:blank");
+  const page = blank ?? (await context.newPage());
   await page.goto(`${url}/shop/`);
   console.log(
     "Right-click a picture in the shop, choose Refshot and a role; then open Refshot in the toolbar.",

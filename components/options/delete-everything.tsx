@@ -1,5 +1,5 @@
-import { AlertDialog } from "radix-ui";
 import { useState } from "react";
+import { clearDraft } from "../../lib/draft";
 import { failureOf } from "../../lib/errors";
 import { readOpen, removeEverything } from "../../lib/history";
 import { clearAllSettings } from "../../lib/settings";
@@ -7,6 +7,7 @@ import { failureText, text } from "../../lib/text";
 import { Button } from "../button";
 import { db } from "../database";
 import { sendCommand } from "../send-command";
+import { ConfirmDialog } from "./confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 async function deleteEverything(withSettings: boolean): Promise<Outcome> {
@@ -18,6 +19,7 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
       await untilCancelled();
     }
     await removeEverything(db);
+    clearDraft();
     if (withSettings) await clearAllSettings();
     return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {
@@ -42,39 +44,24 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   };
   return (
     <>
-      <AlertDialog.Root onOpenChange={() => setWithSettings(true)}>
-        <AlertDialog.Trigger asChild>
-          <Button look="danger">{text("deleteEverything")}</Button>
-        </AlertDialog.Trigger>
-        <AlertDialog.Portal>
-          <AlertDialog.Overlay className="fixed inset-0 z-10 bg-veil" />
-          <AlertDialog.Content className="fixed top-1/2 left-1/2 z-20 w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 rounded-card border border-line bg-raised p-5 shadow-float outline-none">
-            <AlertDialog.Title className="text-15 font-semibold">{text("deleteTitle")}</AlertDialog.Title>
-            <AlertDialog.Description className="text-ink-soft">
-              {text("deleteWarning")}
-            </AlertDialog.Description>
-            <label className="flex gap-2.5">
-              <input
-                type="checkbox"
-                checked={withSettings}
-                onChange={({ target }) => setWithSettings(target.checked)}
-                className="mt-0.5 size-4 shrink-0"
-              />
-              {text("deleteSettingsToo")}
-            </label>
-            <div className="flex flex-wrap justify-end gap-2 pt-2">
-              <AlertDialog.Cancel asChild>
-                <Button>{text("keepEverything")}</Button>
-              </AlertDialog.Cancel>
-              <AlertDialog.Action asChild>
-                <Button look="danger" onClick={remove}>
-                  {text("deleteConfirm")}
-                </Button>
-              </AlertDialog.Action>
-            </div>
-          </AlertDialog.Content>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      <ConfirmDialog
+        trigger={<Button look="danger">{text("deleteEverything")}</Button>}
+        title={text("deleteTitle")}
+        warning={text("deleteWarning")}
+        confirm={text("deleteConfirm")}
+        onConfirm={remove}
+        onOpenChange={() => setWithSettings(false)}
+      >
+        <label className="flex gap-2.5">
+          <input
+            type="checkbox"
+            checked={withSettings}
+            onChange={({ target }) => setWithSettings(target.checked)}
+            className="mt-0.5 size-4 shrink-0"
+          />
+          {text("deleteSettingsToo")}
+        </label>
+      </ConfirmDialog>
       <OutcomeLine outcome={outcome} />
     </>
   );

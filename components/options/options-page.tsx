@@ -10,6 +10,7 @@ import { ShortcutSection } from "./shortcut-section";
 import { SitesSection } from "./sites-section";
 import { StorageSection } from "./storage-section";
 import type { TestAccess } from "./test-key";
+import { Welcome } from "./welcome";
 
 /** Options: how fal is reached, which model, and what is stored. */
 export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
@@ -21,6 +22,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
         <Logo size={26} />
         <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
       </header>
+      <Welcome />
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />

@@ -21,7 +21,8 @@ interface OutcomeLineProps {
 export function OutcomeLine({ outcome, main = false }: OutcomeLineProps) {
   const { Icon, colour } = looks[outcome?.kind ?? "good"];
   return (
-    <div aria-live="polite" {...(main && { role: "status" })} className="last:empty:-mt-3">
+    // A flow of its own: an empty line's margin would otherwise eat the one below as well.
+    <div aria-live="polite" {...(main && { role: "status" })} className="flow-root last:empty:-mt-3">
       {outcome && (
         <p className="flex gap-2">
           <Icon size={16} aria-hidden="true" className={`mt-0.5 shrink-0 ${colour}`} />

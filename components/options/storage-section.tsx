@@ -2,6 +2,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../lib/text";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../numbers";
+import { Backup } from "./backup";
+import { CleanUpOldest } from "./clean-up-oldest";
 import { DeleteEverything } from "./delete-everything";
 import { Section } from "./section";
 
@@ -9,8 +11,8 @@ async function readUsage() {
   // Counted here so that the numbers follow the database; the browser's estimate itself tells nobody of changes.
   const pictures = await db.generations.where("status").equals("done").count();
   const references = await db.references.count();
-  const { usage = 0 } = await navigator.storage.estimate();
-  return { pictures, references, usage };
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return { pictures, references, usage, left: Math.max(0, quota - usage) };
 }
 
 /** What is stored on this computer, and the way to delete all of it. */
@@ -22,8 +24,13 @@ export function StorageSection({ onWiped }: { onWiped: () => void }) {
         <Figure name={text("storagePictures")} value={usage && formatNumber(usage.pictures)} />
         <Figure name={text("storageReferences")} value={usage && formatNumber(usage.references)} />
         <Figure name={text("storageUsed")} value={usage && formatBytes(usage.usage)} />
+        <Figure name={text("storageLeft")} value={usage && formatBytes(usage.left)} />
       </dl>
-      <DeleteEverything onWiped={onWiped} />
+      <Backup />
+      <CleanUpOldest />
+      <div className="space-y-3 border-t border-line pt-4">
+        <DeleteEverything onWiped={onWiped} />
+      </div>
     </Section>
   );
 }

@@ -6,9 +6,13 @@ import type { Outcome } from "./outcome-line";
 /** Asks fal whether it lets us in; throws a refusal when it does not. Free. */
 export type TestAccess = (access: NonNullable<Access>) => Promise<void>;
 
-/** Tests what is typed, else the way that Refshot really goes: through the proxy, or with the saved key. */
+/**
+ * Tests the way that Refshot really goes: through the proxy when one is set, so that no key is sent anywhere;
+ * else with the key that is typed, or the saved one.
+ */
 export async function testKey(typed: string, testAccess: TestAccess): Promise<Outcome> {
-  const access = typed ? { key: typed } : await readAccess();
+  const saved = await readAccess();
+  const access = typed && !(saved && "proxyUrl" in saved) ? { key: typed } : saved;
   if (!access) return { kind: "bad", words: text("nothingToTest") };
   try {
     await testAccess(access);

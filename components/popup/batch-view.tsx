@@ -36,6 +36,7 @@ export function BatchView({ batch: { current, earlier }, report }: BatchViewProp
           <BatchTile
             key={generation.id}
             generation={generation}
+            isNew={index < pictures.length && earlier.length > 0}
             more={index === tiles - 1 ? Math.max(0, pictures.length - tiles) : 0}
             onOpen={openSidePanel}
           />

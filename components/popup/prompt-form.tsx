@@ -1,8 +1,10 @@
-import { LoaderCircle } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
-import type { Failure } from "../../lib/errors";
+import { BookText, LoaderCircle } from "lucide-react";
+import { type DragEvent, type KeyboardEvent, useRef } from "react";
+import { type Failure, failureOf } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button } from "../button";
+import { PromptsDialog } from "../prompts/prompts-dialog";
+import { readDropped } from "../read-dropped";
 import { FixedNumbers } from "./fixed-numbers";
 import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";
@@ -17,6 +19,20 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     if (!draft.prompt.trim()) prompt.current?.focus();
     void generate(draft);
   };
+  const use = (words: string) => {
+    change({ prompt: words });
+    prompt.current?.focus();
+  };
+  // A picture of ours brings its prompt back; other things that are dropped here are text.
+  const onDrop = (event: DragEvent) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    readDropped(file).then(
+      (found) => use(found.prompt),
+      (error) => report(failureOf(error)),
+    );
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -29,19 +45,29 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
         // biome-ignore lint/a11y/noAutofocus: the popup is opened to write a prompt
         autoFocus
         aria-label={text("prompt")}
+        dir="auto"
         placeholder={text("promptPlaceholder")}
         rows={3}
         maxLength={200_000}
         value={draft.prompt}
         onChange={({ target }) => change({ prompt: target.value })}
         onKeyDown={onKeyDown}
+        onDrop={onDrop}
         className="block max-h-[122px] min-h-[66px] w-full resize-none rounded-control border border-line-strong bg-raised px-3 py-2.5 text-13 field-sizing-content focus-visible:outline-offset-0"
       />
       <div className="flex items-center justify-between">
         <ImageCount value={draft.images} onChange={(images) => change({ images })} />
         <GenerateButton pending={pending} onPress={press} />
       </div>
-      <FixedNumbers />
+      <div className="flex items-center justify-between">
+        <FixedNumbers />
+        <PromptsDialog current={draft.prompt} onUse={use}>
+          <Button look="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
+            <BookText size={14} aria-hidden="true" />
+            {text("prompts")}
+          </Button>
+        </PromptsDialog>
+      </div>
     </div>
   );
 }

@@ -20,10 +20,11 @@ export function ReceiptNotes({ places, report }: ReceiptNotesProps) {
     <div className="space-y-1">
       <p className="text-12 text-ink-soft wrap-anywhere">{receiptText(sent)}</p>
       {places
-        .filter(({ receipt }) => concernOf(receipt))
+        // A kept picture may be small: it is not sent. A crop can be had better, so it is told of at once.
+        .filter(({ receipt }, at) => (at === 0 ? concernOf(receipt) : concernOf(receipt) === "crop"))
         .map((reference) => (
           <div key={reference.id} className="space-y-1.5 rounded-control bg-warning-soft px-2.5 py-1.5">
-            {places.length > 1 && <p className="text-12 font-semibold">{nameOf(reference, places)}</p>}
+            {reference !== sent && <p className="text-12 font-semibold">{nameOf(reference, places)}</p>}
             <ConcernNote reference={reference} />
             <OriginalButton reference={reference} report={report} />
           </div>

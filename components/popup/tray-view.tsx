@@ -6,6 +6,7 @@ import { text } from "../../lib/text";
 import { readPlaces } from "../../lib/tray";
 import { db } from "../database";
 import { ReceiptNotes } from "./receipt-notes";
+import { RightClickHint } from "./right-click-hint";
 import { RoleGroup } from "./role-group";
 import { useIntake } from "./use-intake";
 
@@ -30,6 +31,7 @@ export function TrayView({ report }: { report: (failure: Failure | undefined) =>
         ))}
       </div>
       <SentLine places={places} />
+      {places?.length === 0 && <RightClickHint />}
       {places && <ReceiptNotes places={places} report={report} />}
     </section>
   );

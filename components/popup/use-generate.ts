@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
+import type { Draft } from "../../lib/draft";
 import type { Failure } from "../../lib/errors";
-import type { Setting } from "../../lib/settings";
 import { sendCommand } from "../send-command";
 import { useHasAccess } from "../use-setting";
 
@@ -13,7 +13,7 @@ export function useGenerate(report: (failure: Failure | undefined) => void) {
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
 
-  async function generate(draft: Setting<"draft">): Promise<void> {
+  async function generate(draft: Draft): Promise<void> {
     if (busy.current) return;
     if (!draft.prompt.trim()) return report({ code: "prompt_empty" });
     if (hasAccess === false) return report({ code: "no_access" });

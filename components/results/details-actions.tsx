@@ -2,6 +2,8 @@ import { Download, RotateCw, Star, Trash2 } from "lucide-react";
 import { type Generation, isOpen } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
+import { MoreMenu } from "./more-menu";
+import { ReuseMenu } from "./reuse-menu";
 import { UseAsMenu } from "./use-as-menu";
 import type { ResultActions } from "./use-result-actions";
 
@@ -21,20 +23,23 @@ export function DetailsActions({ generation, actions }: { generation: Generation
         <RotateCw size={14} aria-hidden="true" />
         {text("runAgain")}
       </Button>
-      <span className="flex-1" />
-      {generation.status === "done" && (
-        <>
-          <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} />
-          <IconButton
-            icon={Star}
-            name={text("favourite")}
-            aria-pressed={favourite}
-            filled={favourite}
-            onClick={() => actions.favourite(generation)}
-          />
-        </>
-      )}
-      <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
+      <ReuseMenu generation={generation} actions={actions} />
+      <div className="ml-auto flex gap-1">
+        {generation.status === "done" && (
+          <>
+            <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} />
+            <IconButton
+              icon={Star}
+              name={text("favourite")}
+              aria-pressed={favourite}
+              filled={favourite}
+              onClick={() => actions.favourite(generation)}
+            />
+            <MoreMenu generation={generation} actions={actions} />
+          </>
+        )}
+        <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />
+      </div>
     </div>
   );
 }

@@ -1,14 +1,16 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { Ban } from "lucide-react";
+import { useState } from "react";
 import { type Generation, type GenerationIn, isOpen } from "../../lib/generation";
 import { text } from "../../lib/text";
-import { db } from "../database";
+import { type CompareMode, ComparePictures, compareModes } from "../compare/compare-pictures";
+import { Segments } from "../compare/segments";
 import { FailureNote } from "../failure-note";
 import { formatSeconds } from "../numbers";
 import { elapsedSeconds, phaseText, progressOf } from "../progress";
 import { ProgressBar } from "../progress-bar";
+import { shorten } from "../shorten";
 import { useNow } from "../use-now";
-import { useObjectUrl } from "../use-object-url";
+import { usePicture } from "../use-picture";
 import type { ResultActions } from "./use-result-actions";
 
 /** The picture at full size, or what stands in its place. */
@@ -30,24 +32,45 @@ export function DetailsPicture({ generation, actions }: { generation: Generation
   );
 }
 
-function FullPicture({ generation: { id, prompt, width, height } }: { generation: GenerationIn<"done"> }) {
-  const url = useObjectUrl(useLiveQuery(async () => (await db.pixels.get(id))?.blob, [id]));
-  const thumbnail = useObjectUrl(
-    useLiveQuery(async () => {
-      const stored = await db.thumbnails.get(id);
-      return stored && new Blob([stored.bytes as Uint8Array<ArrayBuffer>], { type: "image/jpeg" });
-    }, [id]),
-  );
-  const shown = url ?? thumbnail;
+type View = "single" | CompareMode;
+
+/** The finished picture: alone, or against the picture that it was made from. */
+function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
+  const { id, prompt, width, height, places } = generation;
+  const [view, setView] = useState<View>("single");
+  const picture = usePicture(id);
+  const sent = view === "single" ? undefined : places[0];
+  const original = usePicture(sent?.referenceId);
+  const after = { url: picture.url, alt: shorten(prompt, 300), label: text("result"), width, height };
+  const before = { ...after, url: original.url, alt: text("initImage"), label: text("initImage") };
   return (
-    <div
-      className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
-      style={{ aspectRatio: `${width} / ${height}` }}
-    >
-      {shown && <img src={shown} alt={prompt} className="size-full object-contain" />}
+    <div className="space-y-2">
+      {picture.missing && <FailureNote failure={{ code: "result_lost" }} />}
+      {view === "single" || !sent ? (
+        <div
+          className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
+          style={{ aspectRatio: `${width} / ${height}` }}
+        >
+          {picture.url && (
+            <img src={picture.url} alt={after.alt} className="edge size-full rounded-card object-contain" />
+          )}
+        </div>
+      ) : (
+        <ComparePictures mode={view} before={before} after={after} />
+      )}
+      {places.length > 0 && (
+        <Segments
+          name={text("compareView")}
+          value={view}
+          options={views.map((one) => [one, text(`compare_${one}`)] as const)}
+          onChoose={setView}
+        />
+      )}
     </div>
   );
 }
+
+const views: View[] = ["single", ...compareModes];
 
 function Waiting({ generation }: { generation: Parameters<typeof phaseText>[0] }) {
   const seconds = elapsedSeconds(generation, useNow(1000));

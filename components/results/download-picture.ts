@@ -1,27 +1,40 @@
 import { Refusal } from "../../lib/errors";
+import { withParameters } from "../../lib/export-results";
+import { pictureFileName } from "../../lib/file-name";
 import type { Generation } from "../../lib/generation";
 import { db } from "../database";
+import { saveFile } from "../save-file";
 
-/** Hands a stored picture to the browser's downloads. */
-export async function downloadPicture(generation: Generation): Promise<void> {
-  const stored = await db.pixels.get(generation.id);
+async function readPicture({ id }: Generation): Promise<Blob> {
+  const stored = await db.pixels.get(id);
   if (!stored) throw new Refusal("result_lost");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(stored.blob);
-  link.download = fileName(generation, stored.blob.type);
-  link.click();
-  // The download has its own hold on the bytes once it has begun, which is not at once.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return stored.blob;
 }
 
-/** `refshot-2026-11-22-1412-coffee-on-a-marble-1.jpg`: when, what, and which of its batch. */
-function fileName({ createdAt, prompt, number }: Generation, type: string): string {
-  const at = new Date(createdAt);
-  const two = (value: number) => String(value).padStart(2, "0");
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const time = `${two(at.getHours())}${two(at.getMinutes())}`;
-  const words = prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const what = words.slice(0, 4).join("-").slice(0, 60);
-  const extension = type.replace("image/", "").replace("jpeg", "jpg") || "jpg";
-  return `${["refshot", date, time, what, number].filter(Boolean).join("-")}.${extension}`;
+/** Hands a stored picture to the browser's downloads, byte for byte as fal gave it. */
+export async function downloadPicture(generation: Generation): Promise<void> {
+  const picture = await readPicture(generation);
+  saveFile(picture, pictureFileName(generation, picture.type));
+}
+
+/** The same with its parameters in the file, so that it can be dropped into Refshot again. */
+export async function downloadWithParameters(generation: Generation): Promise<void> {
+  const picture = await readPicture(generation);
+  saveFile(await withParameters(generation, picture), pictureFileName(generation, picture.type));
+}
+
+/** Puts a picture on the clipboard, as PNG: browsers take no other format there. */
+export async function copyPicture(generation: Generation): Promise<void> {
+  // A promise and no blob: the press that allows this does not outlive an await.
+  const png = readPicture(generation).then(toPng);
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
+}
+
+async function toPng(picture: Blob): Promise<Blob> {
+  if (picture.type === "image/png") return picture;
+  const bitmap = await createImageBitmap(picture);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.convertToBlob({ type: "image/png" });
 }

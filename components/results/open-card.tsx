@@ -1,42 +1,36 @@
-import { Info } from "lucide-react";
 import type { OpenGeneration } from "../../lib/generation";
 import { text } from "../../lib/text";
-import { Button, IconButton } from "../button";
+import { Button } from "../button";
 import { formatSeconds } from "../numbers";
 import { elapsedSeconds, phaseText, progressOf } from "../progress";
 import { ProgressBar } from "../progress-bar";
 import { useNow } from "../use-now";
-import type { ResultActions } from "./use-result-actions";
-
-interface OpenCardProps {
-  generation: OpenGeneration;
-  actions: ResultActions;
-}
+import type { CardProps } from "./result-item";
+import { TileButton } from "./tile-button";
 
 /** The place where a picture will be, with how far it is. */
-export function OpenCard({ generation, actions }: OpenCardProps) {
+export function OpenCard({ generation, ...card }: CardProps & { generation: OpenGeneration }) {
   const seconds = elapsedSeconds(generation, useNow(1000));
   return (
-    <div className="skeleton flex aspect-square flex-col justify-between rounded-thumb p-2">
-      <IconButton
-        icon={Info}
-        name={text("details")}
-        data-opens-details
-        onClick={() => actions.openDetails(generation.id)}
-        className="self-end"
-      />
-      <div className="space-y-1.5 text-12">
-        <div className="flex flex-wrap justify-between gap-x-2">
-          <span className="font-semibold first-letter:uppercase">{phaseText(generation)}</span>
-          {seconds !== undefined && (
-            <span className="text-ink-soft tabular-nums">{formatSeconds(seconds)}</span>
-          )}
-        </div>
+    <div className="skeleton relative flex size-full flex-col justify-end rounded-thumb p-2">
+      <TileButton {...card} />
+      {seconds !== undefined && (
+        <p className="pointer-events-none absolute top-2 right-2 text-12 text-ink-soft tabular-nums">
+          {formatSeconds(seconds)}
+        </p>
+      )}
+      <div className="pointer-events-none relative space-y-1.5 text-12">
+        <p className="font-semibold first-letter:uppercase">{phaseText(generation)}</p>
         <ProgressBar
           value={progressOf(generation)}
           name={text("pictureProgress", generation.number, generation.batchSize)}
         />
-        <Button size="small" onClick={() => actions.cancel(generation)} className="w-full">
+        <Button
+          size="small"
+          tabIndex={card.tabIndex}
+          onClick={() => card.actions.cancel(generation)}
+          className="pointer-events-auto w-full"
+        >
           {text("cancel")}
         </Button>
       </div>

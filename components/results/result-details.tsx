@@ -1,27 +1,30 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { db } from "../database";
+import { shorten } from "../shorten";
 import { DetailsActions } from "./details-actions";
 import { DetailsFacts } from "./details-facts";
 import { DetailsLog } from "./details-log";
+import { DetailsNote } from "./details-note";
 import { DetailsPicture } from "./details-picture";
 import { DetailsReferences } from "./details-references";
 import type { ResultActions } from "./use-result-actions";
+import type { Results } from "./use-results";
 
 interface ResultDetailsProps {
   id: string;
-  /** The ids of the list, newest first, for the arrows. */
-  order: string[];
+  /** The view it was opened from, for the arrows. */
+  results: Results;
   actions: ResultActions;
   onOpen: (id: string) => void;
   onBack: () => void;
 }
 
 /** One result with everything that is known about it, in place of the list. */
-export function ResultDetails({ id, order, actions, onOpen, onBack }: ResultDetailsProps) {
+export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDetailsProps) {
   // `null` is a generation that is gone; undefined is one that is still being read.
   const generation = useLiveQuery(async () => (await db.generations.get(id)) ?? null, [id]);
   const gone = generation === null || generation?.hiddenAt !== undefined;
@@ -32,10 +35,10 @@ export function ResultDetails({ id, order, actions, onOpen, onBack }: ResultDeta
   // Whoever came by keyboard goes on from here; the button that was pressed is out of sight.
   const top = useRef<HTMLElement>(null);
   useEffect(() => top.current?.focus({ preventScroll: true }), []);
-  const at = order.indexOf(id);
+  const at = results.placeOf(id);
   const to = (next: string | undefined) => (next ? () => onOpen(next) : undefined);
-  const newer = to(order[at - 1]);
-  const older = at < 0 ? undefined : to(order[at + 1]);
+  const newer = at < 0 ? undefined : to(results.idAt(at - 1));
+  const older = at < 0 ? undefined : to(results.idAt(at + 1));
   useKeys({ ArrowLeft: newer, ArrowRight: older, Escape: onBack });
   return (
     <>
@@ -69,9 +72,10 @@ export function ResultDetails({ id, order, actions, onOpen, onBack }: ResultDeta
         <main className="mx-auto max-w-180 space-y-5 p-3 pb-16">
           <DetailsPicture generation={generation} actions={actions} />
           <div className="space-y-3">
-            <h1 className="text-15 whitespace-pre-wrap wrap-anywhere">{generation.prompt}</h1>
+            <PromptHeading prompt={generation.prompt} />
             <DetailsActions generation={generation} actions={actions} />
           </div>
+          <DetailsNote key={`note ${id}`} generation={generation} />
           <DetailsReferences places={generation.places} />
           <DetailsFacts generation={generation} />
           <DetailsLog id={id} />
@@ -80,6 +84,26 @@ export function ResultDetails({ id, order, actions, onOpen, onBack }: ResultDeta
     </>
   );
 }
+
+/** The prompt; one that would fill pages opens at a press. */
+function PromptHeading({ prompt }: { prompt: string }) {
+  const [whole, setWhole] = useState(false);
+  const isLong = prompt.length > longPrompt;
+  return (
+    <>
+      <h1 dir="auto" className="text-15 whitespace-pre-wrap wrap-anywhere">
+        {isLong && !whole ? shorten(prompt, longPrompt) : prompt}
+      </h1>
+      {isLong && (
+        <Button size="small" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {text(whole ? "showLess" : "showAll")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const longPrompt = 600;
 
 /** Calls the handler of a pressed key, unless the key belongs to a field or a menu. */
 function useKeys(handlers: Record<string, (() => void) | undefined>): void {

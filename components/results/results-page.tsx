@@ -1,56 +1,54 @@
-import { useLiveQuery } from "dexie-react-hooks";
-import { useDeferredValue, useState } from "react";
-import { readNewest, searchNewest } from "../../lib/history";
-import { db } from "../database";
-import { useNow } from "../use-now";
+import { useState } from "react";
+import { CompareResults } from "../compare/compare-results";
+import { DroppedFile } from "./dropped-file";
+import { GridView } from "./grid-view";
 import { ResultDetails } from "./result-details";
-import { ResultList } from "./result-list";
 import { ResultsHeader } from "./results-header";
 import { ResultsStatus } from "./results-status";
 import { useDetailsView } from "./use-details-view";
+import { useGridFocus } from "./use-grid-keys";
 import { useResultActions } from "./use-result-actions";
+import { useResults } from "./use-results";
+import { useSelection } from "./use-selection";
 import { useToast } from "./use-toast";
+import { useUndoKey } from "./use-undo-key";
 
-const pageSize = 60;
-
-/** The side panel: the history as a list, or one result in detail. */
+/** The side panel: the history as a grid, or one result in detail. */
 export function ResultsPage() {
-  const [words, setWords] = useState("");
-  const [limit, setLimit] = useState(pageSize);
-  const wanted = useDeferredValue(words.trim());
-  // One more than is shown tells whether there is more.
-  const found = useLiveQuery(
-    () => (wanted ? searchNewest(db, wanted, limit + 1) : readNewest(db, limit + 1)),
-    [wanted, limit],
-  );
-  const results = found?.slice(0, limit);
+  const results = useResults();
+  const selection = useSelection(results);
   const toast = useToast();
-  const view = useDetailsView();
-  const actions = useResultActions(toast, view.open);
-  const now = useNow(30_000);
+  const focus = useGridFocus();
+  const view = useDetailsView((id) => focus.moveTo(id, true));
+  const [compared, setCompared] = useState<[string, string]>();
+  const actions = useResultActions({
+    toast,
+    selection,
+    results,
+    openDetails: view.open,
+    compare: setCompared,
+  });
+  useUndoKey(toast);
+  const isGrid = view.id === undefined && !compared;
   return (
     <>
-      <div hidden={view.id !== undefined}>
-        <ResultsHeader words={words} onWords={setWords} />
-        <ResultList
-          results={results}
-          words={wanted}
-          now={now}
-          actions={actions}
-          onMore={found && found.length > limit ? () => setLimit(limit + pageSize) : undefined}
-        />
+      <div hidden={!isGrid}>
+        <ResultsHeader results={results} selection={selection} actions={actions} />
+        <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
       </div>
+      {compared && <CompareResults ids={compared} onBack={() => setCompared(undefined)} />}
       {view.id !== undefined && (
         <ResultDetails
           key={view.id}
           id={view.id}
-          order={results?.map(({ id }) => id) ?? []}
+          results={results}
           actions={actions}
           onOpen={view.open}
           onBack={view.close}
         />
       )}
-      <ResultsStatus toast={toast} results={results} />
+      <DroppedFile actions={actions} />
+      <ResultsStatus toast={toast} />
     </>
   );
 }

@@ -1,18 +1,15 @@
-import { CircleCheck, Trash2, Undo2, X } from "lucide-react";
-import { type Generation, isOpen } from "../../lib/generation";
+import { useLiveQuery } from "dexie-react-hooks";
+import { CircleCheck, Undo2, X } from "lucide-react";
+import { openStatuses } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
+import { db } from "../database";
 import { FailureNote } from "../failure-note";
 import type { Toast } from "./use-toast";
 
-interface ResultsStatusProps {
-  toast: Toast;
-  results: Generation[] | undefined;
-}
-
 /** The live region: the toast that is seen, and how many pictures are on their way, which is only heard. */
-export function ResultsStatus({ toast, results }: ResultsStatusProps) {
-  const open = results?.filter(isOpen).length ?? 0;
+export function ResultsStatus({ toast }: { toast: Toast }) {
+  const open = useLiveQuery(() => db.generations.where("status").anyOf(openStatuses).count()) ?? 0;
   return (
     <div
       role="status"
@@ -26,8 +23,7 @@ export function ResultsStatus({ toast, results }: ResultsStatusProps) {
 }
 
 function ToastView({ toast }: { toast: Toast }) {
-  const { words, failure, onUndo } = toast.message ?? {};
-  const Icon = onUndo ? Trash2 : CircleCheck;
+  const { words, failure, onUndo, action } = toast.message ?? {};
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
     <div
@@ -41,8 +37,13 @@ function ToastView({ toast }: { toast: Toast }) {
         <FailureNote failure={failure} onDismiss={toast.dismiss} />
       ) : (
         <div className="flex items-center gap-2 pl-2">
-          <Icon size={16} aria-hidden="true" className={onUndo ? "text-ink-soft" : "text-success"} />
+          <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
           <p className="flex-1">{words}</p>
+          {action && (
+            <Button size="small" onClick={action.run}>
+              {action.name}
+            </Button>
+          )}
           {onUndo && (
             <Button size="small" onClick={toast.undo}>
               <Undo2 size={14} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "react";
 
-/** Which result is open in detail; closing it gives back the place in the list, and the focus. */
-export function useDetailsView() {
+/** Which result is open in detail; closing it gives back the place in the grid, and `onClosed` the focus. */
+export function useDetailsView(onClosed: (id: string) => void) {
   const [id, setId] = useState<string>();
   const left = useRef({ scroll: 0, id: "" });
   const open = (next: string) => {
@@ -12,9 +12,7 @@ export function useDetailsView() {
   const isOpen = id !== undefined;
   useLayoutEffect(() => {
     window.scrollTo(0, isOpen ? 0 : left.current.scroll);
-    if (isOpen) return;
-    const card = document.querySelector(`[data-result="${CSS.escape(left.current.id)}"]`);
-    card?.querySelector<HTMLElement>("[data-opens-details]")?.focus({ preventScroll: true });
+    if (!isOpen && left.current.id) onClosed(left.current.id);
   }, [isOpen]);
   return { id, open, close: () => setId(undefined) };
 }

@@ -1,61 +1,90 @@
+import { useMemo, useRef } from "react";
 import { type Failure, failureOf, Refusal } from "../../lib/errors";
 import type { Generation } from "../../lib/generation";
-import { hide, setFavourite, showAgain } from "../../lib/history";
+import { setFavourite } from "../../lib/history";
 import { preparePicture } from "../../lib/picture";
 import type { Role } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { addReference, requireRoom } from "../../lib/tray";
 import { db } from "../database";
+import { readDropped } from "../read-dropped";
 import { sendCommand } from "../send-command";
-import { downloadPicture } from "./download-picture";
+import { shorten } from "../shorten";
+import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
+import { reuseAll, reusePrompt } from "./reuse";
+import { downloadTogether, favouriteTogether, removeTogether } from "./together";
+import type { Results } from "./use-results";
+import type { Selection } from "./use-selection";
 import type { Toast } from "./use-toast";
 
-export interface ResultActions {
+interface ActionParts {
+  toast: Toast;
+  selection: Selection;
+  results: Results;
   openDetails: (id: string) => void;
-  download: (generation: Generation) => void;
-  useAs: (generation: Generation, role: Role) => void;
-  runAgain: (generation: Generation) => void;
-  remove: (generation: Generation) => void;
-  favourite: (generation: Generation) => void;
-  cancel: (generation: Generation) => void;
-  retry: (generation: Generation) => void;
+  compare: (ids: [string, string]) => void;
 }
 
-/** Everything a user can do with a result; what goes wrong, and what cannot be seen, is told in the toast. */
-export function useResultActions(toast: Toast, openDetails: (id: string) => void): ResultActions {
-  const tell = (failure: Failure | undefined) => failure && toast.show({ failure });
+export type ResultActions = ReturnType<typeof createActions>;
+
+/**
+ * Everything a user can do with results; what goes wrong, and what cannot be seen, is told in the toast. The
+ * same object at every render, so that the cards of the grid need not be drawn again.
+ */
+export function useResultActions(parts: ActionParts): ResultActions {
+  const latest = useRef(parts);
+  latest.current = parts;
+  return useMemo(() => createActions(() => latest.current), []);
+}
+
+function createActions(now: () => ActionParts) {
+  const show = (message: Parameters<Toast["show"]>[0]) => now().toast.show(message);
+  const tell = (failure: Failure | undefined) => failure && show({ failure });
   const attempt = (work: Promise<unknown>) => void work.catch((error) => tell(failureOf(error)));
+  /** The chosen results, in the order of the view. */
+  const chosen = () => {
+    const { selection, results } = now();
+    const inView = results.view?.map((_, place) => results.idAt(place) ?? "").filter(selection.has) ?? [];
+    return [...new Set([...inView, ...selection.ids])];
+  };
   return {
-    openDetails,
-    download: (generation) => attempt(downloadPicture(generation)),
-    useAs: (generation, role) =>
-      attempt(makeReference(generation, role).then(() => toast.show({ words: text(`setAs_${role}`) }))),
-    runAgain: ({ id }) =>
+    openDetails: (id: string) => now().openDetails(id),
+    download: (generation: Generation) => attempt(downloadPicture(generation)),
+    downloadWithParameters: (generation: Generation) => attempt(downloadWithParameters(generation)),
+    copy: (generation: Generation) =>
+      attempt(copyPicture(generation).then(() => show({ words: text("pictureCopied") }))),
+    useAs: (generation: Generation, role: Role) =>
+      attempt(makeReference(generation, role).then(() => show({ words: text(`setAs_${role}`) }))),
+    runAgain: ({ id }: Generation) =>
       attempt(
         sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
-          failure ? tell(failure) : toast.show({ words: text("runningAgain") }),
+          failure ? tell(failure) : show({ words: text("runningAgain") }),
         ),
       ),
-    remove: (generation) => attempt(removeUndoably(generation, toast)),
-    favourite: ({ id, favourite }) => attempt(setFavourite(db, id, !favourite)),
-    cancel: ({ id }) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
-    retry: ({ id }) => attempt(sendCommand("retry", { id }).then(tell)),
+    usePrompt: (prompt: string) => reusePrompt(prompt, show),
+    reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
+    remove: ({ id }: Generation) => attempt(removeTogether([id], show)),
+    favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
+    cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
+    retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
+    /** What a dropped picture file says of how it was made. */
+    readDropped: (file: File) => readDropped(file).catch((error) => void tell(failureOf(error))),
+    select: (id: string, extend: boolean) =>
+      extend ? now().selection.extendTo(id) : now().selection.toggle(id),
+    favouriteSelected: () => attempt(favouriteTogether(chosen(), show)),
+    downloadSelected: () => attempt(downloadTogether(chosen(), show)),
+    removeSelected: () => attempt(removeTogether(chosen(), show).then(now().selection.clear)),
+    compareSelected: () => {
+      const [first, second] = chosen();
+      if (first && second) now().compare([first, second]);
+    },
   };
-}
-
-async function removeUndoably({ id }: Generation, toast: Toast): Promise<void> {
-  await hide(db, [id], Date.now());
-  toast.show({
-    words: text("deleted"),
-    onUndo: () => void showAgain(db, [id]),
-    onGone: () => void sendCommand("remove", { ids: [id] }),
-  });
 }
 
 async function makeReference({ id, prompt }: Generation, role: Role): Promise<void> {
   await requireRoom(db, role);
   const stored = await db.pixels.get(id);
   if (!stored) throw new Refusal("result_lost");
-  const source = text("sourceResult", prompt.length > 60 ? `${prompt.slice(0, 59)}…` : prompt);
+  const source = text("sourceResult", shorten(prompt, 60));
   await addReference(db, role, await preparePicture(stored.blob), { rung: "result", source });
 }

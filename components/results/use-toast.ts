@@ -7,6 +7,8 @@ const stays = 8000;
 interface Message {
   words?: string;
   failure?: Failure;
+  /** A step that suggests itself now. */
+  action?: { name: string; run: () => void } | undefined;
   /** Shows Undo, which takes back what was just done. */
   onUndo?: () => void;
   /** Called when the toast has gone and nothing was taken back. */

@@ -1,8 +1,12 @@
 import { fitWithin } from "../dimensions";
 import { Refusal } from "../errors";
+import { weightOf } from "./svg-weight";
 
 /** A drawing has no pixels of its own: it is drawn this large (its longer side, in pixels). */
 const drawnSide = 1024;
+
+/** To draw more elements than this would hold up the page for seconds. */
+const maxWeight = 200_000;
 
 /**
  * Draws an SVG. As an image it runs no scripts and loads nothing, whatever it says (SVG 2, secure static mode).
@@ -57,6 +61,7 @@ function includeUsed(svg: SVGSVGElement, copy: SVGSVGElement): void {
 }
 
 async function drawSvg(svg: SVGSVGElement, onPage?: { width: number; height: number }): Promise<ImageBitmap> {
+  if (weightOf(svg) > maxWeight) throw new Refusal("capture_undecodable");
   const own = onPage ?? ownSize(svg);
   const zoom = drawnSide / Math.max(own.width, own.height);
   const size = fitWithin({ width: own.width * zoom, height: own.height * zoom }, drawnSide);

@@ -14,7 +14,8 @@ const whereItIs: Row[] = [
   },
   {
     name: "members only, by cookie",
-    body: `<script>document.cookie="member=yes"</script>${img("/members/1.jpg")}`,
+    // Written by the script: the browser would ask for a picture that stands in the page before the cookie is set.
+    body: `<script>document.cookie="member=yes"; document.write(\`${img("/members/1.jpg")}\`)</script>`,
     by: "menu",
     ...large,
   },

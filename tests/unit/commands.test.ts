@@ -12,7 +12,7 @@ let db: Db;
 let said: string[];
 let choice: EndpointChoice;
 let missing: string | undefined;
-let limit: number | undefined;
+const countTowardsLimit = vi.fn(async (_images: number) => {});
 const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
@@ -22,7 +22,6 @@ beforeEach(() => {
   said = [];
   choice = "auto";
   missing = undefined;
-  limit = undefined;
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
   const say = (line: string) => void said.push(line);
@@ -32,7 +31,7 @@ beforeEach(() => {
     hasAccess,
     endpointChoice: async () => choice,
     missingEndpoint: async () => missing,
-    dailyLimit: async () => limit,
+    countTowardsLimit,
     say,
   });
 });
@@ -103,15 +102,12 @@ describe("generate", () => {
     expect(said.filter((line) => line.startsWith("  Model:"))).toEqual([`  Model: ${row.expected}`]);
   });
 
-  it("stops at the day's limit with a sentence, whole batches only", async () => {
-    limit = 3;
-    await commands.generate({ press: crypto.randomUUID(), prompt: "two", images: 2 });
-    await expect(
-      commands.generate({ press: crypto.randomUUID(), prompt: "two more", images: 2 }),
-    ).rejects.toEqual(refusal("daily_limit"));
+  it("asks for its place in the day's limit, and stores nothing when there is none", async () => {
+    await generate({ prompt: "two", images: 2 });
+    countTowardsLimit.mockRejectedValueOnce(new Refusal("daily_limit", "3"));
+    await expect(generate({ prompt: "two more", images: 2 })).rejects.toEqual(refusal("daily_limit"));
+    expect(countTowardsLimit.mock.calls).toEqual([[2], [2]]);
     expect(await all()).toHaveLength(2);
-    await commands.generate({ press: crypto.randomUUID(), prompt: "the last", images: 1 });
-    expect(await all()).toHaveLength(3);
   });
 
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {

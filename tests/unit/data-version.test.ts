@@ -16,7 +16,7 @@ interface Fixture {
     {
       keyPath: string;
       autoIncrement: boolean;
-      indexes: { name: string; keyPath: string; multiEntry: boolean }[];
+      indexes: { name: string; keyPath: string | string[]; multiEntry: boolean }[];
       rows: Record<string, unknown>[];
     }
   >;

@@ -118,17 +118,6 @@ describe("reading", () => {
     expect(idsOf(await history.readNewest(db, 2))).toEqual([b, a]);
   });
 
-  it.each([
-    ["red", [1, 0]],
-    ["RED H", [1]],
-    ["", [2, 1, 0]],
-    ["green", []],
-    [".*", []],
-  ])("search for %j", async (words, expected) => {
-    const ids = await threeDone();
-    expect(idsOf(await history.searchNewest(db, words, 10))).toEqual(expected.map((i) => ids[i]));
-  });
-
   it("the newest batch, by number", async () => {
     await threeDone();
     const batch = [1, 2].map((number) =>
@@ -146,7 +135,8 @@ describe("deleting", () => {
     const [a, b] = await threeDone();
     await history.hide(db, [a, b], 7);
     await history.showAgain(db, [a]);
-    await history.setFavourite(db, a, true);
+    expect(await history.setFavourite(db, [a, b], true)).toEqual([a, b].sort());
+    expect(await history.setFavourite(db, [a], true)).toEqual([]);
     expect(await db.generations.get(a)).toMatchObject({ favourite: true });
     expect(await db.generations.get(a)).not.toHaveProperty("hiddenAt");
     expect(await db.generations.get(b)).toMatchObject({ hiddenAt: 7 });
@@ -155,7 +145,7 @@ describe("deleting", () => {
   it("an open one cannot be hidden", async () => {
     const running = generationIn("running");
     await db.generations.add(running);
-    await history.hide(db, [running.id, "gone"], 7);
+    expect(await history.hide(db, [running.id, "gone"], 7)).toEqual([]);
     expect(await db.generations.toArray()).toEqual([running]);
   });
 
@@ -180,6 +170,14 @@ describe("deleting", () => {
     await history.removeHidden(db, 8);
     expect(await left()).toEqual([0, 0, 0]);
     expect([await db.references.count(), await db.generations.count()]).toEqual([0, 0]);
+  });
+
+  it("a note is kept, and taken away when it is empty", async () => {
+    const [a] = await threeDone();
+    await history.setNote(db, a, "for the autumn catalogue");
+    expect(await db.generations.get(a)).toMatchObject({ note: "for the autumn catalogue" });
+    await history.setNote(db, a, "");
+    expect((await db.generations.get(a))?.note).toBeUndefined();
   });
 
   it("everything", async () => {

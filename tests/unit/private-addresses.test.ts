@@ -30,6 +30,9 @@ describe("what is not the public internet, in any notation", () => {
     "http://printer.local/",
     "http://wiki.corp.internal/",
     "http://router/",
+    "http://localhost.localdomain/",
+    "http://[::127.0.0.1]/",
+    "http://[::7f00:1]/",
   ])("%s", (url) => expect(isPrivateHost(new URL(url).hostname)).toBe(true));
 
   it.each([

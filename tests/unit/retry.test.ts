@@ -33,7 +33,7 @@ beforeEach(() => {
   const say = (line: string) => void said.push(line);
   commands = createCommands({
     missingEndpoint: async () => undefined,
-    dailyLimit: async () => undefined,
+    countTowardsLimit: async () => {},
     db,
     runner,
     hasAccess: async () => true,

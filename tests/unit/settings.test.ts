@@ -17,9 +17,9 @@ const stored = () => fakeBrowser.storage.local.get();
 const proxyUrl = "https://team.test/api/fal/proxy";
 
 it("what is written is read again; what was never set is undefined", async () => {
-  await writeSetting("draft", { prompt: "a cup", images: 3 });
+  await writeSetting("dailyLimit", 3);
   await writeSetting("endpointChoice", "auto");
-  expect(await readSetting("draft")).toEqual({ prompt: "a cup", images: 3 });
+  expect(await readSetting("dailyLimit")).toBe(3);
   expect(await readSetting("endpointChoice")).toBe("auto");
   expect(await readSetting("falKey")).toBeUndefined();
 });
@@ -34,8 +34,8 @@ describe("what cannot be read counts as not set, and is left untouched", () => {
     ["endpointChoice", "fal-ai/flux/dev/image-to-image"],
     ["missingEndpoint", { endpoint: "x" }],
     ["missingEndpoint", { endpoint: "x", until: "tomorrow" }],
-    ["draft", { prompt: "a", images: 9 }],
-    ["draft", "a cup"],
+    ["dailyLimit", 1001],
+    ["keepNothing", "yes"],
     ["notice", { failure: { code: "no such code" }, at: 1 }],
   ] as const)("%s: %j", async (name, value) => {
     await fakeBrowser.storage.local.set({ [name]: value });
@@ -47,7 +47,7 @@ describe("what cannot be read counts as not set, and is left untouched", () => {
 it.each([
   ["proxyUrl", "http://team.test/"],
   ["falKey", ""],
-  ["draft", { prompt: "a", images: 0 }],
+  ["dailyLimit", 0],
 ] as const)("a wrong %s is not written", async (name, value) => {
   await expect(writeSetting(name, value as never)).rejects.toThrow();
   expect(await stored()).toEqual({});
@@ -61,7 +61,7 @@ describe("settings of a newer Refshot", () => {
     await fakeBrowser.storage.local.set(newer);
     await expect(readSetting("proxyUrl")).rejects.toEqual(refused);
     await expect(readAccess()).rejects.toEqual(refused);
-    await expect(writeSetting("draft", { prompt: "a", images: 1 })).rejects.toEqual(refused);
+    await expect(writeSetting("dailyLimit", 3)).rejects.toEqual(refused);
     await expect(clearSetting("proxyUrl")).rejects.toEqual(refused);
     expect(await stored()).toEqual(newer);
   });
@@ -109,12 +109,25 @@ describe("access", () => {
 
 it("a watcher hears its own setting, in its form, until it stops", async () => {
   const heard: unknown[] = [];
-  const stop = watchSetting("draft", (value) => heard.push(value));
-  await writeSetting("draft", { prompt: "a", images: 1 });
+  const stop = watchSetting("dailyLimit", (value) => heard.push(value));
+  await writeSetting("dailyLimit", 3);
   await writeSetting("falKey", "id:secret");
-  await fakeBrowser.storage.local.set({ draft: "nonsense" });
-  await clearSetting("draft");
+  await fakeBrowser.storage.local.set({ dailyLimit: "nonsense" });
+  await clearSetting("dailyLimit");
   stop();
-  await writeSetting("draft", { prompt: "b", images: 2 });
-  expect(heard).toEqual([{ prompt: "a", images: 1 }, undefined, undefined]);
+  await writeSetting("dailyLimit", 4);
+  expect(heard).toEqual([3, undefined, undefined]);
+});
+
+it("in incognito, what tells of a page is held in memory, apart from the ordinary windows'", async () => {
+  const notice = { failure: { code: "capture_empty" as const }, at: 1 };
+  Object.assign(fakeBrowser.extension, { inIncognitoContext: true });
+  try {
+    await writeSetting("notice", notice);
+    expect(await readSetting("notice")).toEqual(notice);
+  } finally {
+    Object.assign(fakeBrowser.extension, { inIncognitoContext: false });
+  }
+  expect(await readSetting("notice")).toBeUndefined();
+  expect(await stored()).toEqual({});
 });

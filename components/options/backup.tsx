@@ -1,0 +1,62 @@
+import { useRef, useState } from "react";
+import { makeBackup } from "../../lib/backup";
+import { failureOf } from "../../lib/errors";
+import { stamp } from "../../lib/file-name";
+import { readBackup } from "../../lib/read-backup";
+import { restoreBackup } from "../../lib/restore";
+import { failureText, text } from "../../lib/text";
+import { Button } from "../button";
+import { db } from "../database";
+import { formatBytes, formatNumber } from "../numbers";
+import { saveFile } from "../save-file";
+import { type Outcome, OutcomeLine } from "./outcome-line";
+
+async function backUp(): Promise<Outcome> {
+  const file = await makeBackup(db);
+  saveFile(file, `refshot-backup-${stamp(Date.now())}.zip`);
+  return { kind: "good", words: text("backupSaved", formatBytes(file.size)) };
+}
+
+async function restore(file: File): Promise<Outcome> {
+  const { added, there } = await restoreBackup(db, await readBackup(file));
+  return { kind: "good", words: text("backupRestored", formatNumber(added), formatNumber(there)) };
+}
+
+/** Everything to one file, and back from it on any machine. */
+export function Backup() {
+  const input = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const busy = outcome?.kind === "busy";
+  const attempt = async (words: string, work: () => Promise<Outcome>) => {
+    if (busy) return;
+    setOutcome({ kind: "busy", words });
+    setOutcome(
+      await work().catch((error): Outcome => ({ kind: "bad", words: failureText(failureOf(error)) })),
+    );
+  };
+  return (
+    <div className="space-y-3 border-t border-line pt-4">
+      <h3 className="font-semibold">{text("backupTitle")}</h3>
+      <p className="text-ink-soft">{text("backupHint")}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => attempt(text("backupWorking"), backUp)}>{text("backupMake")}</Button>
+        <Button onClick={() => input.current?.click()}>{text("backupRestore")}</Button>
+      </div>
+      <input
+        ref={input}
+        type="file"
+        accept=".zip,application/zip"
+        aria-label={text("backupRestore")}
+        tabIndex={-1}
+        className="hidden"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // So that choosing the same file again is a change again.
+          currentTarget.value = "";
+          if (file) void attempt(text("backupChecking"), () => restore(file));
+        }}
+      />
+      <OutcomeLine outcome={outcome} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { useId, useState } from "react";
+import { failureOf } from "../../lib/errors";
+import { type CleanUp, cleanUp, planCleanUp } from "../../lib/room";
+import { failureText, text } from "../../lib/text";
+import { Button } from "../button";
+import { db } from "../database";
+import { formatBytes, formatNumber } from "../numbers";
+import { ConfirmDialog } from "./confirm-dialog";
+import { type Outcome, OutcomeLine } from "./outcome-line";
+
+const day = 24 * 60 * 60 * 1000;
+const ages = [30, 90, 180, 365] as const;
+
+/** Makes room, oldest first: says what would go, asks, and never touches favourites. */
+export function CleanUpOldest() {
+  const id = useId();
+  const [age, setAge] = useState<number>(180);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const plan = useLiveQuery(() => planCleanUp(db, Date.now() - age * day), [age]);
+  const size = plan && ([formatNumber(plan.ids.length), formatBytes(plan.bytes)] as const);
+  const go = async ({ ids }: CleanUp) => {
+    setOutcome({ kind: "busy", words: text("cleanUpWorking") });
+    setOutcome(
+      await cleanUp(db, ids).then(
+        (): Outcome => ({ kind: "good", words: text("cleanUpDone", formatNumber(ids.length)) }),
+        (error): Outcome => ({ kind: "bad", words: failureText(failureOf(error)) }),
+      ),
+    );
+  };
+  return (
+    <div className="space-y-3 border-t border-line pt-4">
+      <h3 className="font-semibold">{text("cleanUpTitle")}</h3>
+      <div className="flex flex-wrap items-center gap-2">
+        <label htmlFor={id} className="text-ink-soft">
+          {text("cleanUpOlder")}
+        </label>
+        <select
+          id={id}
+          value={age}
+          onChange={({ target }) => setAge(Number(target.value))}
+          className="h-9 rounded-control border border-line-strong bg-surface px-2"
+        >
+          {ages.map((days) => (
+            <option key={days} value={days}>
+              {text("days", formatNumber(days))}
+            </option>
+          ))}
+        </select>
+        {plan && plan.ids.length > 0 && size && (
+          <ConfirmDialog
+            trigger={<Button look="danger">{text("cleanUpAsk")}</Button>}
+            title={text("cleanUpConfirmTitle", size[0])}
+            warning={text("cleanUpWarning", ...size)}
+            confirm={text("cleanUpConfirm")}
+            onConfirm={() => void go(plan)}
+          />
+        )}
+      </div>
+      <p className="text-ink-soft">
+        {plan?.ids.length === 0 ? text("cleanUpNothing") : size && text("cleanUpPlan", ...size)}
+      </p>
+      <OutcomeLine outcome={outcome} />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { CircleCheck } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { failureOf } from "../../lib/errors";
+import { placesOf } from "../../lib/roles";
+import { writeSetting } from "../../lib/settings";
+import { failureText, text } from "../../lib/text";
+import { readTray } from "../../lib/tray";
+import { Button } from "../button";
+import { db } from "../database";
+import { useHasAccess } from "../use-setting";
+import { type Outcome, OutcomeLine } from "./outcome-line";
+import { Section } from "./section";
+
+/** Where `npm run sandbox` and `npm start` listen. */
+const sandbox = "http://127.0.0.1:8642";
+
+async function trySandbox(): Promise<Outcome> {
+  try {
+    await fetch(`${sandbox}/shop/`, { mode: "no-cors", signal: AbortSignal.timeout(2000) });
+  } catch {
+    return { kind: "bad", words: text("sandboxAsleep") };
+  }
+  try {
+    await writeSetting("proxyUrl", `${sandbox}/api/fal/proxy`);
+    return { kind: "good", words: text("sandboxSet", `${sandbox}/shop/`) };
+  } catch (error) {
+    return { kind: "bad", words: failureText(failureOf(error)) };
+  }
+}
+
+/** What to do first, in three steps that tick themselves off; gone when all are done. */
+export function Welcome() {
+  const hasAccess = useHasAccess();
+  const hasReference = useLiveQuery(async () => placesOf(await readTray(db)).length > 0);
+  const hasResult = useLiveQuery(async () => (await db.generations.limit(1).count()) > 0);
+  const [outcome, setOutcome] = useState<Outcome>();
+  if (hasAccess === undefined || hasResult === undefined || (hasAccess && hasResult)) return null;
+  return (
+    <Section title={text("welcomeTitle")} hint={text("welcomeHint")}>
+      <ol className="space-y-3">
+        <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")}>
+          {!hasAccess && (
+            <div className="flex flex-wrap items-center gap-2">
+              <Button size="small" onClick={async () => setOutcome(await trySandbox())}>
+                {text("sandboxTry")}
+              </Button>
+              <span className="text-12 text-ink-soft">{text("sandboxHint")}</span>
+            </div>
+          )}
+          <OutcomeLine outcome={outcome} />
+        </Step>
+        <Step
+          number={2}
+          done={hasReference ?? false}
+          title={text("welcomePicture")}
+          how={text("welcomePictureHow")}
+        />
+        <Step number={3} done={hasResult} title={text("welcomePrompt")} how={text("welcomePromptHow")} />
+      </ol>
+    </Section>
+  );
+}
+
+interface StepProps {
+  number: number;
+  done: boolean;
+  title: string;
+  how: string;
+  children?: ReactNode;
+}
+
+function Step({ number, done, title, how, children }: StepProps) {
+  return (
+    <li className="flex gap-3">
+      {done ? (
+        <CircleCheck size={20} aria-label={text("stepDone")} role="img" className="shrink-0 text-success" />
+      ) : (
+        <span
+          aria-hidden="true"
+          className="flex size-5 shrink-0 items-center justify-center rounded-full bg-sunken text-12 font-semibold text-ink-soft"
+        >
+          {number}
+        </span>
+      )}
+      <div className="min-w-0 flex-1 space-y-3">
+        <div className="space-y-0.5">
+          <h3 className="font-semibold">{title}</h3>
+          <p className="text-ink-soft">{how}</p>
+        </div>
+        {children}
+      </div>
+    </li>
+  );
+}

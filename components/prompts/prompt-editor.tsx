@@ -1,0 +1,62 @@
+import { type FormEvent, useId, useState } from "react";
+import { maxPromptName } from "../../lib/saved-prompt";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+
+interface PromptEditorProps {
+  name: string;
+  words: string;
+  onSave: (name: string, words: string) => void;
+  onCancel: () => void;
+}
+
+const fieldClass =
+  "block w-full rounded-control border border-line-strong bg-surface px-2.5 py-1.5 focus-visible:outline-offset-0";
+
+/** Name and words of a saved prompt. */
+export function PromptEditor({ name, words, onSave, onCancel }: PromptEditorProps) {
+  const id = useId();
+  const [typedName, setName] = useState(name);
+  const [typedWords, setWords] = useState(words);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (typedWords.trim()) onSave(typedName, typedWords);
+  };
+  return (
+    <form onSubmit={save} className="space-y-2 rounded-control border border-line bg-raised p-3">
+      <label htmlFor={`${id}name`} className="block text-12 text-ink-soft">
+        {text("promptName")}
+      </label>
+      <input
+        id={`${id}name`}
+        // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
+        autoFocus
+        value={typedName}
+        maxLength={maxPromptName}
+        placeholder={text("promptNamePlaceholder")}
+        onChange={({ target }) => setName(target.value)}
+        className={fieldClass}
+      />
+      <label htmlFor={`${id}words`} className="block text-12 text-ink-soft">
+        {text("prompt")}
+      </label>
+      <textarea
+        id={`${id}words`}
+        dir="auto"
+        rows={3}
+        maxLength={200_000}
+        value={typedWords}
+        onChange={({ target }) => setWords(target.value)}
+        className={`${fieldClass} max-h-48 resize-none field-sizing-content`}
+      />
+      <div className="flex justify-end gap-2">
+        <Button size="small" onClick={onCancel}>
+          {text("editCancel")}
+        </Button>
+        <Button size="small" look="primary" type="submit">
+          {text("promptSave")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { shorten } from "../shorten";
+
+interface PromptRowProps {
+  name?: string;
+  words: string;
+  onUse: () => void;
+  /** Buttons for what else can be done with it. */
+  children?: ReactNode;
+}
+
+/** One prompt of a list; a press uses it. */
+export function PromptRow({ name, words, onUse, children }: PromptRowProps) {
+  return (
+    <li className="flex items-center gap-1 rounded-control border border-line bg-raised pr-1 transition-colors hover:border-line-strong">
+      <button type="button" onClick={onUse} className="min-w-0 flex-1 rounded-control px-3 py-2 text-left">
+        {name && <span className="block truncate font-semibold">{name}</span>}
+        <span
+          dir="auto"
+          className={`wrap-anywhere ${name ? "line-clamp-2 text-12 text-ink-soft" : "line-clamp-3"}`}
+        >
+          {shorten(words, 400)}
+        </span>
+      </button>
+      {children}
+    </li>
+  );
+}
+
+/** What a list of prompts says when it is empty. */
+export function NoPrompts({ children }: { children: ReactNode }) {
+  return <p className="px-4 py-10 text-center text-ink-soft">{children}</p>;
+}

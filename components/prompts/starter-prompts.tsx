@@ -1,0 +1,33 @@
+import { text } from "../../lib/text";
+import { PromptRow } from "./prompt-row";
+
+/** The usual jobs of a seller, as something to begin with. */
+const starters = [
+  "fashionWoman",
+  "fashionMan",
+  "table",
+  "flatLay",
+  "lifestyle",
+  "food",
+  "beauty",
+  "white",
+] as const;
+
+/** Prompts that come with Refshot, in the reader's language. */
+export function StarterPrompts({ onUse }: { onUse: (prompt: string) => void }) {
+  return (
+    <ul className="space-y-1.5">
+      {starters.map((starter) => {
+        const words = text(`starter_${starter}_prompt`);
+        return (
+          <PromptRow
+            key={starter}
+            name={text(`starter_${starter}_name`)}
+            words={words}
+            onUse={() => onUse(words)}
+          />
+        );
+      })}
+    </ul>
+  );
+}

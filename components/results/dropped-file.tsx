@@ -1,0 +1,110 @@
+import { Dialog } from "radix-ui";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Parameters } from "../../lib/parameters";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { db } from "../database";
+import { formatNumber } from "../numbers";
+import { fullTime } from "../when";
+import type { ResultActions } from "./use-result-actions";
+
+/** A picture of ours that is dropped anywhere in the panel tells how it was made. */
+export function DroppedFile({ actions }: { actions: ResultActions }) {
+  const [found, setFound] = useState<Parameters>();
+  const [isHere, setHere] = useState(false);
+  const take = useEffectEvent(async (file: File) => {
+    const parameters = await actions.readDropped(file);
+    if (!parameters) return;
+    setHere((await db.generations.get(parameters.id)) !== undefined);
+    setFound(parameters);
+  });
+  useDrops((file) => void take(file));
+  const close = () => setFound(undefined);
+  return (
+    <Dialog.Root open={found !== undefined} onOpenChange={close}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-20 bg-veil" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-3 top-1/2 z-30 mx-auto max-h-[90vh] max-w-105 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-float outline-none"
+        >
+          <Dialog.Title className="text-15 font-semibold">{text("droppedTitle")}</Dialog.Title>
+          {found && <Facts parameters={found} />}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={close}>{text("close")}</Button>
+            {found && isHere && (
+              <Button
+                onClick={() => {
+                  close();
+                  actions.openDetails(found.id);
+                }}
+              >
+                {text("droppedOpen")}
+              </Button>
+            )}
+            <Button
+              look="primary"
+              onClick={() => {
+                if (found) actions.usePrompt(found.prompt);
+                close();
+              }}
+            >
+              {text("droppedUse")}
+            </Button>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Facts({ parameters }: { parameters: Parameters }) {
+  const { prompt, mode, endpoint, steps, guidance, strength, seed, createdAt, references } = parameters;
+  const made = Date.parse(createdAt);
+  const rows = [
+    [text("factMode"), text(`mode_${mode === "image-to-image" ? "image" : "text"}`)],
+    [text("factModel"), endpoint],
+    [text("factSteps"), formatNumber(steps)],
+    [text("factCfg"), formatNumber(guidance, 2)],
+    [text("factStrength"), strength === undefined ? undefined : formatNumber(strength, 2)],
+    [text("factSeed"), seed === undefined ? undefined : String(seed)],
+    [text("referencesUsed"), references.map(({ role }) => text(`role_${role}`)).join(", ")],
+    [text("factCreated"), Number.isNaN(made) ? undefined : fullTime(made)],
+  ];
+  return (
+    <>
+      <p dir="auto" className="max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
+        {prompt}
+      </p>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-12">
+        {rows.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} className="contents">
+                <dt className="text-ink-soft">{name}</dt>
+                <dd className="wrap-anywhere">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  );
+}
+
+/** Hands over the first file dropped on the page, which would otherwise be opened in its place. */
+function useDrops(onFile: (file: File) => void): void {
+  const drop = useEffectEvent((event: DragEvent) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) onFile(file);
+  });
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    document.addEventListener("dragover", over);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+    };
+  }, []);
+}

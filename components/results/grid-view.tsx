@@ -1,0 +1,67 @@
+import { Images, SearchX } from "lucide-react";
+import type { ComponentProps } from "react";
+import { countChoices, everything } from "../../lib/filter";
+import { text } from "../../lib/text";
+import { Button } from "../button";
+import { ResultGrid } from "./result-grid";
+import type { Results } from "./use-results";
+
+type GridViewProps = Omit<ComponentProps<typeof ResultGrid>, "results"> & { results: Results };
+
+/** The grid, or what is said where there is nothing to show. */
+export function GridView({ results, ...rest }: GridViewProps) {
+  const { view, shown, complete, setFilter } = results;
+  if (!view) return <main className="min-h-screen" />;
+  if (view.length > 0)
+    return (
+      <main className="p-3 pb-16">
+        <ResultGrid results={{ ...results, view }} {...rest} />
+      </main>
+    );
+  if (!complete) return <main className="min-h-screen" />;
+  const isNarrowed = shown.words.trim() !== "" || countChoices(shown) > 0;
+  return isNarrowed ? (
+    <NothingFound words={shown.words.trim()} onShowAll={() => setFilter(everything)} />
+  ) : (
+    <EmptyHistory />
+  );
+}
+
+function NothingFound({ words, onShowAll }: { words: string; onShowAll: () => void }) {
+  return (
+    <main className="flex flex-col items-center gap-2 px-6 py-16 text-center">
+      <SearchX size={28} aria-hidden="true" className="text-ink-soft" />
+      <p className="text-15 font-semibold wrap-anywhere">
+        {words ? text("nothingFound", words) : text("nothingMatches")}
+      </p>
+      <p className="text-ink-soft">{text("nothingFoundHint")}</p>
+      <Button onClick={onShowAll} className="mt-2">
+        {text("showEverything")}
+      </Button>
+    </main>
+  );
+}
+
+const firstSteps = ["firstStep1", "firstStep2", "firstStep3"] as const;
+
+function EmptyHistory() {
+  return (
+    <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14">
+      <Images size={32} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />
+      <h2 className="text-center text-15 font-semibold">{text("emptyHistory")}</h2>
+      <ol className="space-y-2.5">
+        {firstSteps.map((step, index) => (
+          <li key={step} className="flex gap-2.5">
+            <span
+              aria-hidden="true"
+              className="flex size-5 shrink-0 items-center justify-center rounded-full bg-sunken text-12 font-semibold text-ink-soft"
+            >
+              {index + 1}
+            </span>
+            <span>{text(step)}</span>
+          </li>
+        ))}
+      </ol>
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import { draftPrompt, writeDraft } from "../../lib/draft";
+import type { Generation } from "../../lib/generation";
+import { dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
+import { text } from "../../lib/text";
+import { db } from "../database";
+import { openPopup } from "../open-popup";
+import type { Toast } from "./use-toast";
+
+/** Puts a prompt into the popup, to be changed and used again. */
+export function reusePrompt(prompt: string, show: Toast["show"]): void {
+  const before = draftPrompt(prompt);
+  show({
+    words: text("promptReused"),
+    action: openPopup && { name: text("openPopup"), run: openPopup },
+    onUndo: () => writeDraft(before),
+  });
+}
+
+/** Puts prompt and references into the popup: the very ones, even if the tray has changed since. */
+export async function reuseAll({ prompt, places }: Generation, show: Toast["show"]): Promise<void> {
+  const tray = await replaceTray(db, trayOf(places));
+  const draft = draftPrompt(prompt);
+  show({
+    words: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
+    action: openPopup && { name: text("openPopup"), run: openPopup },
+    onUndo: () => {
+      void replaceTray(db, tray);
+      writeDraft(draft);
+    },
+    onGone: () => void dropLeftOut(db, tray),
+  });
+}

@@ -1,0 +1,45 @@
+import { Columns2, Download, ListChecks, Star, Trash2, X } from "lucide-react";
+import { text } from "../../lib/text";
+import { Button, IconButton } from "../button";
+import { formatNumber } from "../numbers";
+import type { ResultActions } from "./use-result-actions";
+import type { Results } from "./use-results";
+import type { Selection } from "./use-selection";
+
+interface SelectionBarProps {
+  results: Results;
+  selection: Selection;
+  actions: ResultActions;
+}
+
+/** What can be done with everything that is chosen, in the place of the filters. */
+export function SelectionBar({ results, selection, actions }: SelectionBarProps) {
+  const count = selection.ids.size;
+  const all = results.view?.length ?? 0;
+  return (
+    <div role="toolbar" aria-label={text("selection")} className="flex h-7 items-center gap-0.5">
+      <IconButton icon={X} name={text("selectNone")} onClick={selection.clear} />
+      <span aria-live="polite" className="mr-1 font-semibold whitespace-nowrap">
+        {text("selectedMany", formatNumber(count))}
+      </span>
+      {count < all && (
+        <Button
+          look="quiet"
+          size="small"
+          onClick={selection.selectAll}
+          title={text("selectAll", formatNumber(all))}
+        >
+          <ListChecks size={16} aria-hidden="true" className="min-[400px]:hidden" />
+          <span className="max-[399px]:sr-only">{text("selectAll", formatNumber(all))}</span>
+        </Button>
+      )}
+      <span className="flex-1" />
+      {count === 2 && (
+        <IconButton icon={Columns2} name={text("compareTwo")} onClick={actions.compareSelected} />
+      )}
+      <IconButton icon={Star} name={text("favouriteSelected")} onClick={actions.favouriteSelected} />
+      <IconButton icon={Download} name={text("downloadSelected")} onClick={actions.downloadSelected} />
+      <IconButton icon={Trash2} name={text("deleteSelected")} onClick={actions.removeSelected} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { zipResults } from "../../lib/export-results";
+import { stamp } from "../../lib/file-name";
+import { hide, setFavourite, showAgain } from "../../lib/history";
+import { text } from "../../lib/text";
+import { db } from "../database";
+import { formatNumber } from "../numbers";
+import { saveFile } from "../save-file";
+import { sendCommand } from "../send-command";
+import { downloadPicture } from "./download-picture";
+import type { Toast } from "./use-toast";
+
+type Show = Toast["show"];
+
+/** Takes results out of sight with one Undo for all of them; they are deleted when that has gone. */
+export async function removeTogether(ids: string[], show: Show): Promise<void> {
+  const hidden = await hide(db, ids, Date.now());
+  if (hidden.length === 0) return;
+  show({
+    words: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
+    onUndo: () => void showAgain(db, hidden),
+    onGone: () => void removeForGood(hidden),
+  });
+}
+
+/** A command names so many results at most. */
+const perCommand = 5_000;
+
+async function removeForGood(ids: string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += perCommand)
+    await sendCommand("remove", { ids: ids.slice(at, at + perCommand) });
+}
+
+/** Makes all of them favourites, or none when all are; Undo gives back what each one was. */
+export async function favouriteTogether(ids: string[], show: Show): Promise<void> {
+  let favourite = true;
+  let changed = await setFavourite(db, ids, favourite);
+  if (changed.length === 0) {
+    favourite = false;
+    changed = await setFavourite(db, ids, favourite);
+  }
+  show({
+    words: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
+    onUndo: () => void setFavourite(db, changed, !favourite),
+  });
+}
+
+/** One picture as fal gave it; several as one zip, with their parameters in the files. */
+export async function downloadTogether(ids: string[], show: Show): Promise<void> {
+  const [first] = await db.generations.bulkGet(ids.slice(0, 1));
+  if (ids.length === 1 && first) return downloadPicture(first);
+  show({ words: text("zipWorking", formatNumber(ids.length)) });
+  let counts = { pictures: 0, missing: 0 };
+  const zip = await zipResults(db, ids, (done) => {
+    counts = done;
+  });
+  saveFile(zip, `refshot-${stamp(Date.now())}.zip`);
+  const { pictures, missing } = counts;
+  const words = [formatNumber(pictures), formatNumber(missing)];
+  show({ words: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
+}

@@ -1,0 +1,119 @@
+import type { Virtualizer } from "@tanstack/react-virtual";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { placeBeside, type Shelves, shelfOf } from "./shelves";
+import type { ResultRecord } from "./use-records";
+import type { ResultActions } from "./use-result-actions";
+import type { Results } from "./use-results";
+import type { Selection } from "./use-selection";
+
+/** Which result the keyboard is at. */
+export interface GridFocus {
+  id: string | undefined;
+  /** Whether the focus is in the grid now. */
+  within: boolean;
+  /** The result that takes the focus as soon as it is in the page. */
+  wanted: string | undefined;
+  moveTo: (id: string, take: boolean) => void;
+  setWithin: (within: boolean) => void;
+}
+
+export function useGridFocus(): GridFocus {
+  const [at, setAt] = useState<{ id?: string; wanted?: string }>({});
+  const [within, setWithin] = useState(false);
+  const moveTo = (id: string, take: boolean) => setAt(take ? { id, wanted: id } : { id });
+  return { id: at.id, wanted: at.wanted, within, moveTo, setWithin };
+}
+
+interface GridKeysParts {
+  results: Results;
+  shelves: Shelves;
+  columns: number;
+  selection: Selection;
+  actions: ResultActions;
+  focus: GridFocus;
+  records: Map<string, ResultRecord> | undefined;
+  virtualizer: Virtualizer<Window, Element>;
+}
+
+const directions = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
+
+/**
+ * The grid by keyboard: arrows move, Space chooses, Ctrl+A chooses all, Escape none, F is favourite, Delete deletes;
+ * and what a press means.
+ */
+export function useGridKeys(parts: GridKeysParts) {
+  const { results, shelves, columns, selection, actions, focus, records, virtualizer } = parts;
+  const latest = useRef(parts);
+  latest.current = parts;
+
+  function goTo(place: number, extend: boolean): void {
+    const id = results.idAt(place);
+    if (!id) return;
+    if (extend && focus.id && !selection.has(focus.id)) selection.toggle(focus.id);
+    virtualizer.scrollToIndex(shelfOf(shelves, place), { align: "auto" });
+    focus.moveTo(id, true);
+    if (extend) selection.extendTo(id);
+  }
+
+  function act(id: string, key: string): boolean {
+    const generation = records?.get(id)?.generation;
+    if (!generation) return false;
+    // What is chosen is meant as a whole.
+    const together = selection.has(id);
+    if (key === " ") selection.toggle(id);
+    else if (key === "f" || key === "F")
+      together ? actions.favouriteSelected() : actions.favourite(generation);
+    else if (key === "Delete" && together) actions.removeSelected();
+    else if (key === "Delete") {
+      const place = results.placeOf(id);
+      const next = results.idAt(place + 1) ?? results.idAt(place - 1);
+      actions.remove(generation);
+      if (next) focus.moveTo(next, true);
+    } else return false;
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const item = (event.target as Element).closest<HTMLElement>("[data-result]");
+    const id = item?.dataset.result;
+    if (!id || event.altKey || event.defaultPrevented) return;
+    const place = results.placeOf(id);
+    const last = (results.view?.length ?? 0) - 1;
+    const direction = directions[event.key as keyof typeof directions];
+    const onPicture = (event.target as Element).matches("[data-opens-details]");
+    if (direction && !event.ctrlKey) goTo(placeBeside(shelves, place, columns, direction), event.shiftKey);
+    else if (event.key === "Home") goTo(0, event.shiftKey);
+    else if (event.key === "End") goTo(last, event.shiftKey);
+    else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selection.selectAll();
+    else if (event.key === "Escape" && selection.ids.size > 0) selection.clear();
+    else if (event.ctrlKey || event.metaKey || (event.key === " " && !onPicture) || !act(id, event.key))
+      return;
+    event.preventDefault();
+  }
+
+  // Firefox presses a button when Space is let go, whatever became of its pressing down.
+  function onKeyUp(event: KeyboardEvent): void {
+    if (event.key === " " && (event.target as Element).matches("[data-opens-details]"))
+      event.preventDefault();
+  }
+
+  function onFocus(event: FocusEvent): void {
+    focus.setWithin(true);
+    const id = (event.target as Element).closest<HTMLElement>("[data-result]")?.dataset.result;
+    if (id) focus.moveTo(id, false);
+  }
+
+  /** A press on the picture: opens it, or chooses it with Ctrl, Shift, or while others are chosen. */
+  const press = useRef((id: string, event: MouseEvent) => {
+    const { selection, actions, focus } = latest.current;
+    focus.moveTo(id, false);
+    if (event.shiftKey) selection.extendTo(id);
+    else if (event.ctrlKey || event.metaKey) selection.toggle(id);
+    // Enter has no `detail`: it opens, whatever is chosen.
+    else if (selection.ids.size > 0 && event.detail > 0) selection.toggle(id);
+    else actions.openDetails(id);
+  }).current;
+
+  const handlers = { onKeyDown, onKeyUp, onFocus, onBlur: () => focus.setWithin(false) };
+  return { handlers, press };
+}

@@ -1,0 +1,37 @@
+import type { Db } from "./db";
+import { Refusal } from "./errors";
+import { type Place, placesOf, type Tray } from "./roles";
+import { dropIfUnused, readTray } from "./tray";
+
+/** The tray that has exactly these places. */
+export function trayOf(places: Place[]): Tray {
+  const tray: Tray = { products: [] };
+  for (const { role, referenceId } of places) {
+    if (role === "product") tray.products.push(referenceId);
+    else tray[role] = referenceId;
+  }
+  return tray;
+}
+
+/**
+ * Sets exactly these references, whatever the tray holds now, and gives the tray as it was. What was in it
+ * stays stored until `dropLeftOut`, so that this can be undone. Throws `reference_lost`; nothing is changed then.
+ */
+export async function replaceTray(db: Db, tray: Tray): Promise<Tray> {
+  return db.transaction("rw", [db.trays, db.references], async () => {
+    const ids = placesOf(tray).map(({ referenceId }) => referenceId);
+    const found = await db.references.bulkGet(ids);
+    if (found.includes(undefined)) throw new Refusal("reference_lost");
+    const before = await readTray(db);
+    await db.trays.put({ id: "tray", ...tray });
+    return before;
+  });
+}
+
+/** Deletes what a replaced tray held and nothing else uses. */
+export async function dropLeftOut(db: Db, before: Tray): Promise<void> {
+  const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
+  await db.transaction("rw", tables, async () => {
+    for (const { referenceId } of placesOf(before)) await dropIfUnused(db, referenceId);
+  });
+}

@@ -1,0 +1,102 @@
+import { lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
+
+/** Before anything is set: what a user meets first. */
+async function beforeAnything(walk: Walk): Promise<void> {
+  const { browser, sandbox, say, look } = walk;
+  await lookAtPopup(walk, "popup-empty");
+  await lookAtPanel(walk, "sidepanel-empty", [640, 640]);
+  const options = await browser.open("options.html");
+  await options.getByRole("heading", { name: say("welcomeTitle") }).waitFor();
+  await look({ page: options, name: "options-welcome", width: 720, height: [760, 760] });
+  await options.getByRole("textbox", { name: say("proxyUrl") }).fill(sandbox.proxyUrl);
+  await options.getByRole("button", { name: say("saveProxy") }).click();
+  await options.getByText(say("proxySaved")).waitFor();
+  await options.close();
+}
+
+/** A day's work: results from words, from a product and from a face, one blocked, one that failed. */
+async function work(walk: Walk): Promise<void> {
+  const { sandbox, say } = walk;
+  const ready = (count: number) => patternOf(say("readyMany"), String(count));
+  await make(walk, say("starter_lifestyle_prompt"), 2, ready(2));
+  await setReference(walk, "background", "background");
+  await setReference(walk, "product", "product");
+  await make(walk, say("starter_table_prompt"), 3, ready(3));
+  sandbox.behave({ nsfw: true });
+  await make(walk, say("starter_beauty_prompt"), 1, patternOf(say("error_blocked")));
+  sandbox.behave({ nsfw: false, locked: true });
+  await make(walk, say("starter_food_prompt"), 1, patternOf(say("error_account_locked")));
+  await lookAtPopup(walk, "popup-failed");
+  sandbox.behave({ locked: false });
+  await setReference(walk, "face", "face");
+  await make(walk, say("starter_fashionWoman_prompt"), 2, ready(2));
+  await lookAtPopup(walk, "popup-done");
+}
+
+/** A batch on its way, in the popup and on top of the panel. */
+async function running(walk: Walk): Promise<void> {
+  walk.sandbox.behave({ queueMs: 600_000 });
+  await make(walk, walk.say("starter_fashionMan_prompt"), 2, patternOf(walk.say("phaseInQueueAt")));
+  await lookAtPopup(walk, "popup");
+  await walk.panel.bringToFront();
+  await walk.panel.getByRole("progressbar").first().waitFor();
+  await lookAtPanel(walk, "sidepanel", [640, 900]);
+}
+
+/** The prompts, over the popup and over the panel. */
+async function prompts(walk: Walk): Promise<void> {
+  for (const page of [walk.popup, walk.panel]) {
+    await page.bringToFront();
+    await page.getByRole("button", { name: walk.say("prompts"), exact: true }).click();
+    await page.getByRole("button", { name: walk.say("prompts_starter") }).click();
+    if (page === walk.popup) await lookAtPopup(walk, "popup-prompts");
+    else await lookAtPanel(walk, "sidepanel-prompts", [640, 640]);
+    await page.keyboard.press("Escape");
+  }
+}
+
+/** The ways to find and to choose. */
+async function choosing(walk: Walk): Promise<void> {
+  const { panel, say } = walk;
+  await panel.bringToFront();
+  await panel.getByRole("button", { name: say("filters") }).click();
+  await panel.getByLabel(say("filterRole"), { exact: true }).selectOption("product");
+  await lookAtPanel(walk, "sidepanel-filter", [640, 640]);
+  await panel.getByRole("button", { name: say("filtersReset") }).click();
+  await panel.keyboard.press("Escape");
+  const done = panel
+    .getByRole("listitem")
+    .filter({ has: panel.getByRole("button", { name: say("download") }) });
+  // The results that are out of sight are not in the page.
+  await panel.setViewportSize({ width: 480, height: 1400 });
+  for (const at of [0, 2]) {
+    await done.nth(at).hover();
+    await done
+      .nth(at)
+      .getByRole("button", { name: say("select") })
+      .click();
+  }
+  await panel.mouse.move(0, 0);
+  await lookAtPanel(walk, "sidepanel-selection", [640, 640]);
+  await panel.getByRole("button", { name: say("compareTwo") }).click();
+  await panel.getByRole("heading", { name: say("compareTitle") }).waitFor();
+  await lookAtPanel(walk, "compare", [640, 900]);
+  await panel.getByRole("button", { name: say("back") }).click();
+  await panel.getByRole("button", { name: say("selectNone") }).click();
+  await done
+    .nth(0)
+    .getByRole("button", { name: say("details") })
+    .click();
+  await panel.getByRole("region", { name: say("log") }).waitFor();
+  await lookAtPanel(walk, "details", [640, 1500]);
+}
+
+async function options({ browser, look }: Walk): Promise<void> {
+  const page = await browser.open("options.html");
+  await page.getByRole("heading").nth(1).waitFor();
+  await look({ page, name: "options", width: 720, height: [640, 2400] });
+  await page.close();
+}
+
+/** The walk through everything, in the order in which its states come about. */
+export const surfaces = [beforeAnything, work, options, running, prompts, choosing];

@@ -1,0 +1,75 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import type { ExtensionBrowser } from "../browser.ts";
+import type { Sandbox } from "../server.ts";
+import type { Words } from "./words.ts";
+
+const photos = fileURLToPath(new URL("../../tests/photos/", import.meta.url));
+
+/** One state of one surface, to be looked at. */
+export interface Sight {
+  page: Page;
+  name: string;
+  width: number;
+  /** As high as the content, but between these. */
+  height: [least: number, most: number];
+}
+
+/** Everything that a walk through the extension needs, in one language. */
+export interface Walk {
+  browser: ExtensionBrowser;
+  sandbox: Sandbox;
+  say: Words;
+  popup: Page;
+  panel: Page;
+  /** What is done with every state on the way: a picture is taken, or it is tested. */
+  look: (sight: Sight) => Promise<void>;
+}
+
+/** Opens the pages of a walk. */
+export async function beginWalk(
+  browser: ExtensionBrowser,
+  rest: Pick<Walk, "sandbox" | "say" | "look">,
+): Promise<Walk> {
+  return {
+    browser,
+    ...rest,
+    popup: await browser.open("popup.html"),
+    panel: await browser.open("sidepanel.html"),
+  };
+}
+
+/** The popup as the browser shows it: 380 px wide, and as high as its content. */
+export function lookAtPopup({ popup, look }: Walk, name: string): Promise<void> {
+  return look({ page: popup, name, width: 380, height: [300, 900] });
+}
+
+/** The panel in two widths: as most people have it, and at its narrowest. */
+export async function lookAtPanel({ panel, look }: Walk, name: string, height: Sight["height"]) {
+  await look({ page: panel, name: `${name}-320`, width: 320, height });
+  await look({ page: panel, name, width: 480, height });
+}
+
+export async function setReference({ popup, say }: Walk, role: Role, file: string): Promise<void> {
+  await popup.bringToFront();
+  const slot = popup.getByRole("group", { name: say(`role_${role}`), exact: true });
+  await slot.locator("input[type=file]").setInputFiles(`${photos}${file}.jpg`);
+  await slot.getByRole("img").first().waitFor();
+}
+
+type Role = "face" | "product" | "background";
+
+/** Writes a prompt and presses Generate; comes back when the popup's status says so. */
+export async function make({ popup, say }: Walk, prompt: string, images: number, until: RegExp) {
+  await popup.bringToFront();
+  await popup.getByRole("textbox", { name: say("prompt"), exact: true }).fill(prompt);
+  await popup.getByRole("spinbutton", { name: say("images") }).fill(String(images));
+  await popup.getByRole("button", { name: say("generate"), exact: true }).click();
+  await popup.getByRole("status").filter({ hasText: until }).waitFor({ timeout: 30_000 });
+}
+
+/** A sentence as a pattern, with `value` in the place of what changes in it; without one, anything fits there. */
+export function patternOf(sentence: string, value?: string): RegExp {
+  const parts = sentence.split(/\$\w+\$/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(parts.join(value ?? ".*"));
+}

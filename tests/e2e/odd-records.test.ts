@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import type { Page } from "playwright-core";
+import { unzip } from "unzipit";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { backUp, deleteEverything, download, openOptions, restore } from "./backup-steps.ts";
+import {
+  chooseFile,
+  generate,
+  openStage,
+  photo,
+  results,
+  type Stage,
+  submits,
+  waitForPictures,
+} from "./stage.ts";
+import { readTables } from "./tables.ts";
+
+const long = "A very patient photograph of a lamp, ".repeat(2703).slice(0, 100_000);
+const mixed = "👩🏽‍🎨 قهوة ☕️ في الصباح — עברית 日本語 é\u202e🏳️‍🌈";
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const newest = () => results(stage.panel).first();
+
+it("100,000 characters are sent whole, shown, found and exported", async () => {
+  const { popup, panel, sandbox } = stage;
+  await generate(popup, long);
+  await waitForPictures(panel, long.slice(0, 200));
+  expect(
+    createHash("md5")
+      .update(String(submits(sandbox)[0]?.body.prompt))
+      .digest("hex"),
+  ).toBe(createHash("md5").update(long.trim()).digest("hex"));
+  await panel.bringToFront();
+  await panel.getByRole("searchbox").fill("patient lamp");
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await panel.getByRole("searchbox").fill("");
+  await newest().getByRole("button", { name: "Details" }).click();
+  await panel.getByRole("region", { name: "Log" }).waitFor();
+  await panel.getByRole("button", { name: "More", exact: true }).click();
+  const item = panel.getByRole("menuitem", { name: "Download with parameters in the file" });
+  const { bytes } = await download(panel, () => item.click());
+  expect(bytes.includes("trainedAlgorithmicMedia")).toBe(true);
+  expect(bytes.includes(long.slice(0, 20_000))).toBe(true);
+  await panel.getByRole("button", { name: "Back" }).click();
+  expect(await widthOf(panel)).toBeLessThanOrEqual(0);
+});
+
+it("emoji and letters from right to left arrive as they were typed", async () => {
+  const { popup, panel, sandbox } = stage;
+  await chooseFile(popup, "Product", photo("product"));
+  await generate(popup, mixed);
+  await waitForPictures(panel, mixed);
+  expect(submits(sandbox).at(-1)?.body.prompt).toBe(mixed);
+  await panel.bringToFront();
+  await panel.getByRole("searchbox").fill("קפה");
+  await panel.getByText("Nothing found").or(panel.getByText("קפה")).first().waitFor();
+  await panel.getByRole("searchbox").fill("☕️ עברית");
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await panel.getByRole("searchbox").fill("");
+  await expect.poll(() => results(panel).count()).toBe(2);
+});
+
+/** How much wider the page is than its window (px). */
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+it("a result whose bytes are missing says so; the others stay", async () => {
+  const { panel, browser } = stage;
+  const lost = await newest().getAttribute("data-result");
+  await panel.evaluate(loseBytes, lost ?? "");
+  await panel.reload();
+  await panel.bringToFront();
+  await newest().getByRole("button", { name: "Download" }).click();
+  await panel
+    .getByText("The stored picture of this result is missing. Press Run again to make a new one.")
+    .waitFor();
+  await newest().getByRole("button", { name: "Details" }).click();
+  await panel.getByText("The stored picture of this result is missing.").first().waitFor();
+  await panel.getByRole("button", { name: "Back" }).click();
+  await newest().getByRole("button", { name: "Select" }).click();
+  await panel.getByRole("button", { name: "Select all 2" }).click();
+  const { bytes } = await download(panel, () =>
+    panel.getByRole("button", { name: "Download the selected" }).click(),
+  );
+  await panel.getByText("Pictures saved as a zip: 1. Without a picture, in the list only: 1.").waitFor();
+  expect(Object.keys((await unzip(new Uint8Array(bytes))).entries)).toHaveLength(2);
+  const options = await openOptions(browser);
+  const before = await readTables(options);
+  const backup = await backUp(options);
+  await deleteEverything(options);
+  expect(await restore(options, backup)).toBe("Results added: 2. Already here and left as they are: 0.");
+  expect(await readTables(options)).toEqual(before);
+  await options.close();
+});
+
+it("what is just being deleted comes back with a restore, and stays", async () => {
+  const { panel, browser } = stage;
+  const options = await openOptions(browser);
+  const backup = await backUp(options);
+  await panel.bringToFront();
+  await newest().getByRole("button", { name: "Delete" }).click();
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await options.bringToFront();
+  expect(await restore(options, backup)).toBe("Results added: 1. Already here and left as they are: 1.");
+  await panel.bringToFront();
+  await panel.getByRole("button", { name: "Dismiss" }).click();
+  await expect.poll(() => results(panel).count()).toBe(2);
+  await browser.worker.evaluate(() => chrome.runtime.getPlatformInfo());
+  expect((await readTables(options)).generations).toHaveLength(2);
+});
+
+/** Runs in the page: takes the bytes of one result out, as a damaged profile would. */
+async function loseBytes(id: string): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const open = indexedDB.open("refshot");
+    open.onsuccess = () => resolve(open.result);
+  });
+  const change = db.transaction(["pixels", "thumbnails"], "readwrite");
+  for (const name of change.objectStoreNames) change.objectStore(name).delete(id);
+  await new Promise((resolve) => {
+    change.oncomplete = resolve;
+  });
+  db.close();
+}
