@@ -41,10 +41,13 @@ describe("An incognito window", () => {
     );
     return opened;
   }
-  /** All that a page finds stored, but which endpoint fal was found not to have: that is no word of the user. */
+  /**
+   * All that a page finds stored, but two that are no word of the user: which endpoint fal was found not to have,
+   * and how many pictures were paid for today, without which a private window would have no daily limit.
+   */
   const storedFor = (page: Page) =>
     page.evaluate(async () => {
-      const { missingEndpoint: _, ...settings } = await chrome.storage.local.get();
+      const { missingEndpoint, askedToday, ...settings } = await chrome.storage.local.get();
       return JSON.stringify([settings, await chrome.storage.session.get(), { ...localStorage }]);
     });
 
