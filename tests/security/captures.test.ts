@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../e2e/stage.ts";
+import { svgBomb } from "./bombs.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
 import { capture, grantedExtension, newestReference } from "./real-tab.ts";
 
@@ -13,14 +14,6 @@ const busySvg = (more = "") =>
 <image href="http://spy.example/image" width="9" height="9"/><use href="http://spy.example/use#a"/>${more}
 <rect width="300" height="300" fill="#2a5"/></svg>`;
 const html = `<foreignObject width="9" height="9"><img xmlns="http://www.w3.org/1999/xhtml" src="http://spy.example/html"/></foreignObject>`;
-
-/** Ten million rectangles in a kilobyte: each group uses the one before it ten times. */
-function svgBomb(): string {
-  const ten = (id: number) => `<use href="#g${id}"/>`.repeat(10);
-  const groups = Array.from({ length: 7 }, (_, i) => `<g id="g${i + 1}">${ten(i)}</g>`);
-  const last = '<rect id="g0" width="9" height="9" fill="#2a5" fill-opacity=".1"/>';
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><defs>${last}${groups.join("")}</defs><use href="#g7"/></svg>`;
-}
 
 describe("Captures in a real tab, with every site allowed", () => {
   let stage: Stage;

@@ -1,30 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../e2e/stage.ts";
-import { sourceFiles } from "./sources.ts";
+import { pngBomb } from "./bombs.ts";
 
 const publicPage = "https://shop.example/cups";
-
-/** A PNG of 20000×20000 pixels in a few kilobytes: 1.6 GB once it is decoded. */
-function bomb(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const size = Buffer.alloc(4);
-    size.writeUInt32BE(data.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([size, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20, 1, 0, 0, 0, 0]);
-  const rows = deflateSync(Buffer.alloc(20_000 * 2501));
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    ...[chunk("IHDR", header), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))],
-  ]);
-}
 
 describe("Fetching", () => {
   let stage: Stage;
@@ -38,7 +19,7 @@ describe("Fetching", () => {
       .jpeg()
       .toBuffer();
     const answers: Record<string, Buffer | string> = {
-      "/bomb": bomb(),
+      "/bomb": pngBomb(20_000),
       "/truncated": cup.subarray(0, 300),
       "/html": "<!doctype html><title>Log in</title>",
       "/empty": "",
@@ -133,9 +114,21 @@ describe("Fetching", () => {
     "view-source:http://cdn.example/polyglot",
     "filesystem:http://cdn.example/x.jpg",
     "about:blank",
+    "wss://cdn.example/x.jpg",
+    "mailto:x@cdn.example",
+    "chrome-extension://abcdefghijklmnopabcdefghijklmnop/x.jpg",
+    "not an address",
   ])("19 only http, https, data, blob, and file where the browser allows it: %s", async (address) => {
     expect(await capture(address)).toBe("capture_address_refused");
     expect(asked).toEqual([]);
+  });
+
+  it("19 a file of this computer is refused without the browser's own file access", async () => {
+    const allowed = await stage.popup.evaluate(() => chrome.extension.isAllowedFileSchemeAccess());
+    expect(allowed).toBe(false);
+    const address = new URL("../photos/face.jpg", import.meta.url).href;
+    for (const page of [address.replace("face.jpg", ""), publicPage])
+      expect(await capture(address, page)).toBe("capture_file_refused");
   });
 
   it("20 bytes are counted while they come: an endless stream ends", async () => {
@@ -155,15 +148,5 @@ describe("Fetching", () => {
   ])("21 bombs, polyglots, truncated and wrong-type files: $path", async ({ path, expected }) => {
     expect(await capture(`http://cdn.example${path}`)).toMatch(expected);
     expect(await stage.popup.evaluate(() => "__refshotHit" in window)).toBe(false);
-  });
-
-  it("27 a click in the picker can only assign: what runs in a page sends no commands", () => {
-    const inPage = sourceFiles().filter(({ path }) =>
-      /^(lib\/(page|picker)\/|entrypoints\/(picker|page-reach))/.test(path),
-    );
-    expect(inPage.length).toBeGreaterThan(4);
-    for (const { path, text } of inPage) {
-      expect(text, path).not.toMatch(/sendMessage|messages"|commands"|storage\.|runtime\.connect/);
-    }
   });
 });

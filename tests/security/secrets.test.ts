@@ -1,5 +1,7 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Refusal } from "../../sandbox/behaviour.ts";
+import { backUp, download, openOptions } from "../e2e/backup-steps.ts";
 import {
   chooseFile,
   generate,
@@ -129,8 +131,8 @@ describe("Secrets", () => {
       details += await panel.content();
       await panel.getByRole("button", { name: "Back" }).click();
     }
-    const options = await browser.open("options.html");
-    // A feature that gives data away (export, backup, copied details) adds its text here.
+    const options = await openOptions(browser);
+    // Whatever else gives data away adds its text here.
     const places: Record<string, string> = {
       console: seen.join("\n"),
       database: await dumpDatabase(panel),
@@ -138,6 +140,8 @@ describe("Secrets", () => {
       panel: await panel.content(),
       details,
       options: await options.content(),
+      backup: (await backUp(options)).toString("latin1"),
+      export: (await exportAll(panel)).toString("latin1"),
       toolbar: await panel.evaluate(() => chrome.action.getTitle({})),
       addresses: sandbox.record.map(({ path }) => path.replace(echoed, "")).join("\n"),
       bodies: JSON.stringify(submits(sandbox).map(({ body }) => body)),
@@ -171,3 +175,15 @@ describe("Secrets", () => {
     await options.close();
   });
 });
+
+/** All results as the zip that the panel saves. */
+async function exportAll(panel: Page): Promise<Buffer> {
+  await panel.bringToFront();
+  await results(panel).first().getByRole("button", { name: "Select" }).click();
+  await panel.getByRole("button", { name: /^Select all/ }).click();
+  const { bytes } = await download(panel, () =>
+    panel.getByRole("button", { name: "Download the selected" }).click(),
+  );
+  await panel.getByRole("button", { name: "End selection" }).click();
+  return bytes;
+}
