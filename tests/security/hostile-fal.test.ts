@@ -95,21 +95,23 @@ describe("A hostile fal", () => {
     const { panel } = stage;
     const card = results(panel).filter({ has: panel.getByText(prompt, { exact: true }) });
     const end = ends === "Failed" ? card.getByText("Failed") : card.getByRole("button", { name: "Download" });
-    await end.first().waitFor({ timeout: 45_000 });
+    await end.first().waitFor({ timeout: 25_000 });
   });
 
-  it("24 and panel, popup and worker go on: nothing ran, no log is flooded, the next press works", async () => {
-    const { popup, panel, sandbox } = stage;
+  it("24 nothing of it ran, and no log is flooded", async () => {
+    const { popup, panel } = stage;
     for (const page of [popup, panel]) {
       expect(await page.evaluate(() => "__refshotHit" in window)).toBe(false);
       expect(await page.locator("img[src=x]").count()).toBe(0);
     }
     const lines = await readTable<{ generationId: string; text: string }>(panel, "logs");
-    const counts = Object.values(Object.groupBy(lines, ({ generationId }) => generationId)).map(
-      (log) => log?.length,
-    );
-    expect(Math.max(...counts.map(Number))).toBeLessThan(200);
+    const logs = Object.values(Object.groupBy(lines, ({ generationId }) => generationId));
+    expect(Math.max(...logs.map((log) => log?.length ?? 0))).toBeLessThan(200);
     expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThan(2_000);
+  });
+
+  it("24 and panel, popup and worker go on: the next press works", async () => {
+    const { popup, panel, sandbox } = stage;
     sandbox.behave({ refuse: null });
     await generate(popup, "After the storm");
     await waitForPictures(panel, "After the storm");

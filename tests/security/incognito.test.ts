@@ -13,18 +13,19 @@ import {
   type Stage,
   waitForPictures,
 } from "../e2e/stage.ts";
+import { capture } from "./real-tab.ts";
 import { projectFile } from "./sources.ts";
 import { dumpDatabase } from "./stores.ts";
 
 const canary = "Canary of a private window";
 const late = "Second canary of it";
 
-describe("An incognito window", () => {
+describe("The browser's own switches: incognito allowed, files not", () => {
   let stage: Stage;
   let profile: string;
   beforeAll(async () => {
     profile = await mkdtemp(join(tmpdir(), "refshot-private-"));
-    await allowIncognito(profile);
+    await setSwitches(profile);
     stage = await openStage({ browser: { profile } });
   });
   afterAll(async () => {
@@ -51,13 +52,13 @@ describe("An incognito window", () => {
       return JSON.stringify([settings, await chrome.storage.session.get(), { ...localStorage }]);
     });
 
-  it("16 is declared: split where the browser can, else not at all", () => {
+  it("16 incognito is declared: split where the browser can, else not at all", () => {
     expect(JSON.parse(projectFile(".output/chrome-mv3/manifest.json")).incognito).toBe("split");
     const config = projectFile("tests/security/manifest.firefox.json");
     expect(JSON.parse(config).incognito).toBe("not_allowed");
   });
 
-  it("16 keeps apart what is typed, set and made there, and leaves nothing behind", async () => {
+  it("16 incognito keeps apart what is typed, set and made there, and leaves nothing behind", async () => {
     const { popup, panel } = stage;
     await generate(popup, "In the open");
     await waitForPictures(panel, "In the open");
@@ -100,6 +101,13 @@ describe("An incognito window", () => {
     await again.close();
   });
 
+  it("19 a file of this computer is refused without the browser's own file access", async () => {
+    expect(await stage.popup.evaluate(() => chrome.extension.isAllowedFileSchemeAccess())).toBe(false);
+    const file = new URL("../photos/face.jpg", import.meta.url).href;
+    for (const pageUrl of [new URL("./", file).href, "https://shop.example/"])
+      expect(await capture(stage, { srcUrl: file, pageUrl })).toBe("capture_file_refused");
+  });
+
   /** One more page in the private window of `page`. */
   async function openPage(page: Page, name: string): Promise<Page> {
     const opened = stage.browser.context.waitForEvent("page");
@@ -120,15 +128,19 @@ async function filesWith(folder: string, words: string): Promise<string[]> {
   return found;
 }
 
-/** What the switch in chrome://extensions does; it counts from the next start of the browser on. */
-async function allowIncognito(profile: string): Promise<void> {
+/** What the switches in chrome://extensions do; they count from the next start of the browser on. */
+async function setSwitches(profile: string): Promise<void> {
   const browser = await launchWithExtension({ profile });
   const settings = await browser.context.newPage();
   await settings.goto("chrome://extensions");
   await settings.evaluate(
     (extensionId) =>
       // @ts-expect-error Chrome's own page has this API, and no types for it.
-      chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
+      chrome.developerPrivate.updateExtensionConfiguration({
+        extensionId,
+        incognitoAccess: true,
+        fileAccess: false,
+      }),
     browser.extensionId,
   );
   await browser.close();

@@ -140,6 +140,10 @@ describe("Pages and other extensions", () => {
     });
     detected.push(...(await detect(page, stage.browser.extensionId)));
     expect(detected).toEqual([]);
+    expect(await page.locator("html > :not(head, body)").count()).toBe(0);
+    expect(await page.evaluate(() => Object.keys(window).filter((name) => /refshot/i.test(name)))).toEqual(
+      [],
+    );
     await page.close();
   });
 
