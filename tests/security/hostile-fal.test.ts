@@ -1,8 +1,11 @@
+import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Refusal } from "../../sandbox/behaviour.ts";
 import { generate, openStage, results, type Stage, waitForPictures } from "../e2e/stage.ts";
 import { pngBomb } from "./bombs.ts";
+import { type Hosts, openHosts } from "./hosts.ts";
 import { press } from "./press.ts";
+import { beginCapture } from "./real-tab.ts";
 import { readTable } from "./stores.ts";
 
 const markup = `"><img src=x onerror="window.__refshotHit=1"><script>window.__refshotHit=1</script>`;
@@ -80,8 +83,21 @@ const attacks: (Refusal & { prompt: string; ends: "Failed" | "Download" })[] = [
 
 describe("A hostile fal", () => {
   let stage: Stage;
+  let hosts: Hosts;
   beforeAll(async () => {
-    stage = await openStage({ sandbox: { queueMs: 30, runMs: 300, concurrency: 20 } });
+    hosts = await openHosts({ "cdn.example/drip.jpg": drip });
+    const sandbox = { queueMs: 30, runMs: 300, concurrency: 20 };
+    stage = await openStage({ sandbox, browser: { args: hosts.args } });
+    // A picture that takes its time takes it meanwhile. The popup shows what came of it for a moment only.
+    await stage.panel.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      chrome.storage.local.onChanged.addListener(({ notice }) => {
+        const said = notice?.newValue as { failure: { code: string } } | undefined;
+        if (said) told.push(said.failure.code);
+      });
+    });
+    await beginCapture(stage, { srcUrl: "http://cdn.example/drip.jpg", pageUrl: "http://shop.example/" });
     stage.sandbox.behave({ refuse: attacks });
     // All at once: some are asked again with more and more patience.
     await press(
@@ -89,7 +105,10 @@ describe("A hostile fal", () => {
       attacks.map(({ prompt }) => prompt),
     );
   });
-  afterAll(() => stage?.close());
+  afterAll(async () => {
+    await stage?.close();
+    hosts?.close();
+  });
 
   it.each(attacks)("24 ends as a sentence or a picture: $prompt", async ({ prompt, ends }) => {
     const { panel } = stage;
@@ -119,4 +138,16 @@ describe("A hostile fal", () => {
     await results(panel).first().getByRole("button", { name: "Details" }).click();
     await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
   });
+
+  it("20 time is counted while a picture comes: one that comes by drops is given up", async () => {
+    const told = () => stage.panel.evaluate(() => (window as unknown as { told: string[] }).told);
+    await expect.poll(told, { timeout: 25_000 }).toEqual(["capture_too_slow"]);
+  });
 });
+
+/** The beginning of a JPEG, for ever. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "image/jpeg", "access-control-allow-origin": "*" });
+  const timer = setInterval(() => response.write(Buffer.from([0xff, 0xd8, 0xff, 0xe0])), 500);
+  response.on("close", () => clearInterval(timer));
+}

@@ -33,7 +33,13 @@ interface Click {
  * Raises the event of a right-click's menu item in the worker, and gives what came of it: `set`, or the
  * failure's code.
  */
-export async function capture({ browser }: Stage, click: Click, patience?: number): Promise<string> {
+export async function capture(stage: Stage, click: Click, patience?: number): Promise<string> {
+  await beginCapture(stage, click);
+  return outcome(stage.browser.worker, patience);
+}
+
+/** The same without waiting for the end. */
+export async function beginCapture({ browser }: Stage, click: Click): Promise<void> {
   const { srcUrl, pageUrl, role = "face", page } = click;
   await page?.bringToFront();
   await browser.worker.evaluate(
@@ -47,7 +53,6 @@ export async function capture({ browser }: Stage, click: Click, patience?: numbe
     },
     { srcUrl, pageUrl, role, inTab: page !== undefined },
   );
-  return outcome(browser.worker, patience);
 }
 
 /** What came of a capture under way: `set`, or the failure's code. */
