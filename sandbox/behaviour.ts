@@ -7,7 +7,9 @@ export interface Refusal {
   body: unknown;
   headers?: Record<string, string>;
   /** "status" means both the status route and its stream. */
-  at: "submit" | "status" | "result" | "media";
+  at: "submit" | "status" | "stream" | "result" | "cancel" | "media";
+  /** Only for requests with this prompt; without it, for all. */
+  prompt?: string;
   /** How many requests are refused before the fault is over; without it, all. */
   times?: number;
 }
@@ -30,7 +32,7 @@ export interface Behaviour {
   runMs: number;
   /** How many requests run at a time; the others wait in the queue. */
   concurrency: number;
-  refuse: Refusal | null;
+  refuse: Refusal | Refusal[] | null;
   /** false: there is no status stream, so a client must poll. */
   stream: boolean;
   /** false: every answer closes its connection, so that the next request opens a fresh one. */
@@ -68,16 +70,16 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 /** Changes a behaviour in place; refusals and faults are copied, because their `times` are counted down. */
 export function changeBehaviour(behaviour: Behaviour, changes: Partial<Behaviour>): void {
   Object.assign(behaviour, changes);
-  if (changes.refuse) behaviour.refuse = { ...changes.refuse };
+  if (changes.refuse) behaviour.refuse = [changes.refuse].flat().map((refusal) => ({ ...refusal }));
   if (changes.faults) behaviour.faults = changes.faults.map((fault) => ({ ...fault }));
 }
 
-/** The refusal due at this point, if any; counts it. */
-export function takeRefusal(behaviour: Behaviour, at: Refusal["at"]): Refusal | null {
-  const refusal = behaviour.refuse;
-  if (refusal?.at !== at) return null;
-  if (refusal.times === undefined) return refusal;
-  if (refusal.times <= 0) return null;
-  refusal.times -= 1;
-  return refusal;
+/** The refusal due at this point for this prompt, if any; counts it. */
+export function takeRefusal(behaviour: Behaviour, at: Refusal["at"][], prompt: unknown): Refusal | undefined {
+  const refusals = [behaviour.refuse ?? []].flat();
+  const due = refusals.find(
+    (refusal) => at.includes(refusal.at) && (refusal.prompt ?? prompt) === prompt && refusal.times !== 0,
+  );
+  if (due?.times) due.times -= 1;
+  return due;
 }

@@ -72,7 +72,7 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
     announce(exchange, world);
     if (strike(exchange, world, "submit", true)) return answer(exchange, 200, {});
     strike(exchange, world, "submit");
-    if (refused(exchange, world, "submit") || turnedAway(exchange, world)) return;
+    if (refused(exchange, world, ["submit"], entry.body) || turnedAway(exchange, world)) return;
     return answerSubmit(exchange, world, entry.endpoint);
   }
   const [application, id, action] = [
@@ -89,7 +89,7 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
   announce(exchange, world);
   const job = world.queue.find(id ?? "");
   if (operation.route !== "cancel") strike(exchange, world, operation.route, false, job?.body);
-  if (operation.refusedAt && refused(exchange, world, operation.refusedAt)) return;
+  if (refused(exchange, world, operation.refusedAt, job?.body)) return;
   if (turnedAway(exchange, world)) return;
   if (!job?.endpoint.startsWith(`${application}/`) || isForgotten(world, operation.route))
     return answer(exchange, 404, { detail: "Request not found" });
@@ -100,22 +100,24 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
 
 interface Operation {
   route: "status" | "stream" | "result" | "cancel";
-  refusedAt: Refusal["at"] | null;
+  refusedAt: Refusal["at"][];
   run: typeof answerStatus;
 }
 
 const OPERATIONS: Record<string, Operation | undefined> = {
-  "GET ": { route: "result", refusedAt: "result", run: answerResult },
-  "GET status": { route: "status", refusedAt: "status", run: answerStatus },
-  "GET status/stream": { route: "stream", refusedAt: "status", run: answerStream },
-  "PUT cancel": { route: "cancel", refusedAt: null, run: answerCancel },
+  "GET ": { route: "result", refusedAt: ["result"], run: answerResult },
+  "GET status": { route: "status", refusedAt: ["status"], run: answerStatus },
+  "GET status/stream": { route: "stream", refusedAt: ["status", "stream"], run: answerStream },
+  "PUT cancel": { route: "cancel", refusedAt: ["cancel"], run: answerCancel },
 };
 
-function refused(exchange: Exchange, world: World, at: Refusal["at"]): boolean {
-  const refusal = takeRefusal(world.behaviour, at);
+function refused(exchange: Exchange, world: World, at: Refusal["at"][], body: unknown): boolean {
+  const refusal = takeRefusal(world.behaviour, at, promptOf(body));
   if (refusal) answer(exchange, refusal.status, refusal.body, refusal.headers);
-  return refusal !== null;
+  return refusal !== undefined;
 }
+
+const promptOf = (body: unknown) => ({ prompt: undefined, ...(body as object | undefined) }).prompt;
 
 /** The proxy has a key of its own; everyone else must show one, on an account that can pay. */
 function turnedAway(exchange: Exchange, { behaviour }: World): boolean {
@@ -141,8 +143,7 @@ function announce({ entry, res }: Exchange, { watchers }: World) {
 
 /** Arms the fault that is due at this point, if any. */
 function strike(exchange: Exchange, world: World, at: Fault["at"], before = false, body?: unknown): boolean {
-  const { prompt } = { prompt: undefined, ...((body ?? exchange.entry.body) as object | undefined) };
-  const fault = takeFault(world.behaviour.faults, at, prompt, before);
+  const fault = takeFault(world.behaviour.faults, at, promptOf(body ?? exchange.entry.body), before);
   if (fault) exchange.spoil = (status, bytes) => spoil(exchange, fault.kind, status, bytes);
   return fault !== null;
 }
@@ -156,8 +157,9 @@ function answerMedia(exchange: Exchange, world: World) {
   exchange.entry.route = "media";
   const name = pictureName(exchange.target.pathname);
   announce(exchange, world);
-  strike(exchange, world, "media", false, world.queue.find(name.replace(/-\d+$/, ""))?.body);
-  if (refused(exchange, world, "media")) return;
+  const { body } = world.queue.find(name.replace(/-\d+$/, "")) ?? {};
+  strike(exchange, world, "media", false, body);
+  if (refused(exchange, world, ["media"], body)) return;
   const picture = world.pictures.get(name);
   if (!picture) return answer(exchange, 404, { detail: "File not found" });
   answer(exchange, 200, picture, { "content-type": "image/jpeg", "content-length": String(picture.length) });

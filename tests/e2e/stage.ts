@@ -12,7 +12,7 @@ interface StageOptions {
   browser?: Parameters<typeof launchWithExtension>[0];
   /** Reach the sandbox behind fal's real host names, as a user with this key; by default it is the proxy. */
   key?: string;
-  /** With a key: the local TLS port where every host name that is not fal's leads. */
+  /** With a key: the local port (TLS) where every host name that is not fal's leads. */
   otherHostsAt?: number | undefined;
 }
 
@@ -59,7 +59,8 @@ export async function openStage({
 /** fal's host names lead to the sandbox. */
 function falHostsAt(port: number, otherPort?: number): string[] {
   const rules = ["queue.fal.run", "*.fal.media"].map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
-  if (otherPort) rules.push(`MAP * 127.0.0.1:${otherPort}`);
+  // The sandbox as a proxy stays within reach.
+  if (otherPort) rules.push(`MAP * 127.0.0.1:${otherPort}`, "EXCLUDE 127.0.0.1");
   return [`--host-resolver-rules=${rules.join(", ")}`, "--ignore-certificate-errors"];
 }
 

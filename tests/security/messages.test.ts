@@ -1,140 +1,125 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commandSchemas } from "../../lib/messages";
 import { isOwnPage } from "../../lib/sender";
-import { chooseFile, openStage, photo, type Stage } from "../e2e/stage.ts";
+import {
+  chooseFile,
+  generate,
+  openStage,
+  photo,
+  type Stage,
+  submits,
+  waitForPictures,
+} from "../e2e/stage.ts";
+import { brokenMessages, idleMessages, type Message, message, validPayloads } from "./fuzz.ts";
+import { type Hosts, openHosts } from "./hosts.ts";
 import { sourceFiles } from "./sources.ts";
-import { readState } from "./stores.ts";
-
-const builtWorker = new URL("../../.output/chrome-mv3/background.js", import.meta.url);
+import { dumpDatabase, readState, readTable } from "./stores.ts";
 
 describe("Messages", () => {
   let stage: Stage;
+  let hosts: Hosts;
+  /** A generation that is done. */
+  let finished: string;
+
   beforeAll(async () => {
-    stage = await openStage({ key: "an-id-of-a-key:a-secret-of-a-key" });
-  });
-  afterAll(() => stage?.close());
-
-  it("7 a content script gives no commands, and neither does a look-alike origin", async () => {
-    const { browser, panel } = stage;
+    const page: [string, string] = ["text/html", "<!doctype html><p>A page</p>"];
+    // The one site where a script of ours may be put without a click.
+    hosts = await openHosts({ "queue.fal.run/": page }, ["queue.fal.run"]);
+    stage = await openStage({ browser: { args: hosts.args } });
     await chooseFile(stage.popup, "Face", photo("face"));
-    const before = await readState(panel);
-    const page = await browser.context.newPage();
-    await page.goto("https://queue.fal.run/shop/");
-    const answer = await browser.worker.evaluate(async () => {
-      const [tab] = await chrome.tabs.query({ url: "https://queue.fal.run/*" });
-      const [result] = await chrome.scripting.executeScript({
-        target: { tabId: tab?.id ?? 0 },
-        func: () => {
-          const message = {
-            id: 1,
-            type: "generate",
-            data: { prompt: "from a page", images: 1 },
-            timestamp: 1,
-          };
-          return chrome.runtime.sendMessage(message);
-        },
-      });
-      return JSON.stringify(result?.result);
-    });
-    await page.close();
-    expect(answer).toContain("unknown sender");
-    expect(await readState(panel)).toBe(before);
-    const root = `chrome-extension://${browser.extensionId}/`;
-    for (const url of [
-      `https://${browser.extensionId}/`,
-      `chrome-extension://${browser.extensionId}.evil.test/`,
-    ])
-      expect(isOwnPage({ id: browser.extensionId, url }, browser.extensionId, root)).toBe(false);
+    await generate(stage.popup, "Before it all");
+    await stage.panel.getByRole("button", { name: "Download" }).waitFor();
+    finished = (await readTable<{ id: string }>(stage.panel, "generations"))[0]?.id ?? "";
+  });
+  afterAll(async () => {
+    await stage?.close();
+    hosts?.close();
   });
 
-  it("8 10,000 fuzzed messages change nothing and crash nothing", async () => {
-    const { panel, popup } = stage;
-    const before = await readState(panel);
-    const seed = 20261122;
-    await popup.evaluate(async (seed) => {
-      let state = seed;
-      const random = (below: number) => {
-        state = (state * 1664525 + 1013904223) % 4294967296;
-        return Math.floor((state / 4294967296) * below);
-      };
-      const id = () => crypto.randomUUID();
-      const odd = [
-        null,
-        0,
-        -1,
-        1e308,
-        "",
-        "https://evil.test/x.jpg",
-        "__proto__",
-        [],
-        {},
-        true,
-        "💥".repeat(50),
-      ];
-      const pick = <T>(list: T[]) => list[random(list.length)] as T;
-      const value = (depth: number): unknown =>
-        depth > 3 || random(3)
-          ? pick(odd)
-          : random(2)
-            ? [value(depth + 1)]
-            : { [String(pick(odd))]: value(depth + 1) };
-      // Well-formed but about nothing that exists, or nearly well-formed.
-      const near = () =>
-        pick<unknown>([
-          { ids: [id()] },
-          { id: id() },
-          { again: id() },
-          { prompt: "", images: 1 },
-          { prompt: "x", images: 9 },
-          { prompt: 1, images: 1 },
-          { prompt: "x", images: 1, url: "https://evil.test" },
-        ]);
-      const types = ["generate", "cancel", "retry", "remove", "fetch", "constructor", "", 7, null];
-      const message = () => ({
-        id: random(9),
-        type: pick<unknown>(types),
-        data: random(2) ? near() : value(0),
-        timestamp: random(9),
-      });
-      for (let sent = 0; sent < 10_000; sent += 100)
-        await Promise.allSettled(
-          Array.from({ length: 100 }, () => {
-            const body = random(10) ? message() : value(0);
-            // What nobody answers is never settled by the browser either.
-            return Promise.race([
-              chrome.runtime.sendMessage(body),
-              new Promise((resolve) => setTimeout(resolve, 200)),
-            ]);
-          }),
-        );
-    }, seed);
-    expect(await readState(panel)).toBe(before);
-    await popup.getByRole("button", { name: "Remove face reference" }).waitFor();
+  /** All that is stored, and how often was paid. */
+  const everything = async () =>
+    [await readState(stage.panel), await dumpDatabase(stage.panel), submits(stage.sandbox).length].join("\n");
+
+  it("7 a content script gives no commands, however right they are", async () => {
+    const before = await everything();
+    const right = validPayloads(finished).map(([command, payload]) => message(command, payload));
+    const answers = await send(stage, right, "content script");
+    expect(answers).toHaveLength(right.length);
+    for (const answer of answers) expect(answer).toContain("unknown sender");
+    expect(await everything()).toBe(before);
   });
 
-  it("9 nothing listens to messages from outside", () => {
-    const manifest = JSON.parse(readFileSync(new URL("manifest.json", builtWorker), "utf8"));
-    expect(manifest.externally_connectable).toEqual({ ids: [] });
-    for (const { path, text } of sourceFiles())
-      expect(text, path).not.toMatch(/onMessageExternal|onConnectExternal/);
+  const id = "abcdefghijklmnopabcdefghijklmnop";
+  const root = `chrome-extension://${id}/`;
+  it.each([
+    { id: "ponmlkjihgfedcbaponmlkjihgfedcba", url: `${root}popup.html` },
+    { id: "", url: `${root}popup.html` },
+    { url: `${root}popup.html` },
+    { id, url: undefined },
+    { id },
+    { id, url: "" },
+    { id, url: `chrome-extension://${id}` },
+    { id, url: `chrome-extension://${id}.evil.example/` },
+    { id, url: `chrome-extension://${id}.evil/popup.html` },
+    { id, url: `chrome-extension://${id}x/popup.html` },
+    { id, url: `chrome-extension://${id}@evil.example/` },
+    { id, url: `chrome-extension://x${id}/` },
+    { id, url: `https://${id}/popup.html` },
+    { id, url: `moz-extension://${id}/popup.html` },
+    { id, url: `https://evil.example/${root}popup.html` },
+    { id, url: ` ${root}popup.html` },
+    { id, url: "about:blank" },
+    {},
+  ])("7 no page of ours: $id $url", (sender) => {
+    expect(isOwnPage(sender, id, root)).toBe(false);
+    expect(isOwnPage({ id, url: `${root}popup.html` }, id, root)).toBe(true);
   });
 
-  it("10 no message makes the worker fetch an address", () => {
-    const address = "https://evil.test/x.jpg";
-    const payloads: unknown[] = [
-      address,
-      { url: address },
-      { id: address },
-      { ids: [address] },
-      { again: address },
-      { prompt: "x", images: 1, url: address },
-      { prompt: "x", images: 1, proxyUrl: address },
-      { id: crypto.randomUUID(), url: address },
-    ];
-    for (const [command, schema] of Object.entries(commandSchemas))
-      for (const payload of payloads) expect(schema.safeParse(payload).success, command).toBe(false);
-    // A prompt is words, whatever they look like; the only rooms that fetch take addresses from elsewhere.
+  it("8 10,000 broken messages, from a page of ours and from a content script, change nothing", async () => {
+    const before = await everything();
+    const broken = brokenMessages(7_500, 20261122, finished);
+    const [answers] = await Promise.all([
+      send(stage, [...broken, ...idleMessages(finished)], "popup"),
+      send(stage, brokenMessages(2_500, 42, finished), "content script"),
+    ]);
+    for (const [i, { type }] of broken.entries())
+      if (typeof type === "string" && /^(generate|cancel|retry|remove|pick|upgrade)$/.test(type))
+        expect(answers[i], JSON.stringify(broken[i])).toMatch(/bad \w+ command|prompt_empty/);
+    expect(await everything()).toBe(before);
+  });
+
+  it("8 and the worker is as well as before: a real press goes its whole way", async () => {
+    await generate(stage.popup, "After it all");
+    await waitForPictures(stage.panel, "After it all");
+    expect(
+      submits(stage.sandbox)
+        .map(({ body }) => body.prompt)
+        .at(-1),
+    ).toBe("After it all");
+  });
+
+  it("10 no message makes the worker fetch an address, in whatever field it stands", async () => {
+    const address = "http://spy.example/x.jpg";
+    const secure = "https://spy.example/x.jpg";
+    const inEachField = validPayloads(finished).flatMap(([command, payload]) =>
+      [...Object.keys(payload), "url", "srcUrl", "pageUrl", "image_url", "proxyUrl"].flatMap((field) =>
+        [address, secure, [address], { url: secure }].map((value) =>
+          message(command, { ...payload, [field]: value }),
+        ),
+      ),
+    );
+    await send(stage, [...inEachField, message("fetch", { url: address })], "popup");
+    await send(stage, inEachField, "content script");
+    // A prompt is words, whatever they look like: they go to fal, and nobody goes there.
+    const words = `${address} ${secure} <img src="${address}">`;
+    await generate(stage.popup, words);
+    await waitForPictures(stage.panel, words);
+    expect(hosts.asked.filter(({ url }) => url.includes("spy.example"))).toEqual([]);
+    // The counterproof: had anybody asked, it would have been heard.
+    await stage.browser.worker.evaluate((url) => fetch(url, { mode: "no-cors" }).then(() => {}), address);
+    expect(hosts.asked.at(-1)?.url).toBe(address);
+  });
+
+  it("10 and the only rooms that fetch take their addresses from elsewhere", () => {
     const fetching = sourceFiles().filter(({ text }) =>
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
@@ -144,10 +129,33 @@ describe("Messages", () => {
       "lib/page/reach.ts",
     ]);
   });
-
-  it("11 nothing runs in a page's own world", () => {
-    for (const { path, text } of sourceFiles()) expect(text, path).not.toMatch(/world:\s*["']MAIN["']/);
-    const manifest = JSON.parse(readFileSync(new URL("manifest.json", builtWorker), "utf8"));
-    expect(manifest.content_scripts).toBeUndefined();
-  });
 });
+
+/** Sends messages from the popup, or from a script of ours inside a page; gives the answers as text. */
+async function send(stage: Stage, messages: Message[], from: "popup" | "content script"): Promise<string[]> {
+  const page = from === "content script" ? await stage.browser.context.newPage() : undefined;
+  await page?.goto("https://queue.fal.run/");
+  const answers = await stage.popup.evaluate(
+    async ({ messages, inPage }) => {
+      const sendAll = async (messages: unknown[]) => {
+        const answers: string[] = [];
+        // What nobody answers is never settled by the browser either.
+        const patience = () => new Promise<string>((resolve) => setTimeout(resolve, 1_000, "no answer"));
+        const one = (message: unknown) =>
+          Promise.race([chrome.runtime.sendMessage(message).then(JSON.stringify, String), patience()]);
+        for (let at = 0; at < messages.length; at += 500)
+          answers.push(...(await Promise.all(messages.slice(at, at + 500).map(one))));
+        return answers;
+      };
+      if (!inPage) return sendAll(messages);
+      const [tab] = await chrome.tabs.query({ url: "https://queue.fal.run/*" });
+      const target = { tabId: tab?.id ?? 0 };
+      const args: [unknown[]] = [messages];
+      const [result] = await chrome.scripting.executeScript({ target, args, func: sendAll });
+      return result?.result ?? [];
+    },
+    { messages, inPage: page !== undefined },
+  );
+  await page?.close();
+  return answers;
+}

@@ -1,6 +1,7 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { setProxy } from "../../sandbox/browser.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
+import type { Refusal } from "../../sandbox/behaviour.ts";
+import { backUp, download, openOptions } from "../e2e/backup-steps.ts";
 import {
   chooseFile,
   generate,
@@ -12,20 +13,64 @@ import {
   submits,
   waitForPictures,
 } from "../e2e/stage.ts";
-import { dumpDatabase } from "./stores.ts";
+import { press } from "./press.ts";
+import { dumpDatabase, readTable } from "./stores.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
 const key = `0a1b2c3d-4e5f-canary:${secret}`;
 
+const words = `Bad header Authorization: Key ${key} (${key}, ${secret})`;
+const ownHost = "https://queue.fal.run/fal-ai/flux/requests/echo";
+/** What Refshot was told to ask: there the echo is fal's own, and goes back to fal only. */
+const echoed = `?key=${secret}`;
+const events = [
+  { status: "IN_PROGRESS", logs: [{ message: words, level: "INFO", timestamp: "now" }], error: words },
+  {
+    status: "COMPLETED",
+    logs: [{ message: words }],
+    error: words,
+    error_type: words,
+    metrics: { [words]: 1 },
+  },
+];
+/** A fal that repeats what it was sent, wherever an answer has room for it. */
+const echoes: Refusal[] = [
+  { prompt: "Echo at submit", at: "submit", status: 422, body: { detail: words } },
+  {
+    prompt: "Echo in an address",
+    at: "submit",
+    status: 200,
+    body: {
+      request_id: "6f9619ff-8b86-4011-b42d-00c04fc964ff",
+      status: "IN_QUEUE",
+      status_url: `${ownHost}/status${echoed}`,
+      response_url: `${ownHost}${echoed}`,
+      cancel_url: `${ownHost}/cancel${echoed}`,
+    },
+  },
+  { prompt: "Echo in a result's error", at: "result", status: 422, body: { detail: words, error: words } },
+  {
+    prompt: "Echo in the logs",
+    at: "stream",
+    status: 200,
+    body: events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""),
+    headers: { "content-type": "text/event-stream" },
+  },
+  {
+    prompt: "Echo in the timings",
+    at: "result",
+    status: 200,
+    body: { images: [{ url: "https://v3.fal.media/files/sandbox/none.jpg" }], timings: { [secret]: 1 } },
+  },
+  { prompt: "Echo at cancel", at: "cancel", status: 400, body: { detail: words } },
+];
+
 describe("Secrets", () => {
   let stage: Stage;
-  /** Where a hostile answer tries to lead: it must never be asked anything. */
-  let trap: Sandbox;
   const seen: string[] = [];
 
   beforeAll(async () => {
-    trap = await createSandbox({ tls: true, key });
-    stage = await openStage({ key });
+    stage = await openStage({ key, sandbox: { runMs: 2_000, concurrency: 20 } });
     for (const page of [stage.popup, stage.panel]) page.on("console", (message) => seen.push(message.text()));
     stage.browser.worker.on("console", (message) => seen.push(message.text()));
     // Every message of the extension reaches every one of its pages.
@@ -38,11 +83,9 @@ describe("Secrets", () => {
   });
   afterAll(async () => {
     await stage?.close();
-    await trap?.close();
   });
   beforeEach(() => {
     stage.sandbox.record.length = 0;
-    trap.record.length = 0;
     stage.sandbox.behave({ refuse: null });
   });
 
@@ -73,79 +116,53 @@ describe("Secrets", () => {
     await chooseFile(popup, "Face", photo("face"));
     await generate(popup, "A full session");
     await waitForPictures(panel, "A full session");
-    const echo = { detail: `Bad header Authorization: Key ${key} (${key})` };
-    sandbox.behave({ refuse: { status: 422, body: echo, at: "submit" } });
-    await generate(popup, "An echo of the key");
-    await results(panel)
-      .filter({ hasText: "An echo of the key" })
-      .getByText(/fal refused/)
-      .first()
-      .waitFor();
-    await panel.bringToFront();
-    await results(panel)
-      .filter({ hasText: "An echo of the key" })
-      .getByRole("button", { name: "Details" })
-      .click();
-    await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
-    const options = await browser.open("options.html");
-    const places = {
+    sandbox.behave({ refuse: echoes });
+    const prompts = [...new Set(echoes.map(({ prompt }) => prompt ?? ""))];
+    await press(stage, prompts);
+    const card = (prompt: string) => results(panel).filter({ has: panel.getByText(prompt, { exact: true }) });
+    await card("Echo at cancel").getByRole("button", { name: "Cancel" }).first().click();
+    let details = "";
+    for (const prompt of prompts) {
+      // The end of each: a picture, a failure, or the cancelled one.
+      await card(prompt).getByRole("button", { name: "Details" }).waitFor({ timeout: 20_000 });
+      await panel.bringToFront();
+      await card(prompt).getByRole("button", { name: "Details" }).click();
+      await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
+      details += await panel.content();
+      await panel.getByRole("button", { name: "Back" }).click();
+    }
+    const options = await openOptions(browser);
+    // Whatever else gives data away adds its text here.
+    const places: Record<string, string> = {
       console: seen.join("\n"),
       database: await dumpDatabase(panel),
       popup: await popup.content(),
-      details: await panel.content(),
+      panel: await panel.content(),
+      details,
       options: await options.content(),
-      addresses: sandbox.record.map(({ path }) => path).join("\n"),
+      backup: (await backUp(options)).toString("latin1"),
+      export: (await exportAll(panel)).toString("latin1"),
+      toolbar: await panel.evaluate(() => chrome.action.getTitle({})),
+      addresses: sandbox.record.map(({ path }) => path.replace(echoed, "")).join("\n"),
       bodies: JSON.stringify(submits(sandbox).map(({ body }) => body)),
       storage: await panel.evaluate(async () =>
-        JSON.stringify({ ...(await chrome.storage.local.get()), falKey: "" }),
+        JSON.stringify([
+          { ...(await chrome.storage.local.get()), falKey: "" },
+          await chrome.storage.session.get(),
+          await chrome.storage.sync.get(),
+          { ...localStorage },
+          { ...sessionStorage },
+        ]),
       ),
     };
     await options.close();
-    await panel.getByRole("button", { name: "Back" }).click();
     expect(seen.some((line) => line.startsWith("message "))).toBe(true);
-    for (const [place, text] of Object.entries(places)) {
-      expect(text.length, place).toBeGreaterThan(0);
-      expect(text.includes(secret), place).toBe(false);
-    }
-  });
-
-  it("3 the key goes only to fal's exact hosts: other addresses in an answer are refused", async () => {
-    const { popup, panel, sandbox } = stage;
-    const evil = `https://127.0.0.1:${trap.tlsPort}`;
-    const answer = { request_id: "6f9619ff-8b86-4011-b42d-00c04fc964ff", status: "IN_QUEUE" };
-    const urls = { status_url: `${evil}/s`, response_url: `${evil}/r`, cancel_url: `${evil}/c` };
-    sandbox.behave({ refuse: { status: 200, body: { ...answer, ...urls }, at: "submit", times: 1 } });
-    await generate(popup, "Foreign addresses");
-    await results(panel).filter({ hasText: "Foreign addresses" }).getByText("Failed").first().waitFor();
-    const images = [{ url: `${evil}/x.jpg`, width: 8, height: 8 }];
-    sandbox.behave({ refuse: { status: 200, body: { images }, at: "result", times: 1 } });
-    await generate(popup, "A foreign picture");
-    await results(panel)
-      .filter({ hasText: "A foreign picture" })
-      .getByText(/not fal's/)
-      .first()
-      .waitFor();
-    expect(trap.record).toEqual([]);
-    const hosts = sandbox.record.filter(({ authorization }) => authorization).map(({ host }) => host);
-    expect(new Set(hosts)).toEqual(new Set(["queue.fal.run"]));
-  });
-
-  it("4 the key is not sent along on redirects", async () => {
-    const { popup, panel, sandbox } = stage;
-    const location = `https://127.0.0.1:${trap.tlsPort}/stolen`;
-    for (const at of ["submit", "result", "media"] as const) {
-      sandbox.behave({ refuse: { status: 307, body: "", headers: { location }, at, times: 1 } });
-      await generate(popup, `Redirected at ${at}`);
-      await results(panel)
-        .filter({ hasText: `Redirected at ${at}` })
-        .waitFor();
-      await results(panel)
-        .filter({ hasText: `Redirected at ${at}` })
-        .getByRole("button", { name: /Download|Retry/ })
-        .first()
-        .waitFor({ timeout: 30_000 });
-    }
-    expect(trap.record).toEqual([]);
+    expect(await readTable<{ prompt: string }>(panel, "generations")).toHaveLength(prompts.length + 1);
+    for (const [place, text] of Object.entries(places)) expect(text.length, place).toBeGreaterThan(0);
+    const leaks = Object.entries(places).flatMap(([place, text]) =>
+      [...text.matchAll(new RegExp(`.{0,80}${secret}`, "g"))].map(([found]) => `${place}: ${found}`),
+    );
+    expect(leaks).toEqual([]);
   });
 
   it("5 Options never shows the key again", async () => {
@@ -157,14 +174,16 @@ describe("Secrets", () => {
     expect(await options.content()).not.toContain(secret);
     await options.close();
   });
-
-  it("6 with a proxy set no key is sent, though one is saved", async () => {
-    const { popup, panel, browser, sandbox } = stage;
-    await setProxy(browser, sandbox.proxyUrl);
-    await generate(popup, "Through the proxy");
-    await waitForPictures(panel, "Through the proxy");
-    expect(submits(sandbox).length).toBeGreaterThan(0);
-    expect(sandbox.record.every(({ authorization }) => authorization === null)).toBe(true);
-    expect(JSON.stringify(sandbox.record.map(({ headers }) => headers))).not.toContain(secret);
-  });
 });
+
+/** All results as the zip that the panel saves. */
+async function exportAll(panel: Page): Promise<Buffer> {
+  await panel.bringToFront();
+  await results(panel).first().getByRole("button", { name: "Select" }).click();
+  await panel.getByRole("button", { name: /^Select all/ }).click();
+  const { bytes } = await download(panel, () =>
+    panel.getByRole("button", { name: "Download the selected" }).click(),
+  );
+  await panel.getByRole("button", { name: "End selection" }).click();
+  return bytes;
+}

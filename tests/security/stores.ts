@@ -42,3 +42,18 @@ export function readState(page: Page): Promise<string> {
     return JSON.stringify([state, await chrome.storage.local.get()]);
   });
 }
+
+/** The rows of one table, those of the pictures without their bytes. */
+export function readTable<Row>(page: Page, table: string): Promise<Row[]> {
+  return page.evaluate(async (table) => {
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await wait(indexedDB.open("refshot"));
+    const rows = await wait(db.transaction(table).objectStore(table).getAll());
+    db.close();
+    return rows;
+  }, table);
+}

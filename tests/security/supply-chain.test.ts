@@ -59,4 +59,13 @@ describe("Supply chain", () => {
       ),
     ).toEqual([]);
   });
+
+  it("32e the audit is described: what is asked before a release, and how an answer is weighed", () => {
+    const audit = projectFile("docs/security.md")
+      .split(/^## /m)
+      .find((section) => section.startsWith("Audit\n"));
+    expect(audit).toContain("`npm audit --omit=dev`");
+    expect(audit).toContain("licences.md");
+    expect(audit).toMatch(/weighed by/);
+  });
 });
