@@ -22,11 +22,15 @@ export async function showBadge(state: keyof typeof looks, sentence: string): Pr
   await browser.action.setBadgeText({ text: mark });
   await browser.action.setTitle({ title: sentence });
   // A failure stays until the popup has shown it.
-  if (state === "worked") timer = setTimeout(() => void clearBadge(mark), shownFor);
+  if (state === "worked") timer = setTimeout(() => void takeAway(mark), shownFor);
 }
 
-async function clearBadge(mark: string): Promise<void> {
-  if ((await browser.action.getBadgeText({})) !== mark) return;
+async function takeAway(mark: string): Promise<void> {
+  if ((await browser.action.getBadgeText({})) === mark) await clearBadge();
+}
+
+/** Takes away whatever the toolbar says. */
+export async function clearBadge(): Promise<void> {
   await browser.action.setBadgeText({ text: "" });
   await browser.action.setTitle({ title: text("extensionName") });
 }

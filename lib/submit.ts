@@ -61,6 +61,9 @@ export function createSubmit(
       return refused(submitting, error);
     }
     await accept(submitting, accepted);
+    // Deleted with everything else while it was sent: nobody else is left who could take it back.
+    if (!(await db.generations.get(submitting.id)))
+      await fal.cancel(submitting.endpoint, accepted, never).catch(parts.say);
   }
 
   const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;

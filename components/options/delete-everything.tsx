@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { clearBadge } from "../../lib/badge";
 import { clearDraft } from "../../lib/draft";
 import { failureOf } from "../../lib/errors";
 import { readOpen, removeEverything } from "../../lib/history";
@@ -20,6 +21,7 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
     }
     await removeEverything(db);
     clearDraft();
+    await clearBadge();
     if (withSettings) await clearAllSettings();
     return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {

@@ -1,8 +1,7 @@
 import { useEffect } from "react";
-import { browser } from "wxt/browser";
+import { clearBadge } from "../../lib/badge";
 import type { Failure } from "../../lib/errors";
 import { clearSetting } from "../../lib/settings";
-import { text } from "../../lib/text";
 import { useSetting } from "../use-setting";
 
 /** Time to read a sentence (ms): a popup that closes sooner shows it again. */
@@ -16,8 +15,7 @@ export function useNotice(report: (failure: Failure) => void): void {
     report(notice.failure);
     const timer = setTimeout(() => {
       void clearSetting("notice");
-      void browser.action.setBadgeText({ text: "" });
-      void browser.action.setTitle({ title: text("extensionName") });
+      void clearBadge();
     }, readingTime);
     return () => clearTimeout(timer);
   }, [notice, report]);

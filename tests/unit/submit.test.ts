@@ -393,3 +393,16 @@ describe("cancel before fal has accepted", () => {
     expect(to.fal.submit).toHaveBeenCalledTimes(1);
   });
 });
+
+it("what was deleted while it was sent is cancelled at fal: nobody else could do it", async () => {
+  const job = faceJob();
+  const [id] = await to.add(job);
+  to.fal.submit.mockImplementationOnce(async () => {
+    await to.db.generations.delete(job.id);
+    return { requestId: "unseen" };
+  });
+  await to.runner.resume();
+  await vi.waitFor(() => expect(to.fal.cancel).toHaveBeenCalledOnce());
+  expect(to.fal.cancel.mock.calls[0]?.slice(0, 2)).toEqual([job.endpoint, { requestId: "unseen" }]);
+  expect(await to.db.generations.get(id!)).toBeUndefined();
+});
