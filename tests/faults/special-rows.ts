@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Generation } from "../../lib/generation";
 import {
   builtExtension,
   type ExtensionBrowser,
@@ -106,21 +107,35 @@ async function fillAtSaving(browser: ExtensionBrowser, sandbox: Sandbox): Promis
   const since = Date.now() - 1;
   const prompt = "disk full at saving, then Retry download";
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
-  // Room for the records, whose many small writes come to 34 to 42 KB on the disk, and for the one that tells the
-  // failure; none for the picture and its thumbnail, 40 KB more.
-  await set(usage + 60_000);
+  // Room for records, none for a picture.
+  await set(usage + 40_000);
   await generate(page, prompt);
-  await untilEnded(page, prompt, since, 20_000);
+  const ended = await untilEnded(page, prompt, since, 8_000).then(
+    () => true,
+    () => false,
+  );
   const told = (await readStored(page, since)).generations[0];
-  if (told?.status !== "failed" || told.failure.code !== "storage_full" || !told.remote)
-    throw new Error(`${prompt}: ${JSON.stringify(told)}`);
+  if (!isToldOrHeld(told, ended)) throw new Error(`${prompt}: ${JSON.stringify(told)}`);
   await set();
   const panel = await browser.open("sidepanel.html");
-  await results(panel).filter({ hasText: prompt }).getByRole("button", { name: "Retry download" }).click();
-  await untilEnded(panel, prompt, since, 20_000, told);
+  if (ended)
+    await results(panel).filter({ hasText: prompt }).getByRole("button", { name: "Retry download" }).click();
+  await untilEnded(panel, prompt, since, 45_000, told);
   const verdict = judge(sandbox, await readStored(panel, since), prompt, 1);
   await Promise.all([page.close(), panel.close()]);
-  return sumUp(prompt, 1, secondsSince(since), [{ ...verdict, told: { storage_full: 1 } }]);
+  return sumUp(prompt, 1, secondsSince(since), [
+    { ...verdict, told: ended ? { storage_full: 1 } : verdict.told },
+  ]);
+}
+
+/**
+ * What Chromium had written of the picture when the room ended stays for a while, and counts: about one time in
+ * eight not even the failure can then be written. The record still says `saving`, with fal's address, and is tried
+ * again until there is room.
+ */
+function isToldOrHeld(generation: Generation | undefined, ended: boolean): boolean {
+  if (!ended) return generation?.status === "saving";
+  return generation?.status === "failed" && generation.failure.code === "storage_full" && !!generation.remote;
 }
 
 /**
