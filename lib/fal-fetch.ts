@@ -42,7 +42,7 @@ export function createSend(
       }),
     );
     if (isRedirect(response)) throw new Refusal("fal_redirected");
-    if (response.ok) return accepted(response, wanted);
+    if (response.ok) return accepted(response, wanted, key);
     throw await refusalIn(response, proxyUrl, key);
   };
 }
@@ -59,8 +59,8 @@ async function refusalIn(response: Response, proxyUrl: string | undefined, key: 
     : new FalAnswer(response.status, body, retryAfter);
 }
 
-/** A server can echo the header that it was sent. */
-function withoutKey(text: string, key: string | undefined): string {
+/** A server can echo the header that it was sent, in any answer. */
+export function withoutKey(text: string, key: string | undefined): string {
   const secret = key?.split(":").at(-1);
   return key && secret && secret.length >= 8
     ? text.replaceAll(key, "[key]").replaceAll(secret, "[key]")
@@ -68,14 +68,14 @@ function withoutKey(text: string, key: string | undefined): string {
 }
 
 /** An answer read within its limits, so that none can fill the memory. */
-async function accepted(response: Response, wanted: Wanted): Promise<Response> {
+async function accepted(response: Response, wanted: Wanted, key: string | undefined): Promise<Response> {
   if (wanted === "events" && response.headers.get("content-type")?.startsWith("text/event-stream"))
     return response;
   if (wanted === "nothing") {
     void response.body?.cancel().catch(() => undefined);
     return Response.json({});
   }
-  const text = (await textOf(response)) || "{}";
+  const text = withoutKey(await textOf(response), key) || "{}";
   if (wanted === "events" || asJson(text) === undefined) throw new Refusal("fal_odd_answer");
   return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
 }

@@ -12,7 +12,7 @@ import {
   resultSchema,
   saysError,
 } from "./fal-answers";
-import { createSend, downloadPicture } from "./fal-fetch";
+import { createSend, downloadPicture, withoutKey } from "./fal-fetch";
 import type { AcceptedRequest } from "./generation";
 import { preferredEndpoint } from "./request";
 import type { z } from "./zod";
@@ -120,7 +120,8 @@ export function createFal(
       signal.addEventListener("abort", end, { once: true });
       if (signal.aborted) end();
       stream.on("data", (event: unknown) => {
-        const status = queueStatusSchema.safeParse(event).data;
+        const clean = JSON.parse(withoutKey(JSON.stringify(event) ?? "null", key));
+        const status = queueStatusSchema.safeParse(clean).data;
         if (status) onStatus(status);
       });
       try {

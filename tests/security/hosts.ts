@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createDoor, type Socket } from "node:
 import selfsigned from "selfsigned";
 
 /** One request that arrived at a host of ours. */
-export interface Asked {
+interface Asked {
   /** With `http:` or `https:`, as the browser knew it. */
   url: string;
   cookie: string | undefined;
