@@ -4,6 +4,8 @@ import { z } from "./zod";
 const schema = z.object({
   prompt: z.string().max(200_000),
   images: z.number().int().min(1).max(maxImages),
+  /** Set when the user put this draft here from elsewhere: then a form that is open takes it over. */
+  replacement: z.string().optional(),
 });
 /** What stands in the popup's form. */
 export type Draft = z.infer<typeof schema>;
@@ -25,7 +27,7 @@ export function readDraft(): Draft {
   }
 }
 
-/** Keeps the draft; other open pages hear of it. A full disk costs the draft only, so it is not told. */
+/** Keeps the draft. A full disk costs the draft only, so it is not told. */
 export function writeDraft(draft: Draft): void {
   try {
     localStorage.setItem(name, JSON.stringify(draft));
@@ -38,10 +40,20 @@ export function clearDraft(): void {
   localStorage.removeItem(name);
 }
 
-/** Calls `listener` with the new draft when another page changes it; returns the way to stop. */
+/** As `writeDraft`; forms that are open show it, too, whatever is in them. */
+export function replaceDraft({ prompt, images }: Draft): void {
+  writeDraft({ prompt, images, replacement: crypto.randomUUID() });
+}
+
+/**
+ * Calls `listener` when another page replaces the draft or clears it, not when somebody types there: two windows
+ * may each have their own prompt in hand. Returns the way to stop.
+ */
 export function watchDraft(listener: (draft: Draft) => void): () => void {
-  const onStorage = ({ key }: StorageEvent) => {
-    if (key === name) listener(readDraft());
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key !== name) return;
+    const draft = readDraft();
+    if (draft.replacement || newValue === null) listener(draft);
   };
   addEventListener("storage", onStorage);
   return () => removeEventListener("storage", onStorage);
@@ -50,6 +62,6 @@ export function watchDraft(listener: (draft: Draft) => void): () => void {
 /** Puts a prompt where the popup shows it; gives the draft as it was. */
 export function draftPrompt(prompt: string): Draft {
   const before = readDraft();
-  writeDraft({ ...before, prompt });
+  replaceDraft({ ...before, prompt });
   return before;
 }

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import { type Draft, readDraft, watchDraft, writeDraft } from "../../lib/draft";
 
-/** The form as the user left it; every change is kept at once, and one from another page shown. */
+/** The form as the user left it; every change is kept at once, and one that another page puts here shown. */
 export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
   const [draft, setDraft] = useState(readDraft);
   useEffect(() => watchDraft(setDraft), []);
   const change = (part: Partial<Draft>) => {
-    const changed = { ...draft, ...part };
+    const { prompt, images } = { ...draft, ...part };
+    const changed = { prompt, images };
     setDraft(changed);
     writeDraft(changed);
   };

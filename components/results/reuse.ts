@@ -1,4 +1,4 @@
-import { draftPrompt, writeDraft } from "../../lib/draft";
+import { draftPrompt, replaceDraft } from "../../lib/draft";
 import type { Generation } from "../../lib/generation";
 import { dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
 import { text } from "../../lib/text";
@@ -12,7 +12,7 @@ export function reusePrompt(prompt: string, show: Toast["show"]): void {
   show({
     words: text("promptReused"),
     action: openPopup && { name: text("openPopup"), run: openPopup },
-    onUndo: () => writeDraft(before),
+    onUndo: () => replaceDraft(before),
   });
 }
 
@@ -25,7 +25,7 @@ export async function reuseAll({ prompt, places }: Generation, show: Toast["show
     action: openPopup && { name: text("openPopup"), run: openPopup },
     onUndo: () => {
       void replaceTray(db, tray);
-      writeDraft(draft);
+      replaceDraft(draft);
     },
     onGone: () => void dropLeftOut(db, tray),
   });

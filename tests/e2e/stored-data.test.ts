@@ -33,7 +33,7 @@ describe("what a newer Refshot has stored is refused with a sentence, and not to
       await panel.evaluate(
         () =>
           new Promise<void>((resolve, reject) => {
-            const opening = indexedDB.open("refshot", 20);
+            const opening = indexedDB.open("refshot", 1000);
             opening.onsuccess = () => resolve(opening.result.close());
             opening.onerror = () => reject(opening.error);
           }),
