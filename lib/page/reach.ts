@@ -1,4 +1,4 @@
-import { type Failure, failureOf } from "../errors";
+import { type Failure, failureOf, Refusal } from "../errors";
 import { fetchPicture } from "../fetch-picture";
 import type { PagePicture } from "../page-picture";
 import { type Prepared, prepareBitmap, preparePicture, toBase64 } from "../picture";
@@ -73,6 +73,11 @@ async function prepareSvg(svg: string): Promise<Prepared> {
   const bitmap = await rasterise(svg);
   try {
     return await prepareBitmap(bitmap, { format: "svg", bytes: svg.length });
+  } catch (error) {
+    // What HTML inside an SVG has drawn, the browser lets nobody read.
+    if (error instanceof DOMException && error.name === "SecurityError")
+      throw new Refusal("capture_undecodable");
+    throw error;
   } finally {
     bitmap.close();
   }

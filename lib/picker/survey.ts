@@ -13,7 +13,7 @@ export interface Choice extends Weighed {
 /** Looks the page over, and again when that has become old: pages load and move. */
 export function createSurvey() {
   let choices: Choice[] = [];
-  let lookedAt = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   /** Own sizes of what CSS draws; the page has loaded it, so asking costs no request. */
   const measured = new Map<string, { width: number; height: number }>();
 

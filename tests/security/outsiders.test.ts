@@ -100,7 +100,6 @@ describe("Pages and other extensions", () => {
     await whileOpen?.();
     const box = (await page.locator("#cup").boundingBox())!;
     // In its first second a page has no pictures for the picker (lib/picker/survey.ts counts from zero).
-    await page.waitForFunction(() => performance.now() > 1_100);
     await page.mouse.move(box.x + 50, box.y + 50);
     await page.mouse.click(box.x + 52, box.y + 52);
     await page.keyboard.press("2");
