@@ -121,7 +121,14 @@ async function fetchPicture(
   { signal, alive }: Watch,
 ): Promise<Blob> {
   const response = await reach(() =>
-    fetch(url, { signal, credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" }),
+    // Never from the cache, where Chromium keeps a 410 for good.
+    fetch(url, {
+      signal,
+      credentials: "omit",
+      redirect: "manual",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+    }),
   );
   if (isRedirect(response)) throw new Refusal("fal_redirected");
   if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");

@@ -51,10 +51,18 @@ const atStream = (kind: Kind): NetworkRow => ({
   ends: "picture",
 });
 
+/** As often as Refshot looks for a picture that is not where fal said, before it tells the user. */
+const lasting = 5;
+
 /** What the user must mend or ask for: an honest sentence, and then a free Retry brings the picture. */
-const mendable = (at: "status" | "result" | "media", kind: Kind, code: FailureCode): NetworkRow => ({
+const mendable = (
+  at: "status" | "result" | "media",
+  kind: Kind,
+  code: FailureCode,
+  times = 1,
+): NetworkRow => ({
   name: `${at}: ${kind}, then Retry`,
-  faults: [{ kind, at, times: 1 }, ...(at === "status" ? [{ kind: "cut", at: "stream" } as const] : [])],
+  faults: [{ kind, at, times }, ...(at === "status" ? [{ kind: "cut", at: "stream" } as const] : [])],
   ends: [code],
   retry: "free",
 });
@@ -86,12 +94,12 @@ export const quickRows: NetworkRow[] = [
   ...(["cut", "reset", "cut-body", "html", "empty"] as const).map((kind) => atRead("status", kind)),
   ...(["cut", "reset", "cut-body", "html", "empty", "redirect"] as const).map(atStream),
   ...(["cut", "reset", "cut-body", "html", "empty"] as const).map((kind) => atRead("result", kind)),
-  ...(["cut", "reset", "cut-body"] as const).map((kind) => atRead("media", kind)),
+  ...(["cut", "reset", "cut-body", "html", "empty"] as const).map((kind) => atRead("media", kind)),
   mendable("status", "redirect", "fal_redirected"),
   mendable("result", "redirect", "fal_redirected"),
   mendable("media", "redirect", "fal_redirected"),
-  mendable("media", "html", "picture_unreadable"),
-  mendable("media", "empty", "picture_unreadable"),
+  mendable("media", "html", "picture_unreadable", lasting),
+  mendable("media", "empty", "picture_unreadable", lasting),
   { name: "events twice and out of order", behave: { disorder: true }, ends: "picture" },
   { name: "accepted, then forgotten", behave: { forget: "accepted" }, ends: ["request_lost"] },
   { name: "COMPLETED, then 404", behave: { forget: "completed" }, ends: ["request_lost"] },
@@ -104,8 +112,10 @@ export const quickRows: NetworkRow[] = [
   refusing("result", 503, 3),
   refusing("media", 429, 3),
   refusing("media", 503, 3),
-  refusing("media", 404, 1, ["picture_expired"]),
-  refusing("media", 410, 1, ["picture_expired"]),
+  refusing("media", 404, 1),
+  refusing("media", 410, 1),
+  refusing("media", 404, lasting, ["picture_expired"]),
+  refusing("media", 410, lasting, ["picture_expired"]),
 ];
 
 /** Rows that need a timeout of the product's to pass, or a minute of its patience. */
