@@ -46,7 +46,7 @@ function ReferenceRow({ place: { referenceId, role, position }, reference, sent 
         className="size-13 shrink-0 rounded-thumb"
       />
       <div className="min-w-0">
-        <p className="flex items-center gap-2 font-semibold">
+        <p className="flex flex-wrap items-center gap-x-2 font-semibold">
           {name}
           <span
             className={`rounded-full px-1.5 text-12 ${sent ? "bg-accent text-on-accent" : "bg-sunken text-ink-soft"}`}
