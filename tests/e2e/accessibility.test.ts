@@ -152,7 +152,7 @@ async function optionsDialogs({ browser }: Walk): Promise<void> {
   await options.getByRole("button", { name: "Save key" }).click();
   await options.getByRole("button", { name: "Delete everything" }).click();
   await options.getByRole("alertdialog").waitFor();
-  await lookAt(options, "options, before everything is deleted", 720);
+  await lookAt(options, "options, before everything is deleted", 320);
   await options.keyboard.press("Escape");
   await lookAt(options, "options at 200 % of 640 px", 320);
   await options.close();
