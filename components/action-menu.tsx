@@ -20,7 +20,7 @@ export function ActionMenu({ trigger, title, items }: ActionMenuProps) {
         <DropdownMenu.Content
           sideOffset={4}
           collisionPadding={8}
-          className="z-20 min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
+          className="z-20 max-w-[calc(100vw-16px)] min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
         >
           {title && (
             <DropdownMenu.Label className="px-2.5 py-1 text-12 text-ink-soft">{title}</DropdownMenu.Label>

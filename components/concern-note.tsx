@@ -11,7 +11,7 @@ export function ConcernNote({ reference }: { reference: Reference }) {
   return (
     <p className="flex gap-1.5 text-12 text-warning">
       <TriangleAlert size={14} aria-hidden="true" className="mt-0.5 shrink-0" />
-      <span>{text(`concern_${concern}`, `${width}×${height}`)}</span>
+      <span className="min-w-0 wrap-anywhere">{text(`concern_${concern}`, `${width}×${height}`)}</span>
     </p>
   );
 }

@@ -77,10 +77,7 @@ function dayStart(day: string, after: number): number {
   return new Date(year, month - 1, date + after).getTime();
 }
 
-/** Of a very long prompt, only so many characters are searched. */
-const searchedLength = 20_000;
-
 /** Words as they are compared: whatever their case, and however their letters are composed. */
 export function searchable(words: string): string {
-  return words.slice(0, searchedLength).normalize("NFKC").toLowerCase();
+  return words.normalize("NFKC").toLowerCase();
 }

@@ -27,7 +27,7 @@ export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack:
         ref={top}
         tabIndex={-1}
         aria-label={text("compareTwo")}
-        className="sticky top-0 z-10 flex items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
+        className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
       >
         <Button look="quiet" size="small" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />
@@ -60,6 +60,7 @@ interface PairProps {
 
 function Pair({ mode, first, second }: PairProps) {
   const [a, b] = [usePicture(first.id), usePicture(second.id)];
+  if (a.missing || b.missing) return <p>{text("compareNoPicture")}</p>;
   const side = (one: GenerationIn<"done">, url: string | undefined, label: string) => ({
     url,
     alt: shorten(one.prompt, 300),

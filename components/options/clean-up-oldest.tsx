@@ -10,7 +10,8 @@ import { ConfirmDialog } from "./confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 const day = 24 * 60 * 60 * 1000;
-const ages = [30, 90, 180, 365] as const;
+/** In days; 0 is everything that may go. */
+const ages = [0, 7, 30, 90, 180, 365] as const;
 
 /** Makes room, oldest first: says what would go, asks, and never touches favourites. */
 export function CleanUpOldest() {
@@ -39,11 +40,11 @@ export function CleanUpOldest() {
           id={id}
           value={age}
           onChange={({ target }) => setAge(Number(target.value))}
-          className="h-9 rounded-control border border-line-strong bg-surface px-2"
+          className="h-9 max-w-full min-w-0 rounded-control border border-line-strong bg-surface px-2"
         >
           {ages.map((days) => (
             <option key={days} value={days}>
-              {text("days", formatNumber(days))}
+              {days === 0 ? text("cleanUpAll") : text("days", formatNumber(days))}
             </option>
           ))}
         </select>

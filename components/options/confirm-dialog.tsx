@@ -23,7 +23,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-10 bg-veil" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-20 w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 rounded-card border border-line bg-raised p-5 shadow-float outline-none">
+        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-20 max-h-[92vh] w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-5 shadow-float tight:p-3 outline-none">
           <AlertDialog.Title className="text-15 font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-ink-soft">{warning}</AlertDialog.Description>
           {children}

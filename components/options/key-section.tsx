@@ -84,9 +84,9 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
 
 function SavedKey({ onRemove }: { onRemove: () => void }) {
   return (
-    <div className="flex items-center gap-2 rounded-control bg-sunken py-1.5 pr-1.5 pl-3">
+    <div className="flex flex-wrap items-center gap-2 rounded-control bg-sunken py-1.5 pr-1.5 pl-3">
       <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
-      <p className="flex-1">{text("keyIsSaved")}</p>
+      <p className="min-w-0 flex-1 basis-24">{text("keyIsSaved")}</p>
       <Button size="small" onClick={onRemove}>
         {text("removeKey")}
       </Button>

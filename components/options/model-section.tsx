@@ -32,9 +32,9 @@ export function ModelSection() {
 function Choice({ choice }: { choice: EndpointChoice }) {
   if (choice !== "auto") return <span className="font-mono text-12 leading-6 wrap-anywhere">{choice}</span>;
   return (
-    <span>
+    <span className="min-w-0 wrap-anywhere">
       {text("modelAuto")}
-      <span className="block text-12 text-ink-soft wrap-anywhere">
+      <span className="block text-12 text-ink-soft">
         {text("modelAutoHint", preferredEndpoint, fallbackEndpoint)}
       </span>
     </span>

@@ -17,7 +17,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
   // A new number begins the sections of key and proxy afresh: what they last said is no longer true.
   const [wipes, setWipes] = useState(0);
   return (
-    <main className="mx-auto max-w-160 space-y-4 px-4 py-8">
+    <main className="mx-auto max-w-160 space-y-4 px-4 py-8 tight:px-2">
       <header className="flex items-center gap-2.5 pb-2">
         <Logo size={26} />
         <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>

@@ -10,7 +10,10 @@ interface SectionProps {
 export function Section({ title, hint, children }: SectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="space-y-3 rounded-card border border-line bg-raised p-5">
+    <section
+      aria-labelledby={id}
+      className="space-y-3 rounded-card border border-line bg-raised p-5 tight:p-3"
+    >
       <div className="space-y-0.5">
         <h2 id={id} className="text-15 font-semibold">
           {title}

@@ -24,7 +24,7 @@ export function ShortcutSection() {
   return (
     <Section title={text("shortcutTitle")}>
       <div className="flex flex-wrap items-center gap-3">
-        <p className="min-w-60 flex-1 text-ink-soft">
+        <p className="min-w-0 flex-1 basis-60 text-ink-soft">
           {keys ? text("shortcutSet", keys) : text("shortcutNone")} {text("shortcutGenerate")}
         </p>
         <Button onClick={changeShortcut}>{text("shortcutChange")}</Button>

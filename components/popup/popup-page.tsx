@@ -15,7 +15,7 @@ export function PopupPage() {
   useNotice(setFailure);
   const batch = useBatch();
   return (
-    <main className="flex w-95 flex-col gap-3 px-4 py-3.5">
+    <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
       <PopupHeader report={setFailure} />
       <NoAccessNotice />
       <TrayView report={setFailure} />

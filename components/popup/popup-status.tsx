@@ -1,6 +1,7 @@
 import type { Failure } from "../../lib/errors";
 import { type Generation, isOpen } from "../../lib/generation";
 import { failureText, text } from "../../lib/text";
+import { readyWords } from "../ended-words";
 import { FailureNote } from "../failure-note";
 import { phaseText } from "../progress";
 import { sendCommand } from "../send-command";
@@ -43,13 +44,8 @@ function worthTelling(batch: Generation[]) {
 
 /** `1 of 2 · in queue, 3rd` while anything is open; how it ended after that, unless its failures say so. */
 function summary(batch: Generation[]): string | undefined {
-  const done = batch.filter(({ status }) => status === "done").length;
-  const count = text("countOf", done, batch.length);
   const open = batch.find(isOpen);
-  if (open) return `${count} · ${phaseText(open)}`;
-  if (done === 0)
-    return batch.some(({ status }) => status === "cancelled") ? text("batchCancelled") : undefined;
-  return done === batch.length
-    ? text(done === 1 ? "readyOne" : "readyMany", done)
-    : text("readySome", done, batch.length);
+  if (!open) return readyWords(batch);
+  const done = batch.filter(({ status }) => status === "done").length;
+  return `${text("countOf", done, batch.length)} · ${phaseText(open)}`;
 }

@@ -1,10 +1,11 @@
 import { BookText, LoaderCircle } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { type Failure, failureOf } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button } from "../button";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { readDropped } from "../read-dropped";
+import { useFileDrops } from "../use-file-drops";
 import { FixedNumbers } from "./fixed-numbers";
 import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";
@@ -23,16 +24,15 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     change({ prompt: words });
     prompt.current?.focus();
   };
-  // A picture of ours brings its prompt back; other things that are dropped here are text.
-  const onDrop = (event: DragEvent) => {
-    const [file] = event.dataTransfer.files;
-    if (!file) return;
-    event.preventDefault();
+  // A picture of ours brings its prompt back.
+  const open = (file: File) => {
+    report(undefined);
     readDropped(file).then(
       (found) => use(found.prompt),
       (error) => report(failureOf(error)),
     );
   };
+  useFileDrops(open);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -52,16 +52,15 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
         value={draft.prompt}
         onChange={({ target }) => change({ prompt: target.value })}
         onKeyDown={onKeyDown}
-        onDrop={onDrop}
         className="block max-h-[122px] min-h-[66px] w-full resize-none rounded-control border border-line-strong bg-raised px-3 py-2.5 text-13 field-sizing-content focus-visible:outline-offset-0"
       />
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <ImageCount value={draft.images} onChange={(images) => change({ images })} />
         <GenerateButton pending={pending} onPress={press} />
       </div>
-      <div className="flex items-center justify-between">
+      <div className="flex flex-wrap items-center justify-between">
         <FixedNumbers />
-        <PromptsDialog current={draft.prompt} onUse={use}>
+        <PromptsDialog current={draft.prompt} onUse={use} onFile={open}>
           <Button look="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
             <BookText size={14} aria-hidden="true" />
             {text("prompts")}
@@ -75,10 +74,15 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
 function GenerateButton({ pending, onPress }: { pending: boolean; onPress: () => void }) {
   const enter = /Mac/.test(navigator.platform) ? "⌘ ↵" : "Ctrl ↵";
   return (
-    <Button look="primary" aria-busy={pending} onClick={onPress} className="min-w-40 px-4">
+    <Button
+      look="primary"
+      aria-busy={pending}
+      onClick={onPress}
+      className="min-w-30 px-4 min-[360px]:min-w-40"
+    >
       {pending && <LoaderCircle size={16} aria-hidden="true" className="animate-spin" />}
       {text("generate")}
-      <span aria-hidden="true" className="ml-1 text-12 font-medium whitespace-nowrap">
+      <span aria-hidden="true" className="ml-1 text-12 font-medium whitespace-nowrap max-[359px]:hidden">
         {enter}
       </span>
     </Button>

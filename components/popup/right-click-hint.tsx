@@ -6,7 +6,7 @@ const items = ["menuFace", "menuProduct", "menuBackground"] as const;
 /** A drawing of the right-click that sets a reference, for a tray with nothing in it. */
 export function RightClickHint() {
   return (
-    <div className="flex items-center gap-3 rounded-card bg-sunken p-3">
+    <div className="flex flex-wrap items-center gap-3 rounded-card bg-sunken p-3">
       <div aria-hidden="true" className="flex shrink-0 items-start">
         <div className="relative flex h-18 w-14 items-center pl-1 rounded-thumb border border-line-strong bg-raised text-ink-soft">
           <Image size={20} strokeWidth={1.5} />
@@ -20,7 +20,7 @@ export function RightClickHint() {
           ))}
         </div>
       </div>
-      <p className="min-w-0 flex-1 text-12 text-ink-soft">{text("rightClickHint")}</p>
+      <p className="min-w-0 flex-1 basis-24 text-12 text-ink-soft">{text("rightClickHint")}</p>
     </div>
   );
 }

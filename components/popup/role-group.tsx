@@ -3,8 +3,8 @@ import type { Failure } from "../../lib/errors";
 import type { Reference } from "../../lib/reference";
 import { maxProducts, type Role } from "../../lib/roles";
 import { text } from "../../lib/text";
+import { FileInput } from "../file-input";
 import { EmptySlot } from "./empty-slot";
-import { FileInput } from "./file-input";
 import { ReferenceSlot } from "./reference-slot";
 
 interface RoleGroupProps {

@@ -16,13 +16,22 @@ export interface Batch {
   earlier: GenerationIn<"done">[];
 }
 
+const nothing = { newest: [], open: [], recent: [] };
+
+/** All from one moment: three queries of their own would for a moment tell of different ones. */
+async function readBoard(): Promise<Record<keyof typeof nothing, Generation[]>> {
+  return db.transaction("r", db.generations, async () => ({
+    newest: await readNewestBatch(db),
+    open: await readOpen(db),
+    recent: await readNewest(db, lookBack),
+  }));
+}
+
 const isVisible = ({ hiddenAt }: Generation) => hiddenAt === undefined;
 
 /** What the popup shows of the history. Reads no pictures. */
 export function useBatch(): Batch {
-  const newest = useLiveQuery(() => readNewestBatch(db)) ?? [];
-  const open = useLiveQuery(() => readOpen(db)) ?? [];
-  const recent = useLiveQuery(() => readNewest(db, lookBack)) ?? [];
+  const { newest, open, recent } = useLiveQuery(readBoard) ?? nothing;
   const now = useNow(30_000);
   const fresh = newest.some((one) => isOpen(one) || now - one.finishedAt < freshFor);
   const older = open.filter(({ batchId }) => batchId !== newest[0]?.batchId);

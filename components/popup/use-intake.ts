@@ -27,7 +27,6 @@ export function useIntake(places: Reference[], report: Report) {
     [report],
   );
   usePastedPictures((files) => add(roleForPaste(places), files));
-  useHarmlessDrops();
   return { preparing, add };
 }
 
@@ -58,18 +57,5 @@ function usePastedPictures(onPictures: (files: File[]) => void): void {
   useEffect(() => {
     document.addEventListener("paste", take);
     return () => document.removeEventListener("paste", take);
-  }, []);
-}
-
-/** A file dropped beside a slot would otherwise replace the page. */
-function useHarmlessDrops(): void {
-  useEffect(() => {
-    const stop = (event: Event) => event.preventDefault();
-    document.addEventListener("dragover", stop);
-    document.addEventListener("drop", stop);
-    return () => {
-      document.removeEventListener("dragover", stop);
-      document.removeEventListener("drop", stop);
-    };
   }, []);
 }

@@ -49,7 +49,7 @@ export function PromptEditor({ name, words, onSave, onCancel }: PromptEditorProp
         onChange={({ target }) => setWords(target.value)}
         className={`${fieldClass} max-h-48 resize-none field-sizing-content`}
       />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button size="small" onClick={onCancel}>
           {text("editCancel")}
         </Button>

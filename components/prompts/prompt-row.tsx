@@ -12,8 +12,12 @@ interface PromptRowProps {
 /** One prompt of a list; a press uses it. */
 export function PromptRow({ name, words, onUse, children }: PromptRowProps) {
   return (
-    <li className="flex items-center gap-1 rounded-control border border-line bg-raised pr-1 transition-colors hover:border-line-strong">
-      <button type="button" onClick={onUse} className="min-w-0 flex-1 rounded-control px-3 py-2 text-left">
+    <li className="flex items-center justify-end gap-1 tight:flex-wrap rounded-control border border-line bg-raised pr-1 transition-colors hover:border-line-strong">
+      <button
+        type="button"
+        onClick={onUse}
+        className="min-w-0 flex-1 rounded-control px-3 py-2 text-left tight:basis-full"
+      >
         {name && <span className="block truncate font-semibold">{name}</span>}
         <span
           dir="auto"

@@ -1,9 +1,10 @@
-import { X } from "lucide-react";
+import { FileImage, X } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { text } from "../../lib/text";
-import { IconButton } from "../button";
+import { Button, IconButton } from "../button";
 import { Segments } from "../compare/segments";
+import { FileInput } from "../file-input";
 import { RecentPrompts } from "./recent-prompts";
 import { SavedPrompts } from "./saved-prompts";
 import { StarterPrompts } from "./starter-prompts";
@@ -16,15 +17,22 @@ interface PromptsDialogProps {
   /** What is written now, which can be saved. */
   current: string;
   onUse: (prompt: string) => void;
+  /** A picture file was chosen, which may say how it was made. */
+  onFile: (file: File) => void;
 }
 
 /** The user's saved prompts, those used last, and some to begin with. A press on one uses it. */
-export function PromptsDialog({ children, current, onUse }: PromptsDialogProps) {
+export function PromptsDialog({ children, current, onUse, onFile }: PromptsDialogProps) {
   const [open, setOpen] = useState(false);
   const [shelf, setShelf] = useState<(typeof shelves)[number]>("saved");
   const use = (prompt: string) => {
     setOpen(false);
     onUse(prompt);
+  };
+  const input = useRef<HTMLInputElement>(null);
+  const read = ([file]: File[]) => {
+    setOpen(false);
+    if (file) onFile(file);
   };
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -52,6 +60,11 @@ export function PromptsDialog({ children, current, onUse }: PromptsDialogProps) 
             {shelf === "recent" && <RecentPrompts onUse={use} />}
             {shelf === "starter" && <StarterPrompts onUse={use} />}
           </div>
+          <Button size="small" onClick={() => input.current?.click()} className="self-start">
+            <FileImage size={14} aria-hidden="true" />
+            {text("openPictureFile")}
+          </Button>
+          <FileInput ref={input} multiple={false} onFiles={read} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -7,7 +7,7 @@ import { factsOf } from "./facts";
 export function DetailsFacts({ generation }: { generation: Generation }) {
   return (
     <DetailsSection title={text("facts")}>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 tight:grid-cols-1">
         {factsOf(generation).map(
           ([name, value]) =>
             value && (

@@ -20,7 +20,7 @@ export function DetailsLog({ id }: { id: string }) {
       <ol className="space-y-0.5 rounded-control bg-sunken p-3 font-mono text-12">
         {lines?.map((line, index) => (
           // Lines are only ever added at the end.
-          <li key={`${line.at}-${index}`} className="flex gap-3">
+          <li key={`${line.at}-${index}`} className="flex gap-3 tight:flex-col tight:gap-0">
             <time dateTime={new Date(line.at).toISOString()} className="shrink-0 text-ink-soft tabular-nums">
               {clock(line.at)}
             </time>

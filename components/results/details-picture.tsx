@@ -5,6 +5,7 @@ import { text } from "../../lib/text";
 import { type CompareMode, ComparePictures, compareModes } from "../compare/compare-pictures";
 import { Segments } from "../compare/segments";
 import { FailureNote } from "../failure-note";
+import { MissingPicture } from "../missing-picture";
 import { formatSeconds } from "../numbers";
 import { elapsedSeconds, phaseText, progressOf } from "../progress";
 import { ProgressBar } from "../progress-bar";
@@ -46,7 +47,7 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
   return (
     <div className="space-y-2">
       {picture.missing && <FailureNote failure={{ code: "result_lost" }} />}
-      {view === "single" || !sent ? (
+      {view === "single" || !sent || picture.missing ? (
         <div
           className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
           style={{ aspectRatio: `${width} / ${height}` }}
@@ -54,11 +55,12 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
           {picture.url && (
             <img src={picture.url} alt={after.alt} className="edge size-full rounded-card object-contain" />
           )}
+          {picture.missing && !picture.url && <MissingPicture alt={after.alt} className="size-full" />}
         </div>
       ) : (
         <ComparePictures mode={view} before={before} after={after} />
       )}
-      {places.length > 0 && (
+      {places.length > 0 && !picture.missing && (
         <Segments
           name={text("compareView")}
           value={view}

@@ -39,14 +39,14 @@ function ReferenceRow({ place: { referenceId, role, position }, reference, sent 
   const name = role === "product" && position ? text("productNumber", position) : text(`role_${role}`);
   const source = reference?.receipt.source ?? "";
   return (
-    <li className="flex items-center gap-3">
+    <li className="flex items-center gap-3 tight:gap-2">
       <Thumbnail
         id={referenceId}
         alt={text(`alt_${role}`, source, position ?? 1)}
-        className="size-13 shrink-0 rounded-thumb"
+        className="size-13 shrink-0 rounded-thumb tight:size-10"
       />
       <div className="min-w-0">
-        <p className="flex items-center gap-2 font-semibold">
+        <p className="flex flex-wrap items-center gap-x-2 font-semibold tight:wrap-anywhere">
           {name}
           <span
             className={`rounded-full px-1.5 text-12 ${sent ? "bg-accent text-on-accent" : "bg-sunken text-ink-soft"}`}

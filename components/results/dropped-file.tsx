@@ -1,25 +1,36 @@
 import { Dialog } from "radix-ui";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useState } from "react";
 import type { Parameters } from "../../lib/parameters";
 import { text } from "../../lib/text";
 import { Button } from "../button";
 import { db } from "../database";
 import { formatNumber } from "../numbers";
+import { useFileDrops } from "../use-file-drops";
 import { fullTime } from "../when";
 import type { ResultActions } from "./use-result-actions";
 
-/** A picture of ours that is dropped anywhere in the panel tells how it was made. */
-export function DroppedFile({ actions }: { actions: ResultActions }) {
+/** A picture file that was dropped anywhere in the panel or chosen, and what it says of how it was made. */
+export function useDroppedFile(actions: ResultActions) {
   const [found, setFound] = useState<Parameters>();
   const [isHere, setHere] = useState(false);
-  const take = useEffectEvent(async (file: File) => {
+  const read = async (file: File) => {
     const parameters = await actions.readDropped(file);
     if (!parameters) return;
     setHere((await db.generations.get(parameters.id)) !== undefined);
     setFound(parameters);
-  });
-  useDrops((file) => void take(file));
-  const close = () => setFound(undefined);
+  };
+  const take = (file: File) => void read(file);
+  useFileDrops(take);
+  return { found, isHere, take, close: () => setFound(undefined) };
+}
+
+interface DroppedFileProps {
+  dropped: ReturnType<typeof useDroppedFile>;
+  actions: ResultActions;
+}
+
+/** How the picture in a file was made, and what can be done with that. */
+export function DroppedFile({ dropped: { found, isHere, close }, actions }: DroppedFileProps) {
   return (
     <Dialog.Root open={found !== undefined} onOpenChange={close}>
       <Dialog.Portal>
@@ -76,7 +87,7 @@ function Facts({ parameters }: { parameters: Parameters }) {
       <p dir="auto" className="max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {prompt}
       </p>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-12">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 tight:grid-cols-1 text-12">
         {rows.map(
           ([name, value]) =>
             value && (
@@ -89,22 +100,4 @@ function Facts({ parameters }: { parameters: Parameters }) {
       </dl>
     </>
   );
-}
-
-/** Hands over the first file dropped on the page, which would otherwise be opened in its place. */
-function useDrops(onFile: (file: File) => void): void {
-  const drop = useEffectEvent((event: DragEvent) => {
-    event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) onFile(file);
-  });
-  useEffect(() => {
-    const over = (event: DragEvent) => event.preventDefault();
-    document.addEventListener("dragover", over);
-    document.addEventListener("drop", drop);
-    return () => {
-      document.removeEventListener("dragover", over);
-      document.removeEventListener("drop", drop);
-    };
-  }, []);
 }

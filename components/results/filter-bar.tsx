@@ -1,6 +1,6 @@
 import { Star } from "lucide-react";
 import type { ReactNode } from "react";
-import { everything, type Filter } from "../../lib/filter";
+import { countChoices, everything, type Filter } from "../../lib/filter";
 import { roles } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { FilterMenu } from "./filter-menu";
@@ -9,12 +9,11 @@ import type { Results } from "./use-results";
 /** The filters of every day as chips in one row, and a button for the others. */
 export function FilterBar({ results: { filter, setFilter } }: { results: Results }) {
   const change = (choices: Partial<Filter>) => setFilter({ ...filter, ...choices });
-  const isPlain = !filter.favourite && !filter.role && !filter.outcome;
   return (
     <div className="flex items-center gap-1.5">
       <div className="-m-1 flex flex-1 gap-1.5 overflow-x-auto mask-r-from-[calc(100%-24px)] p-1 pr-6 [scrollbar-width:none]">
         <Chip
-          pressed={isPlain}
+          pressed={countChoices(filter) === 0}
           onPress={() => setFilter({ ...everything, words: filter.words, sort: filter.sort })}
         >
           {text("filterAll")}

@@ -20,7 +20,7 @@ export function FilterMenu({ filter, onChange, onReset }: FilterMenuProps) {
     <Popover.Root>
       <span className="relative">
         <Popover.Trigger asChild>
-          <IconButton icon={SlidersHorizontal} name={text("filters")} />
+          <IconButton icon={SlidersHorizontal} name={set > 0 ? text("filtersSet", set) : text("filters")} />
         </Popover.Trigger>
         {set > 0 && (
           <span className="pointer-events-none absolute -top-1 -right-1 flex size-4 items-center justify-center rounded-full bg-accent text-12 font-semibold text-on-accent">
@@ -34,10 +34,10 @@ export function FilterMenu({ filter, onChange, onReset }: FilterMenuProps) {
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="z-20 w-72 max-w-[calc(100vw-16px)] space-y-3 rounded-card border border-line bg-raised p-3 shadow-float"
+          className="z-20 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-16px)] space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-3 shadow-float"
         >
           <Choices filter={filter} onChange={onChange} />
-          <div className="flex justify-end gap-2">
+          <div className="flex flex-wrap justify-end gap-2">
             <Button size="small" onClick={onReset}>
               {text("filtersReset")}
             </Button>
@@ -57,7 +57,7 @@ const fieldClass = "h-8 w-full min-w-0 rounded-control border border-line-strong
 
 function Choices({ filter, onChange }: Omit<FilterMenuProps, "onReset">) {
   return (
-    <div className="grid grid-cols-2 gap-2.5">
+    <div className="grid grid-cols-2 gap-2.5 tight:grid-cols-1">
       <Choice
         name={text("sortBy")}
         value={filter.sort}

@@ -1,8 +1,9 @@
 import { Images, SearchX } from "lucide-react";
 import type { ComponentProps } from "react";
-import { countChoices, everything } from "../../lib/filter";
+import { everything } from "../../lib/filter";
 import { text } from "../../lib/text";
 import { Button } from "../button";
+import { emptyWords } from "./empty-words";
 import { ResultGrid } from "./result-grid";
 import type { Results } from "./use-results";
 
@@ -19,22 +20,16 @@ export function GridView({ results, ...rest }: GridViewProps) {
       </main>
     );
   if (!complete) return <main className="min-h-screen" />;
-  const isNarrowed = shown.words.trim() !== "" || countChoices(shown) > 0;
-  return isNarrowed ? (
-    <NothingFound words={shown.words.trim()} onShowAll={() => setFilter(everything)} />
-  ) : (
-    <EmptyHistory />
-  );
+  const words = emptyWords(shown);
+  return words ? <NothingFound {...words} onShowAll={() => setFilter(everything)} /> : <EmptyHistory />;
 }
 
-function NothingFound({ words, onShowAll }: { words: string; onShowAll: () => void }) {
+function NothingFound({ title, hint, onShowAll }: { title: string; hint: string; onShowAll: () => void }) {
   return (
-    <main className="flex flex-col items-center gap-2 px-6 py-16 text-center">
+    <main className="flex flex-col items-center gap-2 px-6 py-16 tight:px-3 text-center">
       <SearchX size={28} aria-hidden="true" className="text-ink-soft" />
-      <p className="text-15 font-semibold wrap-anywhere">
-        {words ? text("nothingFound", words) : text("nothingMatches")}
-      </p>
-      <p className="text-ink-soft">{text("nothingFoundHint")}</p>
+      <p className="text-15 font-semibold wrap-anywhere">{title}</p>
+      <p className="text-ink-soft">{hint}</p>
       <Button onClick={onShowAll} className="mt-2">
         {text("showEverything")}
       </Button>
@@ -46,7 +41,7 @@ const firstSteps = ["firstStep1", "firstStep2", "firstStep3"] as const;
 
 function EmptyHistory() {
   return (
-    <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14">
+    <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14 tight:px-3">
       <Images size={32} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />
       <h2 className="text-center text-15 font-semibold">{text("emptyHistory")}</h2>
       <ol className="space-y-2.5">

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { CompareResults } from "../compare/compare-results";
-import { DroppedFile } from "./dropped-file";
+import { DroppedFile, useDroppedFile } from "./dropped-file";
 import { GridView } from "./grid-view";
 import { ResultDetails } from "./result-details";
 import { ResultsHeader } from "./results-header";
@@ -28,12 +28,13 @@ export function ResultsPage() {
     openDetails: view.open,
     compare: setCompared,
   });
+  const dropped = useDroppedFile(actions);
   useUndoKey(toast);
   const isGrid = view.id === undefined && !compared;
   return (
     <>
       <div hidden={!isGrid}>
-        <ResultsHeader results={results} selection={selection} actions={actions} />
+        <ResultsHeader results={results} selection={selection} actions={actions} onFile={dropped.take} />
         <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
       </div>
       {compared && <CompareResults ids={compared} onBack={() => setCompared(undefined)} />}
@@ -47,8 +48,8 @@ export function ResultsPage() {
           onBack={view.close}
         />
       )}
-      <DroppedFile actions={actions} />
-      <ResultsStatus toast={toast} />
+      <DroppedFile dropped={dropped} actions={actions} />
+      <ResultsStatus toast={toast} results={results} />
     </>
   );
 }

@@ -1,22 +1,22 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { CircleCheck, Undo2, X } from "lucide-react";
-import { openStatuses } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
-import { db } from "../database";
 import { FailureNote } from "../failure-note";
+import { useRunNews, useSearchNews } from "./use-news";
+import type { Results } from "./use-results";
 import type { Toast } from "./use-toast";
 
-/** The live region: the toast that is seen, and how many pictures are on their way, which is only heard. */
-export function ResultsStatus({ toast }: { toast: Toast }) {
-  const open = useLiveQuery(() => db.generations.where("status").anyOf(openStatuses).count()) ?? 0;
+/** The live region: the toast that is seen; what becomes of pictures and what a search finds is only heard. */
+export function ResultsStatus({ toast, results }: { toast: Toast; results: Results }) {
+  const heard = [useRunNews(), useSearchNews(results)];
   return (
     <div
       role="status"
       aria-atomic="false"
       className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3"
     >
-      {open > 0 && <p className="sr-only">{text(open === 1 ? "openOne" : "openMany", open)}</p>}
+      <p className="sr-only">{heard[0]}</p>
+      <p className="sr-only">{heard[1]}</p>
       {toast.message && <ToastView toast={toast} />}
     </div>
   );
@@ -36,9 +36,9 @@ function ToastView({ toast }: { toast: Toast }) {
       {failure ? (
         <FailureNote failure={failure} onDismiss={toast.dismiss} />
       ) : (
-        <div className="flex items-center gap-2 pl-2">
+        <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
-          <p className="flex-1">{words}</p>
+          <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{words}</p>
           {action && (
             <Button size="small" onClick={action.run}>
               {action.name}

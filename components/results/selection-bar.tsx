@@ -17,7 +17,11 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
   const count = selection.ids.size;
   const all = results.view?.length ?? 0;
   return (
-    <div role="toolbar" aria-label={text("selection")} className="flex h-7 items-center gap-0.5">
+    <div
+      role="toolbar"
+      aria-label={text("selection")}
+      className="flex min-h-7 flex-wrap items-center gap-0.5"
+    >
       <IconButton icon={X} name={text("selectNone")} onClick={selection.clear} />
       <span aria-live="polite" className="mr-1 font-semibold whitespace-nowrap">
         {text("selectedMany", formatNumber(count))}

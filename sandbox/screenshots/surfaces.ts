@@ -1,13 +1,13 @@
-import { lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
+import { lookAtOptions, lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
 
 /** Before anything is set: what a user meets first. */
 async function beforeAnything(walk: Walk): Promise<void> {
-  const { browser, sandbox, say, look } = walk;
+  const { browser, sandbox, say } = walk;
   await lookAtPopup(walk, "popup-empty");
   await lookAtPanel(walk, "sidepanel-empty", [640, 640]);
   const options = await browser.open("options.html");
   await options.getByRole("heading", { name: say("welcomeTitle") }).waitFor();
-  await look({ page: options, name: "options-welcome", width: 720, height: [760, 760] });
+  await lookAtOptions(walk, options, "options-welcome", [760, 760]);
   await options.getByRole("textbox", { name: say("proxyUrl") }).fill(sandbox.proxyUrl);
   await options.getByRole("button", { name: say("saveProxy") }).click();
   await options.getByText(say("proxySaved")).waitFor();
@@ -91,10 +91,10 @@ async function choosing(walk: Walk): Promise<void> {
   await lookAtPanel(walk, "details", [640, 1500]);
 }
 
-async function options({ browser, look }: Walk): Promise<void> {
-  const page = await browser.open("options.html");
+async function options(walk: Walk): Promise<void> {
+  const page = await walk.browser.open("options.html");
   await page.getByRole("heading").nth(1).waitFor();
-  await look({ page, name: "options", width: 720, height: [640, 2400] });
+  await lookAtOptions(walk, page, "options", [640, 2400]);
   await page.close();
 }
 

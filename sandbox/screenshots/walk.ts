@@ -39,9 +39,16 @@ export async function beginWalk(
   };
 }
 
-/** The popup as the browser shows it: 380 px wide, and as high as its content. */
-export function lookAtPopup({ popup, look }: Walk, name: string): Promise<void> {
-  return look({ page: popup, name, width: 380, height: [300, 900] });
+/** The popup as the browser shows it, 380 px wide and as high as its content; and where there is less room. */
+export async function lookAtPopup({ popup, look }: Walk, name: string): Promise<void> {
+  await look({ page: popup, name: `${name}-320`, width: 320, height: [300, 900] });
+  await look({ page: popup, name, width: 380, height: [300, 900] });
+}
+
+/** Options in a tab of its own, and as narrow as a window or the zoom may make it. */
+export async function lookAtOptions({ look }: Walk, page: Page, name: string, height: Sight["height"]) {
+  for (const width of [320, 480]) await look({ page, name: `${name}-${width}`, width, height });
+  await look({ page, name, width: 720, height });
 }
 
 /** The panel in two widths: as most people have it, and at its narrowest. */

@@ -5,20 +5,24 @@ import { surfaces } from "../../sandbox/screenshots/surfaces.ts";
 import { beginWalk, type Sight, type Walk } from "../../sandbox/screenshots/walk.ts";
 import { languages, wordsOf } from "../../sandbox/screenshots/words.ts";
 import { createSandbox } from "../../sandbox/server.ts";
-import { type Finding, lookWithAxe, tableOf } from "./axe.ts";
+import { type Finding, lookAtZoom, lookWithAxe, tableOf } from "./axe.ts";
 import { results } from "./stage.ts";
 
 const findings: Finding[] = [];
 
 /** The narrow panel in dark and the wide one in light: colours and layout are each tested in full. */
 const schemesFor = ({ name, width }: Pick<Sight, "name" | "width">) =>
-  /^(popup|options)/.test(name) ? (["light", "dark"] as const) : ([width < 400 ? "dark" : "light"] as const);
+  /^(popup|options)/.test(name) && !/-(320|480)$/.test(name)
+    ? (["light", "dark"] as const)
+    : ([width < 400 ? "dark" : "light"] as const);
 
 async function look(language: string, { page, name, width, height: [height] }: Sight): Promise<void> {
   await page.bringToFront();
   await page.setViewportSize({ width, height });
   for (const scheme of schemesFor({ name, width }))
     findings.push(await lookWithAxe(page, `${language}: ${name}`, scheme));
+  if (width === 320 && !name.startsWith("popup"))
+    findings.at(-1)?.faults.push(...(await lookAtZoom(page, name)));
 }
 
 /** What axe found while `visit` went through the states it looks at. */
@@ -132,7 +136,10 @@ async function otherResults({ panel }: Walk): Promise<void> {
   await panel.getByText("Cancelled").first().waitFor();
   await lookAt(panel, "a cancelled result", 480);
   await panel.getByRole("searchbox").fill("no such words");
-  await panel.getByText(/no such words/).waitFor();
+  await panel
+    .getByText(/no such words/)
+    .first()
+    .waitFor();
   await lookAt(panel, "nothing found", 480);
   await panel.getByRole("searchbox").fill("");
   await results(panel).nth(3).getByRole("button", { name: "Delete" }).click();
@@ -145,7 +152,7 @@ async function optionsDialogs({ browser }: Walk): Promise<void> {
   await options.getByRole("button", { name: "Save key" }).click();
   await options.getByRole("button", { name: "Delete everything" }).click();
   await options.getByRole("alertdialog").waitFor();
-  await lookAt(options, "options, before everything is deleted", 720);
+  await lookAt(options, "options, before everything is deleted", 320);
   await options.keyboard.press("Escape");
   await lookAt(options, "options at 200 % of 640 px", 320);
   await options.close();

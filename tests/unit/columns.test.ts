@@ -79,4 +79,9 @@ describe("the columns", () => {
       expect(findRows(columns, { ...everything, words })).toEqual([0]);
     expect(findRows(columns, { ...everything, words: "cup" })).toEqual([]);
   });
+
+  it("search a prompt to its last word, however long it is", () => {
+    const columns = columnsOf({ id: "a", prompt: `${"a hat ".repeat(33_000)}on a donkey` });
+    expect(findRows(columns, { ...everything, words: "donkey" })).toEqual([0]);
+  });
 });

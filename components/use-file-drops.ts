@@ -1,0 +1,29 @@
+import { useEffect, useEffectEvent } from "react";
+
+/** Hands over a file dropped anywhere on the page, unless something on it has taken the drop. */
+export function useFileDrops(onFile: (file: File) => void): void {
+  const drop = useEffectEvent((event: DragEvent) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (event.defaultPrevented || isText(event)) return;
+    // The browser would open it in place of the page.
+    event.preventDefault();
+    if (file) onFile(file);
+  });
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!isText(event)) event.preventDefault();
+    };
+    document.addEventListener("dragover", over);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+    };
+  }, []);
+}
+
+/** Words over a field, which takes them by itself. */
+function isText({ dataTransfer, target }: DragEvent): boolean {
+  const isField = target instanceof Element && target.matches("input, textarea");
+  return isField && !dataTransfer?.types.includes("Files");
+}
