@@ -29,7 +29,7 @@ export function GridView({ results, ...rest }: GridViewProps) {
 
 function NothingFound({ words, onShowAll }: { words: string; onShowAll: () => void }) {
   return (
-    <main className="flex flex-col items-center gap-2 px-6 py-16 text-center">
+    <main tabIndex={-1} className="flex flex-col items-center outline-none gap-2 px-6 py-16 text-center">
       <SearchX size={28} aria-hidden="true" className="text-ink-soft" />
       <p className="text-15 font-semibold wrap-anywhere">
         {words ? text("nothingFound", words) : text("nothingMatches")}
@@ -46,7 +46,7 @@ const firstSteps = ["firstStep1", "firstStep2", "firstStep3"] as const;
 
 function EmptyHistory() {
   return (
-    <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14">
+    <main tabIndex={-1} className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14 outline-none">
       <Images size={32} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />
       <h2 className="text-center text-15 font-semibold">{text("emptyHistory")}</h2>
       <ol className="space-y-2.5">

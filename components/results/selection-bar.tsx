@@ -16,13 +16,16 @@ interface SelectionBarProps {
 export function SelectionBar({ results, selection, actions }: SelectionBarProps) {
   const count = selection.ids.size;
   const all = results.view?.length ?? 0;
+  const unseen = count - selection.inView;
   return (
     <div role="toolbar" aria-label={text("selection")} className="flex h-7 items-center gap-0.5">
       <IconButton icon={X} name={text("selectNone")} onClick={selection.clear} />
       <span aria-live="polite" className="mr-1 font-semibold whitespace-nowrap">
-        {text("selectedMany", formatNumber(count))}
+        {unseen > 0
+          ? text("selectedUnseen", formatNumber(count), formatNumber(unseen))
+          : text("selectedMany", formatNumber(count))}
       </span>
-      {count < all && (
+      {selection.inView < all && (
         <Button
           look="quiet"
           size="small"
