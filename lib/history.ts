@@ -111,7 +111,7 @@ export async function hide(db: Db, ids: string[], at: number): Promise<string[]>
     .where("id")
     .anyOf(ids)
     .modify((generation) => {
-      if (isOpen(generation)) return;
+      if (isOpen(generation) || generation.hiddenAt !== undefined) return;
       generation.hiddenAt = at;
       hidden.push(generation.id);
     });

@@ -6,6 +6,7 @@ import { text } from "../../lib/text";
 import { Button } from "../button";
 import { db } from "../database";
 import { shorten } from "../shorten";
+import { usePageKeys } from "../use-page-keys";
 import { usePicture } from "../use-picture";
 import { type CompareMode, ComparePictures, compareModes } from "./compare-pictures";
 import { DifferenceTable } from "./difference-table";
@@ -20,6 +21,7 @@ export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack:
     top.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
+  usePageKeys({ Escape: onBack });
   const [first, second] = pair ?? [];
   return (
     <>

@@ -26,7 +26,10 @@ export function GridView({ results, ...rest }: GridViewProps) {
 
 function NothingFound({ title, hint, onShowAll }: { title: string; hint: string; onShowAll: () => void }) {
   return (
-    <main className="flex flex-col items-center gap-2 px-6 py-16 tight:px-3 text-center">
+    <main
+      tabIndex={-1}
+      className="flex flex-col items-center gap-2 px-6 py-16 tight:px-3 text-center outline-none"
+    >
       <SearchX size={28} aria-hidden="true" className="text-ink-soft" />
       <p className="text-15 font-semibold wrap-anywhere">{title}</p>
       <p className="text-ink-soft">{hint}</p>
@@ -41,7 +44,10 @@ const firstSteps = ["firstStep1", "firstStep2", "firstStep3"] as const;
 
 function EmptyHistory() {
   return (
-    <main className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14 tight:px-3">
+    <main
+      tabIndex={-1}
+      className="mx-auto flex max-w-80 flex-col items-center gap-3 px-6 py-14 tight:px-3 outline-none"
+    >
       <Images size={32} strokeWidth={1.5} aria-hidden="true" className="text-ink-soft" />
       <h2 className="text-center text-15 font-semibold">{text("emptyHistory")}</h2>
       <ol className="space-y-2.5">

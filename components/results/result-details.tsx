@@ -1,10 +1,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { isOpen } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { db } from "../database";
 import { shorten } from "../shorten";
+import { usePageKeys } from "../use-page-keys";
 import { DetailsActions } from "./details-actions";
 import { DetailsFacts } from "./details-facts";
 import { DetailsLog } from "./details-log";
@@ -39,7 +41,13 @@ export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDe
   const to = (next: string | undefined) => (next ? () => onOpen(next) : undefined);
   const newer = at < 0 ? undefined : to(results.idAt(at - 1));
   const older = at < 0 ? undefined : to(results.idAt(at + 1));
-  useKeys({ ArrowLeft: newer, ArrowRight: older, Escape: onBack });
+  const isDone = generation?.status === "done";
+  const favourite = isDone ? () => actions.favourite(generation) : undefined;
+  const remove = generation && !gone && !isOpen(generation) ? () => actions.remove(generation) : undefined;
+  usePageKeys({
+    ...{ ArrowLeft: newer, ArrowRight: older, Escape: onBack },
+    ...{ f: favourite, F: favourite, Delete: remove },
+  });
   return (
     <>
       <nav
@@ -104,16 +112,3 @@ function PromptHeading({ prompt }: { prompt: string }) {
 }
 
 const longPrompt = 600;
-
-/** Calls the handler of a pressed key, unless the key belongs to a field or a menu. */
-function useKeys(handlers: Record<string, (() => void) | undefined>): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.target instanceof Element && event.target.closest("input, textarea, [role=menu]")) return;
-    handlers[event.key]?.();
-  });
-  useEffect(() => {
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
-}

@@ -4,9 +4,10 @@ import { idAt } from "../../lib/columns";
 import { text } from "../../lib/text";
 import { groupTiles, type Tile } from "./place-tiles";
 import { ResultItem } from "./result-item";
-import { fitTiles, packShelves, shelfHeight, shelfOf } from "./shelves";
+import { fitTiles, measures, packShelves, shelfHeight, shelfOf, tileTop } from "./shelves";
 import { useAnchor } from "./use-anchor";
-import { type GridFocus, useGridKeys } from "./use-grid-keys";
+import type { GridFocus } from "./use-grid-focus";
+import { useGridKeys } from "./use-grid-keys";
 import { useRecords } from "./use-records";
 import type { ResultActions } from "./use-result-actions";
 import type { Results } from "./use-results";
@@ -53,7 +54,13 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
     }),
   );
   const records = useRecords(tiles.map(({ at }) => idAt(data, at) ?? ""));
-  const keys = useGridKeys({ results, shelves, columns, selection, actions, focus, records, virtualizer });
+  const head = list.current?.offsetTop ?? 0;
+  const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
+  useLayoutEffect(() => {
+    if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
+    const shelf = virtualizer.measurementsCache[shelfOf(shelves, kept)]?.start ?? 0;
+    bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, list.current?.offsetTop ?? 0);
+  }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {
     const id = idAt(data, one.at) ?? "";
@@ -93,4 +100,12 @@ function withShelf(range: Range, shelf: number): number[] {
   const inSight = defaultRangeExtractor(range);
   if (shelf < 0 || shelf >= range.count || inSight.includes(shelf)) return inSight;
   return [...inSight, shelf].sort((a, b) => a - b);
+}
+
+/** Scrolls as little as shows a tile whole, free of the head above it and of a toast below it. */
+function bringIntoSight(top: number, height: number, head: number): void {
+  const highest = top + height + measures.caption + measures.below - window.innerHeight;
+  const lowest = top - head;
+  if (window.scrollY > lowest || window.scrollY < highest)
+    window.scrollTo(0, window.scrollY > lowest ? lowest : Math.min(lowest, highest));
 }

@@ -6,7 +6,8 @@ import { ResultDetails } from "./result-details";
 import { ResultsHeader } from "./results-header";
 import { ResultsStatus } from "./results-status";
 import { useDetailsView } from "./use-details-view";
-import { useGridFocus } from "./use-grid-keys";
+import { useGridFocus } from "./use-grid-focus";
+import { useLostFocus } from "./use-lost-focus";
 import { useResultActions } from "./use-result-actions";
 import { useResults } from "./use-results";
 import { useSelection } from "./use-selection";
@@ -18,19 +19,26 @@ export function ResultsPage() {
   const results = useResults();
   const selection = useSelection(results);
   const toast = useToast();
-  const focus = useGridFocus();
-  const view = useDetailsView((id) => focus.moveTo(id, true));
+  const focus = useGridFocus(results);
+  const view = useDetailsView(focus);
   const [compared, setCompared] = useState<[string, string]>();
   const actions = useResultActions({
     toast,
     selection,
     results,
+    focus,
     openDetails: view.open,
     compare: setCompared,
   });
   const dropped = useDroppedFile(actions);
   useUndoKey(toast);
   const isGrid = view.id === undefined && !compared;
+  useLostFocus((byKeyboard) => {
+    if (!isGrid) document.querySelector("nav")?.focus();
+    else if (!focus.id && !results.view?.length) document.querySelector("main")?.focus();
+    // Who works with the mouse is not taken away from where the list was scrolled to.
+    else if (byKeyboard || document.querySelector(`[data-result="${focus.id}"]`)) focus.take();
+  });
   return (
     <>
       <div hidden={!isGrid}>

@@ -16,6 +16,7 @@ interface SelectionBarProps {
 export function SelectionBar({ results, selection, actions }: SelectionBarProps) {
   const count = selection.ids.size;
   const all = results.view?.length ?? 0;
+  const unseen = count - selection.inView;
   return (
     <div
       role="toolbar"
@@ -24,9 +25,11 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
     >
       <IconButton icon={X} name={text("selectNone")} onClick={selection.clear} />
       <span aria-live="polite" className="mr-1 font-semibold whitespace-nowrap">
-        {text("selectedMany", formatNumber(count))}
+        {unseen > 0
+          ? text("selectedUnseen", formatNumber(count), formatNumber(unseen))
+          : text("selectedMany", formatNumber(count))}
       </span>
-      {count < all && (
+      {selection.inView < all && (
         <Button
           look="quiet"
           size="small"

@@ -138,6 +138,26 @@ export function placeBeside(
   return Math.min(rowStart + column, until - 1);
 }
 
+/** Where Page Up and Down lead: as many rows on as a window shows whole. */
+export function placePageAway(
+  shelves: Shelves,
+  place: number,
+  columns: number,
+  { rows, step }: { rows: number; step: -1 | 1 },
+): number {
+  let at = place;
+  for (let row = 0; row < Math.max(1, rows); row++)
+    at = placeBeside(shelves, at, columns, step < 0 ? "up" : "down");
+  return at;
+}
+
+/** How far below the beginning of its shelf a place of the view is, in px. */
+export function tileTop(shelves: Shelves, place: number, columns: number, tile: number): number {
+  const shelf = shelfOf(shelves, place);
+  const row = Math.floor((place - (shelves.starts[shelf] ?? 0)) / columns);
+  return (shelves.days[shelf] ? measures.dayHeading : 0) + row * (tile + measures.gap);
+}
+
 function edges({ starts }: Shelves, shelf: number): [number, number] {
   return [starts[shelf] ?? 0, starts[shelf + 1] ?? 0];
 }

@@ -19,7 +19,7 @@ function announce(ids: string[], show: Show): void {
   if (ids.length > many) show({ words: text("changingMany", formatNumber(ids.length)) });
 }
 
-/** Takes results out of sight with one Undo for all of them; they are deleted when that has gone. */
+/** Takes results out of sight with one Undo for all of them; they are deleted when its time is over. */
 export async function removeTogether(ids: string[], show: Show): Promise<void> {
   announce(ids, show);
   const hidden = await hide(db, ids, Date.now());

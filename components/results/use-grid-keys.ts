@@ -1,28 +1,10 @@
-import type { Virtualizer } from "@tanstack/react-virtual";
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
-import { placeBeside, type Shelves, shelfOf } from "./shelves";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from "react";
+import { measures, placeBeside, placePageAway, type Shelves } from "./shelves";
+import type { GridFocus } from "./use-grid-focus";
 import type { ResultRecord } from "./use-records";
 import type { ResultActions } from "./use-result-actions";
 import type { Results } from "./use-results";
 import type { Selection } from "./use-selection";
-
-/** Which result the keyboard is at. */
-export interface GridFocus {
-  id: string | undefined;
-  /** Whether the focus is in the grid now. */
-  within: boolean;
-  /** The result that takes the focus as soon as it is in the page. */
-  wanted: string | undefined;
-  moveTo: (id: string, take: boolean) => void;
-  setWithin: (within: boolean) => void;
-}
-
-export function useGridFocus(): GridFocus {
-  const [at, setAt] = useState<{ id?: string; wanted?: string }>({});
-  const [within, setWithin] = useState(false);
-  const moveTo = (id: string, take: boolean) => setAt(take ? { id, wanted: id } : { id });
-  return { id: at.id, wanted: at.wanted, within, moveTo, setWithin };
-}
 
 interface GridKeysParts {
   results: Results;
@@ -32,27 +14,34 @@ interface GridKeysParts {
   actions: ResultActions;
   focus: GridFocus;
   records: Map<string, ResultRecord> | undefined;
-  virtualizer: Virtualizer<Window, Element>;
+  /** How high a picture is, in px. */
+  tile: number;
+  /** How much of the window is above the list when it stands at its top, in px. */
+  head: number;
 }
 
 const directions = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
 
 /**
- * The grid by keyboard: arrows move, Space chooses, Ctrl+A chooses all, Escape none, F is favourite, Delete deletes;
+ * The grid by keyboard: arrows, Page Up and Down, Home and End move, Space chooses, Ctrl+A chooses all, Escape none, F is favourite, Delete deletes;
  * and what a press means.
  */
 export function useGridKeys(parts: GridKeysParts) {
-  const { results, shelves, columns, selection, actions, focus, records, virtualizer } = parts;
+  const { results, shelves, columns, selection, actions, focus, records, tile, head } = parts;
   const latest = useRef(parts);
   latest.current = parts;
 
   function goTo(place: number, extend: boolean): void {
     const id = results.idAt(place);
     if (!id) return;
-    if (extend && focus.id && !selection.has(focus.id)) selection.toggle(focus.id);
-    virtualizer.scrollToIndex(shelfOf(shelves, place), { align: "auto" });
-    focus.moveTo(id, true);
-    if (extend) selection.extendTo(id);
+    focus.take(id);
+    if (extend) selection.extendTo(id, focus.id);
+  }
+
+  function pageFrom(place: number, step: -1 | 1): number {
+    const row = tile + measures.caption + measures.below;
+    const rows = Math.floor((window.innerHeight - head) / row);
+    return placePageAway(shelves, place, columns, { rows, step });
   }
 
   function act(id: string, key: string): boolean {
@@ -64,12 +53,8 @@ export function useGridKeys(parts: GridKeysParts) {
     else if (key === "f" || key === "F")
       together ? actions.favouriteSelected() : actions.favourite(generation);
     else if (key === "Delete" && together) actions.removeSelected();
-    else if (key === "Delete") {
-      const place = results.placeOf(id);
-      const next = results.idAt(place + 1) ?? results.idAt(place - 1);
-      actions.remove(generation);
-      if (next) focus.moveTo(next, true);
-    } else return false;
+    else if (key === "Delete") actions.remove(generation);
+    else return false;
     return true;
   }
 
@@ -82,6 +67,8 @@ export function useGridKeys(parts: GridKeysParts) {
     const direction = directions[event.key as keyof typeof directions];
     const onPicture = (event.target as Element).matches("[data-opens-details]");
     if (direction && !event.ctrlKey) goTo(placeBeside(shelves, place, columns, direction), event.shiftKey);
+    else if (event.key === "PageUp" || event.key === "PageDown")
+      goTo(pageFrom(place, event.key === "PageUp" ? -1 : 1), event.shiftKey);
     else if (event.key === "Home") goTo(0, event.shiftKey);
     else if (event.key === "End") goTo(last, event.shiftKey);
     else if (event.key === "a" && (event.ctrlKey || event.metaKey)) selection.selectAll();
@@ -100,13 +87,13 @@ export function useGridKeys(parts: GridKeysParts) {
   function onFocus(event: FocusEvent): void {
     focus.setWithin(true);
     const id = (event.target as Element).closest<HTMLElement>("[data-result]")?.dataset.result;
-    if (id) focus.moveTo(id, false);
+    if (id) focus.moveTo(id);
   }
 
   /** A press on the picture: opens it, or chooses it with Ctrl, Shift, or while others are chosen. */
   const press = useRef((id: string, event: MouseEvent) => {
     const { selection, actions, focus } = latest.current;
-    focus.moveTo(id, false);
+    focus.moveTo(id);
     if (event.shiftKey) selection.extendTo(id);
     else if (event.ctrlKey || event.metaKey) selection.toggle(id);
     // Enter has no `detail`: it opens, whatever is chosen.

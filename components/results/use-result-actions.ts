@@ -13,6 +13,7 @@ import { shorten } from "../shorten";
 import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
 import { reuseAll, reusePrompt } from "./reuse";
 import { downloadTogether, favouriteTogether, removeTogether } from "./together";
+import type { GridFocus } from "./use-grid-focus";
 import type { Results } from "./use-results";
 import type { Selection } from "./use-selection";
 import type { Toast } from "./use-toast";
@@ -21,6 +22,7 @@ interface ActionParts {
   toast: Toast;
   selection: Selection;
   results: Results;
+  focus: GridFocus;
   openDetails: (id: string) => void;
   compare: (ids: [string, string]) => void;
 }
@@ -47,6 +49,10 @@ function createActions(now: () => ActionParts) {
     const inView = results.view?.map((_, place) => results.idAt(place) ?? "").filter(selection.has) ?? [];
     return [...new Set([...inView, ...selection.ids])];
   };
+  const remove = (ids: string[]) => {
+    now().focus.leave(new Set(ids));
+    attempt(removeTogether(ids, show));
+  };
   return {
     openDetails: (id: string) => now().openDetails(id),
     download: (generation: Generation) => attempt(downloadPicture(generation)),
@@ -63,7 +69,7 @@ function createActions(now: () => ActionParts) {
       ),
     usePrompt: (prompt: string) => reusePrompt(prompt, show),
     reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
-    remove: ({ id }: Generation) => attempt(removeTogether([id], show)),
+    remove: ({ id }: Generation) => remove([id]),
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
     retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
@@ -73,7 +79,7 @@ function createActions(now: () => ActionParts) {
       extend ? now().selection.extendTo(id) : now().selection.toggle(id),
     favouriteSelected: () => attempt(favouriteTogether(chosen(), show)),
     downloadSelected: () => attempt(downloadTogether(chosen(), show)),
-    removeSelected: () => attempt(removeTogether(chosen(), show).then(now().selection.clear)),
+    removeSelected: () => remove(chosen()),
     compareSelected: () => {
       const [first, second] = chosen();
       if (first && second) now().compare([first, second]);

@@ -1,14 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
 import type { Toast } from "./use-toast";
 
-/** Ctrl+Z takes back what the toast can take back; in a field it belongs to the field. */
+/** Ctrl+Z takes back the newest that still can be taken back; in a field it belongs to the field. */
 export function useUndoKey(toast: Toast): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     const inField = event.target instanceof Element && event.target.closest("input, textarea");
-    if (!isUndo || inField || !toast.message?.onUndo) return;
-    event.preventDefault();
-    toast.undo();
+    if (isUndo && !inField && toast.undoNewest()) event.preventDefault();
   });
   useEffect(() => {
     document.addEventListener("keydown", press);

@@ -79,6 +79,23 @@ describe("the grid by keyboard", () => {
     await expect.poll(total).toBe(30);
   });
 
+  it("Delete three times, then Ctrl+Z three times; a message in between takes no Undo away", async () => {
+    const { panel } = stage;
+    await press("Home");
+    for (const left of [29, 28, 27]) {
+      await expect.poll(focused).toBe(1);
+      await press("Delete");
+      await expect.poll(total).toBe(left);
+    }
+    await results(panel).first().getByRole("button", { name: "Use as reference" }).click();
+    await panel.getByRole("menuitem").first().click();
+    await panel.getByText("Set as your face reference.").waitFor();
+    for (const back of [28, 29, 30]) {
+      await press("Control+z");
+      await expect.poll(total).toBe(back);
+    }
+  });
+
   it("Space chooses, Shift and an arrow choose more, and one Undo brings all of them back", async () => {
     const { panel } = stage;
     await press("Home");

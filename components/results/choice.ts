@@ -1,0 +1,52 @@
+/** What is chosen, and from where Shift goes on. */
+export interface Choice {
+  ids: ReadonlySet<string>;
+  /** What was chosen before the range from `anchor` to `end`, which Shift may make longer or shorter. */
+  base: ReadonlySet<string>;
+  anchor: string;
+  end: string;
+}
+
+/** The order in which results are seen; -1 for one that is not. */
+export interface Order {
+  placeOf: (id: string) => number;
+  idAt: (place: number) => string | undefined;
+}
+
+const from = (ids: ReadonlySet<string>, id: string): Choice => ({ ids, base: ids, anchor: id, end: id });
+
+/** Nothing chosen. */
+export const noChoice = from(new Set(), "");
+
+/** All of these are chosen. */
+export function chooseAll(ids: string[]): Choice {
+  return from(new Set(ids), "");
+}
+
+/** One more, or one less; a range goes on from here. */
+export function toggled({ ids }: Choice, id: string): Choice {
+  const next = new Set(ids);
+  if (!next.delete(id)) next.add(id);
+  return from(next, id);
+}
+
+/**
+ * The range ends at `to` now, in the place of where it ended before. By keyboard it goes on from `start`, where
+ * the focus is: a new range when that is not the end of the one there was.
+ */
+export function extended(choice: Choice, order: Order, to: string, start?: string): Choice {
+  const isNew = start !== undefined && start !== choice.end;
+  const { base, anchor } = isNew ? from(new Set([...choice.ids, start]), start) : choice;
+  const [first, last] = [order.placeOf(anchor), order.placeOf(to)];
+  if (first < 0 || last < 0) return toggled(choice, to);
+  const ids = new Set(base);
+  for (let at = Math.min(first, last); at <= Math.max(first, last); at++) ids.add(order.idAt(at) ?? to);
+  return { ids, base, anchor, end: to };
+}
+
+/** Without those that are gone; the same object when all are there. */
+export function without(choice: Choice, isThere: (id: string) => boolean): Choice {
+  const kept = (ids: ReadonlySet<string>) => new Set([...ids].filter(isThere));
+  const ids = kept(choice.ids);
+  return ids.size === choice.ids.size ? choice : { ...choice, ids, base: kept(choice.base) };
+}
