@@ -98,11 +98,14 @@ describe("the focus in and after dialogs", () => {
       await new Promise((resolve) => {
         open.onsuccess = resolve;
       });
-      const store = open.result.transaction("generations", "readwrite").objectStore("generations");
-      store.openCursor().onsuccess = ({ target }) => {
+      const transaction = open.result.transaction("generations", "readwrite");
+      transaction.objectStore("generations").openCursor().onsuccess = ({ target }) => {
         const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
-        cursor?.update({ ...cursor.value, createdAt: 1e12 });
+        cursor?.update({ ...cursor.value, createdAt: 1e12, favourite: false });
       };
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
       open.result.close();
     });
     await options.reload();

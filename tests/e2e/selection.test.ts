@@ -184,4 +184,25 @@ describe("focus and selection", () => {
     await expect.poll(total).toBe(60);
     await expect.poll(focused).toBe(1);
   });
+
+  it("closing the panel makes a delete final", async () => {
+    const { panel, popup } = stage;
+    await press("Delete");
+    await expect.poll(total).toBe(59);
+    await panel.close();
+    const stored = () =>
+      popup.evaluate(async () => {
+        const open = indexedDB.open("refshot");
+        await new Promise((resolve) => {
+          open.onsuccess = resolve;
+        });
+        const count = open.result.transaction("generations").objectStore("generations").count();
+        await new Promise((resolve) => {
+          count.onsuccess = resolve;
+        });
+        open.result.close();
+        return count.result;
+      });
+    await expect.poll(stored, { timeout: 5000 }).toBe(59);
+  });
 });
