@@ -123,6 +123,12 @@ describe("focus and selection", () => {
     await press("/");
     await stage.panel.keyboard.type("take 0");
     await says("5 selected, 4 not in view");
+    await stage.panel.setViewportSize({ width: 320, height: 800 });
+    const bar = stage.panel.getByRole("toolbar");
+    expect(await bar.evaluate((one) => [one.scrollWidth - one.clientWidth, one.scrollHeight])).toEqual([
+      0, 28,
+    ]);
+    await stage.panel.setViewportSize({ width: 480, height: 800 });
     await name("Clear search").click();
     await says("5 selected");
     await results(stage.panel).first().hover();
