@@ -1,5 +1,5 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { failureOf } from "../../lib/errors";
 import { type CleanUp, cleanUp, planCleanUp } from "../../lib/room";
 import { failureText, text } from "../../lib/text";
@@ -16,6 +16,7 @@ const ages = [0, 7, 30, 90, 180, 365] as const;
 /** Makes room, oldest first: says what would go, asks, and never touches favourites. */
 export function CleanUpOldest() {
   const id = useId();
+  const choice = useRef<HTMLSelectElement>(null);
   const [age, setAge] = useState<number>(180);
   const [outcome, setOutcome] = useState<Outcome>();
   const plan = useLiveQuery(() => planCleanUp(db, Date.now() - age * day), [age]);
@@ -37,6 +38,7 @@ export function CleanUpOldest() {
           {text("cleanUpOlder")}
         </label>
         <select
+          ref={choice}
           id={id}
           value={age}
           onChange={({ target }) => setAge(Number(target.value))}
@@ -55,6 +57,7 @@ export function CleanUpOldest() {
             warning={text("cleanUpWarning", ...size)}
             confirm={text("cleanUpConfirm")}
             onConfirm={() => void go(plan)}
+            then={choice}
           />
         )}
       </div>

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { shorten } from "../shorten";
 
 interface PromptRowProps {
+  /** By which a list finds its row again. */
+  id?: string;
   name?: string;
   words: string;
   onUse: () => void;
@@ -10,9 +12,12 @@ interface PromptRowProps {
 }
 
 /** One prompt of a list; a press uses it. */
-export function PromptRow({ name, words, onUse, children }: PromptRowProps) {
+export function PromptRow({ id, name, words, onUse, children }: PromptRowProps) {
   return (
-    <li className="flex items-center justify-end gap-1 tight:flex-wrap rounded-control border border-line bg-raised pr-1 transition-colors hover:border-line-strong">
+    <li
+      data-prompt={id}
+      className="flex items-center justify-end gap-1 tight:flex-wrap rounded-control border border-line bg-raised pr-1 transition-colors hover:border-line-strong"
+    >
       <button
         type="button"
         onClick={onUse}

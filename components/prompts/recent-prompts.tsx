@@ -18,8 +18,9 @@ export function RecentPrompts({ onUse }: { onUse: (prompt: string) => void }) {
           <IconButton
             icon={saved.has(prompt) ? BookmarkCheck : Bookmark}
             name={text(saved.has(prompt) ? "promptIsSaved" : "promptSave")}
-            disabled={saved.has(prompt)}
-            onClick={() => void savePrompt(db, { name: "", text: prompt })}
+            // Not `disabled`, which would take the focus from it.
+            aria-disabled={saved.has(prompt)}
+            onClick={() => void (saved.has(prompt) || savePrompt(db, { name: "", text: prompt }))}
           />
         </PromptRow>
       ))}

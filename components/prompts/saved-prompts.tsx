@@ -1,6 +1,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowDown, ArrowUp, BookmarkPlus, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { movePrompt, readPrompts, removePrompt, savePrompt } from "../../lib/prompts";
 import type { SavedPrompt } from "../../lib/saved-prompt";
 import { text } from "../../lib/text";
@@ -22,20 +23,35 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
   const [removed, setRemoved] = useState<SavedPrompt>();
   const words = current.trim();
   const canSave = words !== "" && prompts?.every((prompt) => prompt.text !== words);
+  const box = useRef<HTMLDivElement>(null);
+  /** The button that was pressed goes away; the focus goes on in the list, or where a new prompt begins. */
+  const focus = (id: string | undefined, button: "edit" | "delete") => {
+    const inRow = id && box.current?.querySelector<HTMLElement>(`[data-prompt="${id}"] [data-${button}]`);
+    (inRow || box.current?.querySelector<HTMLElement>("[data-new]"))?.focus();
+  };
+  const stopEditing = () => {
+    flushSync(() => setEdited(undefined));
+    focus(edited, "edit");
+  };
   const save = (id: string | undefined) => (name: string, text: string) => {
-    setEdited(undefined);
+    stopEditing();
     void savePrompt(db, { id, name, text });
+  };
+  const remove = (at: number, id: string) => {
+    focus((prompts?.[at + 1] ?? prompts?.[at - 1])?.id, "delete");
+    void removePrompt(db, id).then(setRemoved);
   };
   const takeBack = () => {
     if (removed) void db.prompts.put(removed);
     setRemoved(undefined);
+    focus(undefined, "edit");
   };
   return (
-    <div className="space-y-1.5">
+    <div ref={box} className="space-y-1.5">
       {edited === "new" ? (
-        <PromptEditor name="" words={words} onSave={save(undefined)} onCancel={() => setEdited(undefined)} />
+        <PromptEditor name="" words={words} onSave={save(undefined)} onCancel={stopEditing} />
       ) : (
-        <Button size="small" onClick={() => setEdited("new")} className="w-full">
+        <Button data-new size="small" onClick={() => setEdited("new")} className="w-full">
           <BookmarkPlus size={14} aria-hidden="true" />
           {text(canSave ? "promptSaveCurrent" : "promptNew")}
         </Button>
@@ -61,22 +77,29 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
                 name={prompt.name}
                 words={prompt.text}
                 onSave={save(prompt.id)}
-                onCancel={() => setEdited(undefined)}
+                onCancel={stopEditing}
               />
             </li>
           ) : (
             <PromptRow
               key={prompt.id}
+              id={prompt.id}
               name={prompt.name}
               words={prompt.text}
               onUse={() => onUse(prompt.text)}
             >
               <Order id={prompt.id} first={at === 0} last={at === prompts.length - 1} />
-              <IconButton icon={Pencil} name={text("promptEdit")} onClick={() => setEdited(prompt.id)} />
               <IconButton
+                data-edit
+                icon={Pencil}
+                name={text("promptEdit")}
+                onClick={() => setEdited(prompt.id)}
+              />
+              <IconButton
+                data-delete
                 icon={Trash2}
                 name={text("promptDelete")}
-                onClick={() => void removePrompt(db, prompt.id).then(setRemoved)}
+                onClick={() => remove(at, prompt.id)}
               />
             </PromptRow>
           ),
@@ -87,20 +110,36 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
 }
 
 function Order({ id, first, last }: { id: string; first: boolean; last: boolean }) {
+  const up = useRef<HTMLButtonElement>(null);
+  const down = useRef<HTMLButtonElement>(null);
+  const pressed = useRef<"up" | "down">(undefined);
+  // At the end of its way a button can no longer be pressed: the focus goes to the one that leads back.
+  useLayoutEffect(() => {
+    const isFree = [document.body, up.current, down.current].some((one) => one === document.activeElement);
+    if (isFree && first && pressed.current === "up") down.current?.focus();
+    if (isFree && last && pressed.current === "down") up.current?.focus();
+    pressed.current = undefined;
+  }, [first, last]);
+  const move = (way: "up" | "down") => {
+    pressed.current = way;
+    void movePrompt(db, id, way === "up" ? -1 : 1);
+  };
   return (
     <>
       <IconButton
+        ref={up}
         icon={ArrowUp}
         name={text("promptUp")}
         disabled={first}
-        onClick={() => void movePrompt(db, id, -1)}
+        onClick={() => move("up")}
         className="disabled:opacity-35"
       />
       <IconButton
+        ref={down}
         icon={ArrowDown}
         name={text("promptDown")}
         disabled={last}
-        onClick={() => void movePrompt(db, id, 1)}
+        onClick={() => move("down")}
         className="disabled:opacity-35"
       />
     </>

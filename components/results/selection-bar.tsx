@@ -24,7 +24,11 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
       className="flex min-h-7 flex-wrap items-center gap-0.5"
     >
       <IconButton icon={X} name={text("selectNone")} onClick={selection.clear} />
-      <span aria-live="polite" className="mr-1 font-semibold whitespace-nowrap">
+      <span
+        aria-live="polite"
+        // The longer sentence stands in two lines where there is no room beside the buttons.
+        className={`mr-1 min-w-0 font-semibold ${unseen > 0 ? "text-12 leading-3.5" : "whitespace-nowrap"}`}
+      >
         {unseen > 0
           ? text("selectedUnseen", formatNumber(count), formatNumber(unseen))
           : text("selectedMany", formatNumber(count))}

@@ -123,6 +123,12 @@ describe("focus and selection", () => {
     await press("/");
     await stage.panel.keyboard.type("take 0");
     await says("5 selected, 4 not in view");
+    await stage.panel.setViewportSize({ width: 320, height: 800 });
+    const bar = stage.panel.getByRole("toolbar");
+    expect(await bar.evaluate((one) => [one.scrollWidth - one.clientWidth, one.scrollHeight])).toEqual([
+      0, 28,
+    ]);
+    await stage.panel.setViewportSize({ width: 480, height: 800 });
     await name("Clear search").click();
     await says("5 selected");
     await results(stage.panel).first().hover();
@@ -183,5 +189,26 @@ describe("focus and selection", () => {
     await press("Enter");
     await expect.poll(total).toBe(60);
     await expect.poll(focused).toBe(1);
+  });
+
+  it("closing the panel makes a delete final", async () => {
+    const { panel, popup } = stage;
+    await press("Delete");
+    await expect.poll(total).toBe(59);
+    await panel.close();
+    const stored = () =>
+      popup.evaluate(async () => {
+        const open = indexedDB.open("refshot");
+        await new Promise((resolve) => {
+          open.onsuccess = resolve;
+        });
+        const count = open.result.transaction("generations").objectStore("generations").count();
+        await new Promise((resolve) => {
+          count.onsuccess = resolve;
+        });
+        open.result.close();
+        return count.result;
+      });
+    await expect.poll(stored, { timeout: 5000 }).toBe(59);
   });
 });

@@ -114,7 +114,9 @@ describe("reading", () => {
   it("newest first, up to a limit, without what is hidden", async () => {
     const [a, b, c] = await threeDone();
     expect(idsOf(await history.readNewest(db, 2))).toEqual([c, b]);
-    await history.hide(db, [c], 7);
+    expect(await history.hide(db, [c], 7)).toEqual([c]);
+    // Pressed twice, it is one deed, which is undone once.
+    expect(await history.hide(db, [c], 8)).toEqual([]);
     expect(idsOf(await history.readNewest(db, 2))).toEqual([b, a]);
   });
 

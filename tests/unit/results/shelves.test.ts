@@ -5,8 +5,10 @@ import {
   measures,
   packShelves,
   placeBeside,
+  placePageAway,
   shelfHeight,
   shelfOf,
+  tileTop,
 } from "../../../components/results/shelves";
 import { factsOf } from "../../../lib/filter";
 import { generationIn } from "../support/records";
@@ -116,4 +118,17 @@ it("tiles stand where their shelf and group put them", () => {
     undefined,
   ]);
   expect(tiles.map((tile) => tile.day)).toEqual([noon, undefined, undefined]);
+});
+
+it("Page Down leads as many rows on, at least one, and stops at the end; Up comes back", () => {
+  const shelves = { starts: [0, 3, 6, 9, 12], days: [true, false, false, false] };
+  const page = (place: number, rows: number, step: 1 | -1) =>
+    placePageAway(shelves, place, 3, { rows, step });
+  expect([page(1, 2, 1), page(1, 0, 1), page(1, 9, 1), page(10, 2, -1)]).toEqual([7, 4, 10, 4]);
+});
+
+it("a tile's place in its shelf: below the day's heading, row by row", () => {
+  const shelves = { starts: [0, 7, 9], days: [true, false] };
+  const tops = [0, 5, 7].map((place) => tileTop(shelves, place, 3, 100));
+  expect(tops).toEqual([measures.dayHeading, measures.dayHeading + 108, 0]);
 });
