@@ -9,7 +9,7 @@ const looks = {
 };
 
 const shape =
-  "inline-flex items-center justify-center gap-1.5 rounded-control font-semibold whitespace-nowrap transition-colors select-none tight:max-w-full tight:whitespace-normal tight:wrap-anywhere";
+  "inline-flex items-center justify-center gap-1.5 rounded-control font-semibold whitespace-nowrap transition-colors select-none [&>svg]:shrink-0 tight:max-w-full tight:whitespace-normal tight:wrap-anywhere";
 const sizes = { small: "min-h-7 px-2.5 py-1 text-12", usual: "min-h-9 px-3.5 py-1.5 text-13" };
 
 interface Style {

@@ -67,14 +67,10 @@ export function ReferenceSlot({
 }
 
 function Mark({ sent, large, position }: { sent: boolean; large: boolean; position: number }) {
-  const place = "absolute bottom-1 left-1 rounded-full px-1.5 text-12 font-semibold";
+  const place =
+    "absolute bottom-1 left-1 max-w-[calc(100%-8px)] truncate rounded-full px-1.5 text-12 font-semibold max-[359px]:px-1";
   if (sent) return <span className={`${place} bg-accent text-on-accent`}>{text("sent")}</span>;
-  if (large)
-    return (
-      <span className={`${place} max-w-[calc(100%-8px)] truncate bg-scrim text-on-scrim`}>
-        {text("kept")}
-      </span>
-    );
+  if (large) return <span className={`${place} bg-scrim text-on-scrim`}>{text("kept")}</span>;
   // Half-size slots have room for a number only; the word is there for those who hear it.
   return (
     <span className={`${place} bg-scrim text-on-scrim`}>

@@ -17,7 +17,7 @@ export function TrayView({ report }: { report: (failure: Failure | undefined) =>
   const [sent] = places ?? [];
   return (
     <section aria-label={text("references")} className="space-y-2">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] gap-3 max-[359px]:gap-2">
         {roles.map((role) => (
           <RoleGroup
             key={role}

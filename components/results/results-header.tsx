@@ -23,7 +23,7 @@ export function ResultsHeader({ results, selection, actions, onFile }: ResultsHe
   const count = results.complete ? results.view?.length : undefined;
   return (
     <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
-      <div className="flex min-h-7 flex-wrap items-center gap-x-2">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
         <Logo size={20} />
         <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
         <PromptsDialog current="" onUse={actions.usePrompt} onFile={onFile}>
