@@ -27,7 +27,7 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
       <span
         aria-live="polite"
         // The longer sentence stands in two lines where there is no room beside the buttons.
-        className={`mr-1 min-w-0 font-semibold ${unseen > 0 ? "text-12 leading-3.5" : "whitespace-nowrap"}`}
+        className={`mr-1 font-semibold ${unseen > 0 ? "min-w-20 flex-1 text-12 leading-3.5" : "min-w-0 whitespace-nowrap"}`}
       >
         {unseen > 0
           ? text("selectedUnseen", formatNumber(count), formatNumber(unseen))
