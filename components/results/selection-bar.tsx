@@ -44,7 +44,7 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
           <span className="max-[399px]:sr-only">{text("selectAll", formatNumber(all))}</span>
         </Button>
       )}
-      <span className="flex-1" />
+      {unseen === 0 && <span className="flex-1" />}
       {count === 2 && (
         <IconButton icon={Columns2} name={text("compareTwo")} onClick={actions.compareSelected} />
       )}
