@@ -1,12 +1,8 @@
 const falQueueHost = "queue.fal.run";
 
-function parse(url: string): URL | undefined {
-  return URL.canParse(url) ? new URL(url) : undefined;
-}
-
 /** Whether an address of fal's queue is on fal's own host, so that a key may go there. */
 export function isFalQueueAddress(url: string): boolean {
-  const parsed = parse(url);
+  const parsed = URL.parse(url);
   return (
     parsed?.protocol === "https:" &&
     parsed.hostname === falQueueHost &&
@@ -18,7 +14,7 @@ export function isFalQueueAddress(url: string): boolean {
 
 /** Whether a result picture may be taken from `url`: fal's media hosts, or the proxy's own origin. */
 export function isPictureAddress(url: string, proxyUrl?: string): boolean {
-  const parsed = parse(url);
+  const parsed = URL.parse(url);
   if (!parsed || parsed.username || parsed.password) return false;
   if (proxyUrl && parsed.origin === new URL(proxyUrl).origin) return true;
   if (parsed.protocol !== "https:" || parsed.port !== "") return false;
@@ -29,7 +25,7 @@ export function isPictureAddress(url: string, proxyUrl?: string): boolean {
 
 /** Whether a proxy may be at `url`: https, or http on loopback. */
 export function isProxyAddress(url: string): boolean {
-  const parsed = parse(url);
+  const parsed = URL.parse(url);
   if (!parsed || parsed.username || parsed.password) return false;
   if (parsed.protocol === "https:") return true;
   return parsed.protocol === "http:" && isLoopback(url);
@@ -37,5 +33,5 @@ export function isProxyAddress(url: string): boolean {
 
 /** Whether `url` stays on this computer. */
 export function isLoopback(url: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parse(url)?.hostname ?? "");
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? "");
 }

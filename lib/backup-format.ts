@@ -1,8 +1,9 @@
 import { isFalQueueAddress } from "./addresses";
+import { traySchema } from "./domain/tray-schema";
 import { type Generation, generationSchema, isOpen } from "./generation";
 import { referenceSchema } from "./reference";
 import { fallbackEndpoint } from "./request";
-import { traySchema } from "./roles";
+
 import { savedPromptSchema } from "./saved-prompt";
 import { z } from "./zod";
 

@@ -1,9 +1,8 @@
 import { parseSrcset } from "srcset";
 import { upsized } from "./upsized";
-import { z } from "./zod";
 
 /** What on the page named a picture's address, or gave its pixels. */
-const origins = [
+export const origins = [
   "img",
   "srcset",
   "lazy",
@@ -20,20 +19,19 @@ const origins = [
   "video",
   "frame",
 ] as const;
-export const originSchema = z.enum(origins);
-export type Origin = z.infer<typeof originSchema>;
+export type Origin = (typeof origins)[number];
 
 /** No page needs more tries than this for one picture. */
 export const maxCandidates = 8;
 /** A longer address is none that a server takes; a data: address is the picture itself. */
 const maxAddress = 8_000;
-const maxDataAddress = 45_000_000;
+export const maxDataAddress = 45_000_000;
 
-export const candidateSchema = z.object({
-  url: z.string().max(maxDataAddress),
-  from: originSchema,
-});
-export type Candidate = z.infer<typeof candidateSchema>;
+/** One address that a picture may be read from, and what named it. */
+export interface Candidate {
+  url: string;
+  from: Origin;
+}
 
 /** What an element says of its picture. Addresses may be relative to `base`. */
 export interface Told {

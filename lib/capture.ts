@@ -2,10 +2,11 @@ import { browser } from "wxt/browser";
 import type { Db } from "./db";
 import { failureOf, Refusal } from "./errors";
 import { climb, type Got, readAddresses, type Sought } from "./ladder";
+import type { Sighting } from "./page/protocol";
 import { askPage, openReach, type Place } from "./page-reach";
 import type { Receipt, Reference } from "./reference";
 import { placesOf, type Role } from "./roles";
-import { pickedSchema, type Sighting, sightingSchema } from "./sighting";
+import { pickedSchema, sightingSchema } from "./sighting";
 import { maySeeSite } from "./site-access";
 import { addReference, readTray, replaceReference, requireRoom } from "./tray";
 

@@ -1,5 +1,3 @@
-import { z } from "./zod";
-
 /** Every failure that a user can meet. Each has one sentence per locale, under `error_<code>`. */
 export const failureCodes = [
   // before anything is sent
@@ -54,12 +52,13 @@ export const failureCodes = [
   "backup_damaged",
   "unexpected",
 ] as const;
-export const failureCodeSchema = z.enum(failureCodes);
-export type FailureCode = z.infer<typeof failureCodeSchema>;
+export type FailureCode = (typeof failureCodes)[number];
 
 /** A failure as it is stored and sent: a code, and the other side's own words where there are any. */
-export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string().max(600).optional() });
-export type Failure = z.infer<typeof failureSchema>;
+export interface Failure {
+  code: FailureCode;
+  detail?: string | undefined;
+}
 
 /** The one right button beside a failure. */
 export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";

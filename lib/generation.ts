@@ -1,6 +1,8 @@
-import { failureCodeSchema, failureSchema } from "./errors";
+import { placeSchema } from "./domain/tray-schema";
+import { failureCodeSchema, failureSchema } from "./failure/failure-schema";
+
 import { modes } from "./request";
-import { placeSchema } from "./roles";
+
 import { z } from "./zod";
 
 /** What fal said of a finished request. `timings` are seconds, by fal's own names. */

@@ -2,13 +2,14 @@ import { browser } from "wxt/browser";
 import type { Candidate, Origin } from "./candidates";
 import { type Failure, type FailureCode, failureOf, Refusal } from "./errors";
 import { fetchPicture } from "./fetch-picture";
+import type { Aim, Sighting } from "./page/protocol";
 import { parsePagePicture } from "./page-picture";
 import { askPage, type Place } from "./page-reach";
 import { type Prepared, preparePicture } from "./picture";
 import type { Receipt } from "./reference";
 import { withReferer } from "./referer";
 import { cropScreen } from "./screen-crop";
-import { type Aim, aimSchema, type Sighting } from "./sighting";
+import { aimSchema } from "./sighting";
 import { maySeeSite } from "./site-access";
 import { isSvg } from "./svg";
 

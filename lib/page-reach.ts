@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { Reach } from "./page/reach";
+import type { Reach } from "./page/protocol";
 
 /** A document in a tab, by the browser's numbers, and the ticket of the capture that asks there. */
 export interface Place {

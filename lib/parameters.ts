@@ -1,6 +1,7 @@
+import { roleSchema } from "./domain/tray-schema";
 import type { Generation } from "./generation";
 import { guidance, modes, steps, strength } from "./request";
-import { roleSchema } from "./roles";
+
 import { z } from "./zod";
 
 /** What a picture file says of how it was made: enough to make it again, and nothing about where from. */

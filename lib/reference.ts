@@ -1,5 +1,7 @@
-import { candidateSchema, maxCandidates, originSchema } from "./candidates";
-import { roleSchema } from "./roles";
+import { maxCandidates } from "./candidates";
+import { candidateSchema, originSchema } from "./domain/image-source-schema";
+import { roleSchema } from "./domain/tray-schema";
+
 import { z } from "./zod";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */

@@ -1,30 +1,25 @@
-import { z } from "./zod";
-
 /** What a picture is to the user. */
 export const roles = ["face", "product", "background"] as const;
-export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
+export type Role = (typeof roles)[number];
 
 /** A tray holds at most this many products; one face and one background beside them. */
 export const maxProducts = 4;
 
 /** The references that are set now, by id. Products keep the order in which they came. */
-export const traySchema = z.object({
-  face: z.string().optional(),
-  products: z.array(z.string()).max(maxProducts),
-  background: z.string().optional(),
-});
-export type Tray = z.infer<typeof traySchema>;
+export interface Tray {
+  face?: string | undefined;
+  products: string[];
+  background?: string | undefined;
+}
 
 export const emptyTray: Tray = { products: [] };
 
 /** A reference's place in the tray; `position` counts products from 1. */
-export const placeSchema = z.object({
-  referenceId: z.string(),
-  role: roleSchema,
-  position: z.number().int().min(1).max(maxProducts).optional(),
-});
-export type Place = z.infer<typeof placeSchema>;
+export interface Place {
+  referenceId: string;
+  role: Role;
+  position?: number | undefined;
+}
 
 /** Whether one more reference of `role` fits; a face or background is replaced, so it always fits. */
 export function hasRoom(tray: Tray, role: Role): boolean {

@@ -1,8 +1,8 @@
 import { browser } from "wxt/browser";
 import { bytesOfDataUrl } from "./data-url";
 import { Refusal } from "./errors";
+import type { Aim } from "./page/protocol";
 import { type Prepared, prepareBitmap } from "./picture";
-import type { Aim } from "./sighting";
 
 /**
  * Cuts `aim` out of what the tab shows now, at the screen's own resolution. `activeTab` allows it; the browser

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { isProxyAddress } from "./addresses";
-import { failureSchema, Refusal } from "./errors";
+import { Refusal } from "./errors";
+import { failureSchema } from "./failure/failure-schema";
 import { endpointChoiceSchema } from "./request";
 import { z } from "./zod";
 

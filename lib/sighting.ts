@@ -1,12 +1,14 @@
-import { candidateSchema, maxCandidates, originSchema } from "./candidates";
-import { roleSchema } from "./roles";
+import { maxCandidates } from "./candidates";
+import { candidateSchema, originSchema } from "./domain/image-source-schema";
+import { roleSchema } from "./domain/tray-schema";
+import type { Aim, Sighting } from "./page/protocol";
 import { z } from "./zod";
 
 const side = z.number().min(0).max(100_000);
 const sizeSchema = z.object({ width: side, height: side });
 
 /** What a page's script says of one picture. A page is not trusted, so it is parsed on arrival. */
-export const sightingSchema = z.object({
+export const sightingSchema: z.ZodType<Sighting> = z.object({
   /** The element that shows it. */
   element: originSchema,
   /** Best first; the address on the screen is among them. */
@@ -18,13 +20,12 @@ export const sightingSchema = z.object({
   /** Whether a person sees a picture there, so that a crop of the screen would show it. */
   visible: z.boolean(),
 });
-export type Sighting = z.infer<typeof sightingSchema>;
 
 /** What the picker ends with: a picture and its role, or nothing when the user left. */
 export const pickedSchema = z.object({ role: roleSchema, sighting: sightingSchema });
 
 /** Where a picture is on the screen. All in CSS pixels of the top window. */
-export const aimSchema = z.object({
+export const aimSchema: z.ZodType<Aim> = z.object({
   x: z.number(),
   y: z.number(),
   width: side,
@@ -32,4 +33,3 @@ export const aimSchema = z.object({
   /** Of the window's content, to find the screen's scale. */
   viewport: sizeSchema,
 });
-export type Aim = z.infer<typeof aimSchema>;

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { roleSchema } from "../../lib/domain/tray-schema";
 import { type Failure, failureOf } from "../../lib/errors";
 import { preparePicture } from "../../lib/picture";
 import type { Reference } from "../../lib/reference";
-import { type Role, roleSchema, roles } from "../../lib/roles";
+import { type Role, roles } from "../../lib/roles";
 import { addReference, requireRoom } from "../../lib/tray";
 import { db } from "../database";
 

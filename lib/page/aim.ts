@@ -1,5 +1,5 @@
-import type { Aim } from "../sighting";
 import { visibleBox } from "./boxes";
+import type { Aim } from "./protocol";
 
 /** A picture that loads late gets this long (ms) once it is in view. */
 const patience = 1_500;

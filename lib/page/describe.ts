@@ -1,7 +1,7 @@
 import { type Candidate, maxCandidates, orderCandidates, type Told } from "../candidates";
-import type { Sighting } from "../sighting";
 import { isDrawn } from "./boxes";
 import type { Found } from "./find";
+import type { Sighting } from "./protocol";
 
 /** What can be said of a picture on the page, as it goes to the worker. */
 export function describe(found: Found): Sighting {

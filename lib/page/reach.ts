@@ -1,32 +1,13 @@
-import { type Failure, failureOf, Refusal } from "../errors";
+import { failureOf, Refusal } from "../errors";
 import { fetchPicture } from "../fetch-picture";
-import type { PagePicture } from "../page-picture";
 import { type Prepared, prepareBitmap, preparePicture, toBase64 } from "../picture";
-import type { Aim, Sighting } from "../sighting";
 import { isSvg } from "../svg";
 import { aimAt } from "./aim";
 import { describe } from "./describe";
 import { type Found, findPictures, walk } from "./find";
 import { readPixels } from "./pixels";
+import type { PagePicture, Reach } from "./protocol";
 import { rasterise } from "./rasterise";
-
-/**
- * What the worker may ask of the script in a page, for one capture. It stands in the extension's own isolated
- * world, where the page can neither see nor call it.
- */
-export interface Reach {
-  /** The picture with this address, as the right-click named it. */
-  sight(srcUrl: string): Sighting | undefined;
-  /** The frame with this address, when no script may run inside it. */
-  sightFrame(frameUrl: string): Sighting | undefined;
-  /** The picture that the picker was given. */
-  choose(found: Found): Sighting;
-  fetch(url: string): Promise<PagePicture>;
-  draw(): Promise<PagePicture>;
-  rasterise(svg: string): Promise<PagePicture>;
-  aim(): Promise<Aim | undefined>;
-  forget(): void;
-}
 
 declare global {
   /** By the ticket of a capture: two at a time must not take each other's picture. */
@@ -84,7 +65,7 @@ async function prepareSvg(svg: string): Promise<Prepared> {
 }
 
 /** A script's result is JSON: pixels as base64, errors as codes. */
-async function handOver(make: () => Promise<Prepared>): Promise<PagePicture | { failure: Failure }> {
+async function handOver(make: () => Promise<Prepared>): Promise<PagePicture> {
   try {
     const { jpeg, thumbnail, original } = await make();
     const thumbnailBlob = new Blob([new Uint8Array(thumbnail)]);

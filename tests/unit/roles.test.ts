@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { traySchema } from "../../lib/domain/tray-schema";
 import {
   addToTray,
   hasRoom,
@@ -7,7 +8,6 @@ import {
   type Role,
   removeFromTray,
   type Tray,
-  traySchema,
 } from "../../lib/roles";
 
 const full: Tray = { face: "f", products: ["p1", "p2", "p3", "p4"], background: "b" };

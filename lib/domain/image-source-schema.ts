@@ -1,0 +1,9 @@
+import { type Candidate, maxDataAddress, type Origin, origins } from "../candidates";
+import { z } from "../zod";
+
+export const originSchema: z.ZodType<Origin> = z.enum(origins);
+
+export const candidateSchema: z.ZodType<Candidate> = z.object({
+  url: z.string().max(maxDataAddress),
+  from: originSchema,
+});

@@ -1,0 +1,56 @@
+import type { Candidate, Origin } from "../candidates";
+import type { Failure } from "../errors";
+import type { Found } from "./find";
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What a page's script says of one picture. A page is not trusted: the worker parses it. */
+export interface Sighting {
+  /** The element that shows it. */
+  element: Origin;
+  /** Best first; the address on the screen is among them. */
+  candidates: Candidate[];
+  /** Own size (pixels) of what is on the screen, where the page knows it. */
+  shown?: Size | undefined;
+  /** Whether the element holds pixels that a canvas may take: a loaded image, a canvas, a video, an `<svg>`. */
+  drawable: boolean;
+  /** Whether a person sees a picture there, so that a crop of the screen would show it. */
+  visible: boolean;
+}
+
+/** Where a picture is on the screen. All in CSS pixels of the top window. */
+export interface Aim extends Size {
+  x: number;
+  y: number;
+  /** Of the window's content, to find the screen's scale. */
+  viewport: Size;
+}
+
+/**
+ * What the script in the page hands to the worker: pixels already normalised there, as base64, because a
+ * script's result is JSON; or the failure.
+ */
+export type PagePicture =
+  | { failure: Failure }
+  | { jpeg: string; thumbnail: string; original: Size & { format: string; bytes: number } };
+
+/**
+ * What the worker may ask of the script in a page, for one capture. It stands in the extension's own isolated
+ * world, where the page can neither see nor call it.
+ */
+export interface Reach {
+  /** The picture with this address, as the right-click named it. */
+  sight(srcUrl: string): Sighting | undefined;
+  /** The frame with this address, when no script may run inside it. */
+  sightFrame(frameUrl: string): Sighting | undefined;
+  /** The picture that the picker was given. */
+  choose(found: Found): Sighting;
+  fetch(url: string): Promise<PagePicture>;
+  draw(): Promise<PagePicture>;
+  rasterise(svg: string): Promise<PagePicture>;
+  aim(): Promise<Aim | undefined>;
+  forget(): void;
+}
