@@ -1,17 +1,13 @@
 import { CircleAlert, ShieldAlert, X } from "lucide-react";
-import { browser } from "wxt/browser";
-import { type Failure, remedyFor } from "../lib/errors";
+import { openOptions } from "../lib/browser/open-options";
+import type { Failure } from "../lib/errors";
+import { remedyFor } from "../lib/failure/remedy";
 import type { Generation } from "../lib/generation";
 import { isSecondLook, retryWayOf } from "../lib/retry";
 import { failureText, text } from "../lib/text";
 import { Button, buttonClass, IconButton } from "./button";
 
 const billingPage = "https://fal.ai/dashboard/billing";
-
-/** Opens Options in a tab of its own. */
-export function openOptions(): void {
-  void browser.runtime.openOptionsPage();
-}
 
 /** A Retry beside a failed generation: what it does there, and the press. */
 interface RetryOffer {

@@ -1,7 +1,7 @@
 import { readParameters } from "../lib/embed";
 import { Refusal } from "../lib/errors";
+import { maxPictureBytes } from "../lib/image/sniff";
 import type { Parameters } from "../lib/parameters";
-import { maxPictureBytes } from "../lib/picture";
 
 /** The parameters in a picture file of ours. Throws `file_without_parameters` for every other file. */
 export async function readDropped(file: File): Promise<Parameters> {

@@ -6,7 +6,8 @@ import { createCommands } from "../lib/commands";
 import { isOffline } from "../lib/connection";
 import { countTowardsLimit } from "../lib/daily-limit";
 import { Db } from "../lib/db";
-import { failureOf, Refusal, scrub } from "../lib/errors";
+import { failureOf } from "../lib/errors";
+import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal";
 import { removeHidden } from "../lib/history";
 import { createMenus, roleOfItem } from "../lib/menu";
@@ -37,9 +38,7 @@ export default defineBackground(() => {
   const runner = createRunner({
     db,
     async connect() {
-      const access = await readAccess();
-      if (!access) throw new Refusal("no_access");
-      return createFal(access, globalThis.fetch, (await readSetting("keepNothing")) ?? false);
+      return createFal(await readAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
     missingEndpoint: readMissingEndpoint,
     rememberMissing: rememberMissingEndpoint,
@@ -52,7 +51,7 @@ export default defineBackground(() => {
     runner,
     missingEndpoint: readMissingEndpoint,
     countTowardsLimit,
-    hasAccess: async () => (await readAccess()) !== undefined,
+    hasAccess: async () => (await readAccess()).kind !== "none",
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     say,
   });

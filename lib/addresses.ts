@@ -22,16 +22,3 @@ export function isPictureAddress(url: string, proxyUrl?: string): boolean {
   if (hostname === "fal.media" || hostname.endsWith(".fal.media")) return true;
   return hostname === "storage.googleapis.com" && pathname.startsWith("/falserverless/");
 }
-
-/** Whether a proxy may be at `url`: https, or http on loopback. */
-export function isProxyAddress(url: string): boolean {
-  const parsed = URL.parse(url);
-  if (!parsed || parsed.username || parsed.password) return false;
-  if (parsed.protocol === "https:") return true;
-  return parsed.protocol === "http:" && isLoopback(url);
-}
-
-/** Whether `url` stays on this computer. */
-export function isLoopback(url: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? "");
-}

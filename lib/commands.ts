@@ -1,10 +1,11 @@
+import { dataUrlLength } from "./data-url";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import { type Generation, isOpen, type Move } from "./generation";
 import { addGenerations, moveGeneration, readBatch, removeHidden } from "./history";
 import { planLines, retryLine } from "./log";
 import type { Payload } from "./messages";
-import { dataUrlLength, type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
+import { type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "./request";
 import { retryWayOf } from "./retry";
 import { type Place, placesOf } from "./roles";
 import type { Runner } from "./runner";

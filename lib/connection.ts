@@ -1,5 +1,4 @@
-import { isLoopback } from "./addresses";
-import type { Access } from "./settings";
+import { type Access, isLoopback } from "./domain/access";
 
 /**
  * Whether the browser knows that fal cannot be reached now. It is sure only of being offline; `onLine` may be
@@ -8,5 +7,5 @@ import type { Access } from "./settings";
 export async function isOffline(readAccess: () => Promise<Access>): Promise<boolean> {
   if (navigator.onLine) return false;
   const access = await readAccess();
-  return !(access && "proxyUrl" in access && isLoopback(access.proxyUrl));
+  return !(access.kind === "proxy" && isLoopback(access.proxyUrl));
 }

@@ -13,3 +13,15 @@ export function bytesOfDataUrl(url: string): Uint8Array<ArrayBuffer> | undefined
     return undefined;
   }
 }
+
+const dataUrlPrefix = "data:image/jpeg;base64,";
+
+/** A JPEG's bytes as base64, as the data URL that fal reads. */
+export function toDataUrl(base64: string): string {
+  return dataUrlPrefix + base64;
+}
+
+/** How many characters the data URL of a JPEG of `bytes` bytes has, without making it. */
+export function dataUrlLength(bytes: number): number {
+  return dataUrlPrefix.length + 4 * Math.ceil(bytes / 3);
+}

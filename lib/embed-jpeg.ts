@@ -1,4 +1,5 @@
-import { jsonOfXmp, toXmp } from "./parameters";
+import { join } from "./export/bytes";
+import { jsonOfXmp, toXmp } from "./export/xmp";
 
 const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
 /** Parameters that are too long for XMP's one segment stand in as many comments as it takes. */
@@ -98,15 +99,4 @@ export function readFromJpeg(bytes: Uint8Array): string | undefined {
 
 function startsWith(bytes: Uint8Array, at: number, head: string): boolean {
   return [...head].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
-}
-
-/** All bytes in one array. */
-export function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,5 +1,5 @@
-import { join } from "./embed-jpeg";
-import { jsonOfXmp, toXmp } from "./parameters";
+import { join } from "./export/bytes";
+import { jsonOfXmp, toXmp } from "./export/xmp";
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Keyword, no compression, no language, no translated keyword: XMP's own place in a PNG. */

@@ -1,3 +1,5 @@
+import { redact } from "./failure/redact";
+
 /** Every failure that a user can meet. Each has one sentence per locale, under `error_<code>`. */
 export const failureCodes = [
   // before anything is sent
@@ -60,34 +62,6 @@ export interface Failure {
   detail?: string | undefined;
 }
 
-/** The one right button beside a failure. */
-export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";
-
-const remedies: Partial<Record<FailureCode, Remedy>> = {
-  no_access: "options",
-  daily_limit: "options",
-  key_refused: "options",
-  account_locked: "billing",
-  endpoint_missing: "options",
-  fal_redirected: "options",
-  proxy_wrong: "options",
-  picture_unreadable: "retry-download",
-  storage_full: "retry-download",
-  file_without_parameters: "none",
-  backup_foreign: "none",
-  backup_newer: "none",
-  backup_damaged: "none",
-  prompt_empty: "none",
-  products_full: "none",
-  reference_lost: "none",
-  result_lost: "none",
-  data_newer: "none",
-};
-
-export function remedyFor(code: FailureCode): Remedy {
-  return remedies[code] ?? "retry";
-}
-
 /** Carries a failure through `throw`. It never crosses a message: `failure` does. */
 export class Refusal extends Error {
   readonly failure: Failure;
@@ -108,25 +82,4 @@ export function failureOf(error: unknown): Failure {
     return { code: "storage_full" };
   const words = error instanceof Error ? error.message : String(error);
   return { code: "unexpected", detail: redact(words) };
-}
-
-/** `text` without image data or keys: fal's 422 echoes the whole input, and a proxy may echo headers. */
-export function scrub(text: string): string {
-  return (
-    text
-      .replace(/data:(?:[\w.+-]+\/[\w.+-]+|;base64,)[^\s"']*/gi, "[image data]")
-      .replace(/[A-Za-z0-9+/]{200,}={0,2}/g, (run) => (looksEncoded(run) ? "[image data]" : run))
-      // fal's keys: a UUID, a colon, and hexadecimal digits.
-      .replace(/\b[0-9a-f]{8}-[0-9a-f-]{8,}:[0-9a-f]{16,}/gi, "[key]")
-      .replace(/\bKey\s+[\w-]{8,}:[\w:-]{8,}/g, "Key [key]")
-  );
-}
-
-/** Base64 of a picture has all of these; a long word of a prompt does not. */
-const looksEncoded = (run: string) => /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
-
-/** `scrub` for other people's words: any long run without a space goes too, and at most 500 characters stay. */
-export function redact(text: string): string {
-  const clean = scrub(text).replace(/[A-Za-z0-9+/]{200,}={0,2}/g, "[image data]");
-  return clean.length > 500 ? `${clean.slice(0, 499)}…` : clean;
 }

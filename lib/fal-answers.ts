@@ -1,4 +1,5 @@
-import { type FailureCode, Refusal, redact } from "./errors";
+import { type FailureCode, Refusal } from "./errors";
+import { redact } from "./failure/redact";
 import { z } from "./zod";
 
 /** fal's refusal, before anybody decided what it means: an answer that is not 2xx, or an error behind a 2xx. */

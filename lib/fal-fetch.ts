@@ -1,7 +1,7 @@
 import { isFalQueueAddress } from "./addresses";
 import { Refusal } from "./errors";
 import { FalAnswer, hasDetail, retryAfterOf } from "./fal-answers";
-import { maxPictureBytes } from "./picture";
+import { maxPictureBytes } from "./image/sniff";
 import { readLimited } from "./read-limited";
 
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */

@@ -1,6 +1,7 @@
 import { createFalClient, type QueueClient } from "@fal-ai/client";
 import { isFalQueueAddress, isPictureAddress } from "./addresses";
 import { boundEvents } from "./bound-events";
+import type { Access } from "./domain/access";
 import { Refusal } from "./errors";
 import {
   acceptedSchema,
@@ -16,8 +17,6 @@ import { createSend, downloadPicture, withoutKey } from "./fal-fetch";
 import type { AcceptedRequest } from "./generation";
 import { preferredEndpoint } from "./request";
 import type { z } from "./zod";
-
-type Access = { proxyUrl: string } | { key: string };
 
 /** A status or result is given this long (ms), and is then asked for again. */
 const readTimeout = 60_000;
@@ -47,15 +46,16 @@ export interface Fal {
 
 /**
  * fal behind the user's key, or behind the user's proxy, which then gets every call and no key. With
- * `keepNothing` fal is asked to store no request, and no picture for more than an hour.
+ * `keepNothing` fal is asked to store no request, and no picture for more than an hour. Throws `no_access`.
  */
 export function createFal(
   access: Access,
   fetch: typeof globalThis.fetch = globalThis.fetch,
   keepNothing = false,
 ): Fal {
-  const proxyUrl = "proxyUrl" in access ? access.proxyUrl : undefined;
-  const key = "key" in access ? access.key : undefined;
+  if (access.kind === "none") throw new Refusal("no_access");
+  const proxyUrl = access.kind === "proxy" ? access.proxyUrl : undefined;
+  const key = access.kind === "key" ? access.key : undefined;
   const send = createSend(proxyUrl, fetch, key, "json");
   const privacy = keepNothing
     ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }

@@ -1,6 +1,6 @@
 import { bytesOfDataUrl } from "./data-url";
 import { Refusal } from "./errors";
-import { maxPictureBytes } from "./picture";
+import { maxPictureBytes } from "./image/sniff";
 import { isForbidden } from "./private-addresses";
 import { readLimited } from "./read-limited";
 

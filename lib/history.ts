@@ -1,8 +1,7 @@
 import { Dexie } from "dexie";
 import type { Db } from "./db";
-import { scrub } from "./errors";
 import { type Generation, isOpen, type Move, maxNote, move, openStatuses, type Status } from "./generation";
-import type { LogLine } from "./log";
+import { addLines } from "./storage/logs";
 import { dropIfUnused } from "./tray";
 
 /** Stores new generations together with the first lines of their logs, all or nothing. */
@@ -16,11 +15,6 @@ export async function addGenerations(
     await db.generations.bulkAdd(generations);
     for (const { id } of generations) await addLines(db, id, lines, at);
   });
-}
-
-/** Appends lines to a generation's log, without image data or keys wherever they came from. */
-export async function addLines(db: Db, generationId: string, lines: string[], at: number): Promise<void> {
-  await db.logs.bulkAdd(lines.map((text) => ({ generationId, at, text: scrub(text) })));
 }
 
 /**
@@ -74,16 +68,6 @@ export async function readNewestBatch(db: Db): Promise<Generation[]> {
 export async function readBatch(db: Db, batchId: string): Promise<Generation[]> {
   const batch = await db.generations.where("batchId").equals(batchId).toArray();
   return batch.sort((a, b) => a.number - b.number);
-}
-
-/** The log of a generation, in order. */
-export async function readLog(db: Db, generationId: string): Promise<LogLine[]> {
-  return db.logs.where("generationId").equals(generationId).sortBy("order");
-}
-
-/** The last line of a generation's log. */
-export async function readLastLine(db: Db, generationId: string): Promise<string | undefined> {
-  return (await readLog(db, generationId)).at(-1)?.text;
 }
 
 /** Marks results as favourites, or no longer; gives the ids of those that were not so before. */

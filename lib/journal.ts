@@ -2,8 +2,9 @@ import type { Db } from "./db";
 import { failureOf } from "./errors";
 import { FalAnswer, refusalFrom } from "./fal-answers";
 import type { Generation, Move } from "./generation";
-import { addLines, moveGeneration, readLastLine } from "./history";
+import { moveGeneration } from "./history";
 import { cancelledLine, failedLine } from "./log";
+import { addLines, readLastLine } from "./storage/logs";
 
 export type Journal = ReturnType<typeof createJournal>;
 

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { Candidate, Origin } from "./candidates";
+import type { Candidate, Origin } from "./domain/image-source";
 import { type Failure, type FailureCode, failureOf, Refusal } from "./errors";
 import { fetchPicture } from "./fetch-picture";
 import type { Aim, Sighting } from "./page/protocol";

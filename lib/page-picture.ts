@@ -1,7 +1,9 @@
 import type { Failure } from "./errors";
 import { failureSchema } from "./failure/failure-schema";
+import { fromBase64 } from "./image/base64";
+import { readHeader } from "./image/sniff";
 import type { PagePicture } from "./page/protocol";
-import { maxJpegBytes, type Prepared, readHeader } from "./picture";
+import { maxJpegBytes, type Prepared } from "./picture";
 import { z } from "./zod";
 
 // A page is not trusted: what its script hands over is parsed and measured again.
@@ -30,8 +32,4 @@ export function parsePagePicture(value: unknown): Prepared | { failure: Failure 
     size: { width, height },
     original: parsed.original,
   };
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

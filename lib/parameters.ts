@@ -36,36 +36,12 @@ export function parametersOf(generation: Generation): Parameters {
   };
 }
 
-/** IPTC's word for a picture that a trained model made. */
-const sourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-const open = "<refshot:parameters>";
-const close = "</refshot:parameters>";
-
-/** An XMP packet that declares the picture as made by a model; with the parameters as JSON, where they fit. */
-export function toXmp(json: string | undefined): string {
-  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:refshot="https://refshot.app/ns/1.0/">
-<Iptc4xmpExt:DigitalSourceType>${sourceType}</Iptc4xmpExt:DigitalSourceType>
-<xmp:CreatorTool>Refshot</xmp:CreatorTool>
-${json === undefined ? "" : open + escapeXml(json) + close}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`;
-}
-
 /** The parameters as JSON, with everything escaped that XML has no place for. */
 export function toJson(parameters: Parameters): string {
   return JSON.stringify(parameters).replace(
     /[\u007f-\u009f\ufffe\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-}
-
-/** The JSON that an XMP packet of ours carries. */
-export function jsonOfXmp(xmp: string): string | undefined {
-  const from = xmp.indexOf(open);
-  const to = xmp.indexOf(close, from);
-  return from < 0 || to < 0 ? undefined : unescapeXml(xmp.slice(from + open.length, to));
 }
 
 /** Parameters that came with a file, if they are what they say they are. */
@@ -76,14 +52,4 @@ export function parseParameters(json: string | undefined): Parameters | undefine
   } catch {
     return undefined;
   }
-}
-
-const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-function escapeXml(words: string): string {
-  return words.replace(/[&<>]/g, (letter) => entities[letter as keyof typeof entities]);
-}
-
-function unescapeXml(words: string): string {
-  return words.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

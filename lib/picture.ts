@@ -1,31 +1,10 @@
-import { disableTypes, imageSize } from "image-size";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
 import { Refusal } from "./errors";
+import { maxPictureBytes, readHeader } from "./image/sniff";
 
-/** A picture may have this many bytes as it comes from outside. */
-export const maxPictureBytes = 32 * 1024 * 1024;
-/** And this many pixels: decoding costs four bytes each, whatever the file's own size. */
-export const maxPicturePixels = 64_000_000;
 /** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
 export const maxJpegBytes = 440_000;
 const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
-
-// Formats that no browser decodes, or that are text: a picture must be one by its first bytes.
-disableTypes([
-  "cur",
-  "dds",
-  "icns",
-  "j2c",
-  "jp2",
-  "jxl",
-  "jxl-stream",
-  "ktx",
-  "pnm",
-  "psd",
-  "svg",
-  "tga",
-  "tiff",
-]);
 
 /** A reference's pixels as they are stored: what is sent to fal, and what lists show. */
 export interface Prepared {
@@ -34,34 +13,6 @@ export interface Prepared {
   /** Of `jpeg`, in pixels. */
   size: Size;
   original: Size & { format: string; bytes: number };
-}
-
-export interface Header extends Size {
-  format: string;
-}
-
-/**
- * Reads format and upright size (pixels) from the first bytes of a file; names and headers are not trusted.
- * Throws `capture_empty`, `capture_not_picture`, `capture_too_large`.
- */
-export function readHeader(bytes: Uint8Array): Header {
-  if (bytes.length === 0) throw new Refusal("capture_empty");
-  const { width, height, type, orientation } = measure(bytes);
-  if (width * height > maxPicturePixels) throw new Refusal("capture_too_large", `${width}×${height}`);
-  // EXIF orientations 5 to 8 lie on their side.
-  const sideways = orientation !== undefined && orientation >= 5;
-  return { format: type, width: sideways ? height : width, height: sideways ? width : height };
-}
-
-function measure(bytes: Uint8Array): { width: number; height: number; type: string; orientation?: number } {
-  try {
-    const { width, height, type, orientation } = imageSize(bytes);
-    if (width > 0 && height > 0 && type)
-      return { width, height, type, ...(orientation !== undefined && { orientation }) };
-  } catch {
-    // Falls through: bytes that no known format begins with.
-  }
-  throw new Refusal("capture_not_picture");
 }
 
 /**
@@ -116,17 +67,6 @@ export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Si
   } catch {
     throw new Refusal("picture_unreadable");
   }
-}
-
-/** JPEG bytes as base64. Only for the moment of a request: nothing stores or sends it elsewhere. */
-export async function toBase64(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  // 1.4 ms for a megapixel's JPEG where the browser has it (PLATFORM); younger than TypeScript's library.
-  if ("toBase64" in Uint8Array.prototype) return (bytes as unknown as { toBase64(): string }).toBase64();
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += 32_768)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(binary);
 }
 
 async function decode(file: Blob): Promise<ImageBitmap> {

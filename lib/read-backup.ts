@@ -12,7 +12,7 @@ import {
   type pictureTables,
 } from "./backup-format";
 import { Refusal } from "./errors";
-import { maxPictureBytes, readHeader } from "./picture";
+import { maxPictureBytes, readHeader } from "./image/sniff";
 import type { z } from "./zod";
 
 /** Sizes (bytes) that no backup of ours exceeds: a list of records, a thumbnail. */

@@ -18,7 +18,7 @@ import type { Journal } from "./journal";
 import { queueLine, receivedLine, runningLine, storedLine } from "./log";
 import { isUnreachable, type Patience } from "./patience";
 import { inspectResult } from "./picture";
-import type { RunnerParts } from "./runner";
+import type { RunnerParts } from "./runner/dependencies";
 import type { Submit } from "./submit";
 import { backoff, wait } from "./waiting";
 

@@ -1,7 +1,6 @@
-import { maxCandidates } from "./candidates";
+import { maxCandidates } from "./domain/image-source";
 import { candidateSchema, originSchema } from "./domain/image-source-schema";
 import { roleSchema } from "./domain/tray-schema";
-
 import { z } from "./zod";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */

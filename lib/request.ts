@@ -43,28 +43,3 @@ export function planRoute(hasInitImage: boolean, choice: EndpointChoice, missing
   if (missing === preferredEndpoint) return { mode, endpoint: fallbackEndpoint };
   return { mode, endpoint: preferredEndpoint, fallback: fallbackEndpoint };
 }
-
-/** The exact JSON body of a request. `picture` is a JPEG data URL, given when the mode is image-to-image. */
-export function buildBody(
-  endpoint: string,
-  prompt: string,
-  picture?: string,
-): Record<string, string | number> {
-  const common = { num_inference_steps: steps, guidance_scale: guidance };
-  if (picture === undefined) return { prompt, ...common };
-  // The owner's notes name the field `image` for flux-1.1; every documented endpoint calls it `image_url`.
-  const field = endpoint === preferredEndpoint ? "image" : "image_url";
-  return { prompt, [field]: picture, ...common, strength };
-}
-
-const dataUrlPrefix = "data:image/jpeg;base64,";
-
-/** A JPEG's bytes as base64, as the data URL that fal reads. */
-export function toDataUrl(base64: string): string {
-  return dataUrlPrefix + base64;
-}
-
-/** How many characters the data URL of a JPEG of `bytes` bytes has, without making it. */
-export function dataUrlLength(bytes: number): number {
-  return dataUrlPrefix.length + 4 * Math.ceil(bytes / 3);
-}

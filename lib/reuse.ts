@@ -1,17 +1,7 @@
 import type { Db } from "./db";
 import { Refusal } from "./errors";
-import { type Place, placesOf, type Tray } from "./roles";
+import { placesOf, type Tray } from "./roles";
 import { dropIfUnused, readTray } from "./tray";
-
-/** The tray that has exactly these places. */
-export function trayOf(places: Place[]): Tray {
-  const tray: Tray = { products: [] };
-  for (const { role, referenceId } of places) {
-    if (role === "product") tray.products.push(referenceId);
-    else tray[role] = referenceId;
-  }
-  return tray;
-}
 
 /**
  * Sets exactly these references, whatever the tray holds now, and gives the tray as it was. What was in it

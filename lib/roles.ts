@@ -63,3 +63,13 @@ export function placesOf(tray: Tray): Place[] {
 export function initImageOf(tray: Tray): Place | undefined {
   return placesOf(tray)[0];
 }
+
+/** The tray that has exactly these places. */
+export function trayOf(places: Place[]): Tray {
+  const tray: Tray = { products: [] };
+  for (const { role, referenceId } of places) {
+    if (role === "product") tray.products.push(referenceId);
+    else tray[role] = referenceId;
+  }
+  return tray;
+}

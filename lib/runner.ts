@@ -1,32 +1,13 @@
-import type { Db } from "./db";
 import { Refusal } from "./errors";
-import type { Fal } from "./fal";
 import { type Generation, type GenerationIn, isOpen, type Status } from "./generation";
 import { readOpen } from "./history";
 import { createJournal } from "./journal";
 import { cancelLine } from "./log";
 import { createPatience } from "./patience";
 import { createReceive } from "./receive";
+import type { RunnerParts } from "./runner/dependencies";
 import { createSubmit } from "./submit";
 import { backoff, wait } from "./waiting";
-
-/** All that the runner needs. */
-export interface RunnerParts {
-  db: Db;
-  /** fal as it can be reached now; throws `no_access`. */
-  connect(): Promise<Fal>;
-  /** The endpoint that fal is known not to offer, if any; and the way to remember one. */
-  missingEndpoint(): Promise<string | undefined>;
-  rememberMissing(endpoint: string): Promise<void>;
-  /** Whether the browser knows that fal cannot be reached now. */
-  isOffline(): Promise<boolean>;
-  /** Called when work begins; when nothing is in hand, though something is open; when nothing is open. */
-  stayAwake(): void;
-  rest(): void;
-  maySleep(): void;
-  /** Every log line, as it is written. */
-  say(line: string): void;
-}
 
 export interface Runner {
   /** Takes up every open generation that is not in hand yet. Idempotent: call it at every start. */

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { isProxyAddress } from "./addresses";
+import { type Access, isProxyAddress } from "./domain/access";
 import { Refusal } from "./errors";
 import { failureSchema } from "./failure/failure-schema";
 import { endpointChoiceSchema } from "./request";
@@ -83,15 +83,12 @@ export function watchSetting<N extends Name>(
   return () => area.onChanged.removeListener(onChanged);
 }
 
-/** How fal is reached: through the user's proxy, with the user's key, or not yet at all. */
-export type Access = { proxyUrl: string } | { key: string } | undefined;
-
 /** A proxy wins over a key: the key then goes nowhere. */
 export async function readAccess(): Promise<Access> {
   const proxyUrl = await readSetting("proxyUrl");
-  if (proxyUrl) return { proxyUrl };
+  if (proxyUrl) return { kind: "proxy", proxyUrl };
   const key = await readSetting("falKey");
-  return key ? { key } : undefined;
+  return key ? { kind: "key", key } : { kind: "none" };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { maxCandidates } from "./candidates";
+import { maxCandidates } from "./domain/image-source";
 import { candidateSchema, originSchema } from "./domain/image-source-schema";
 import { roleSchema } from "./domain/tray-schema";
 import type { Aim, Sighting } from "./page/protocol";

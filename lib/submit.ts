@@ -1,16 +1,17 @@
 import pLimit from "p-limit";
+import { toDataUrl } from "./data-url";
 import type { Db } from "./db";
 import { Refusal } from "./errors";
 import type { Accepted } from "./fal";
+import { buildBody } from "./fal/request-body";
 import { FalAnswer, isEndpointMissing, isFromGateway, maxRetryAfter, refusalFrom } from "./fal-answers";
 import { type Generation, type GenerationIn, isCancelling, type Move } from "./generation";
 import { removeHidden } from "./history";
+import { toBase64 } from "./image/base64";
 import type { Journal } from "./journal";
 import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "./log";
 import type { Patience } from "./patience";
-import { toBase64 } from "./picture";
-import { buildBody, toDataUrl } from "./request";
-import type { RunnerParts } from "./runner";
+import type { RunnerParts } from "./runner/dependencies";
 import { backoff, wait } from "./waiting";
 
 /** So often a busy fal (429) is asked again before the user is told. */

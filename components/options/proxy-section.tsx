@@ -1,7 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { browser } from "wxt/browser";
-import { isProxyAddress } from "../../lib/addresses";
+import { isProxyAddress } from "../../lib/domain/access";
 import { failureOf } from "../../lib/errors";
 import { clearSetting, writeSetting } from "../../lib/settings";
 import { failureText, text } from "../../lib/text";

@@ -1,22 +1,22 @@
+import { type Access, accessToTest } from "../../lib/domain/access";
 import { failureOf } from "../../lib/errors";
-import { type Access, readAccess } from "../../lib/settings";
+import { readAccess } from "../../lib/settings";
 import { failureText, text } from "../../lib/text";
 import type { Outcome } from "./outcome-line";
 
 /** Asks fal whether it lets us in; throws a refusal when it does not. Free. */
-export type TestAccess = (access: NonNullable<Access>) => Promise<void>;
+export type TestAccess = (access: Access) => Promise<void>;
 
 /**
  * Tests the way that Refshot really goes: through the proxy when one is set, so that no key is sent anywhere;
  * else with the key that is typed, or the saved one.
  */
 export async function testKey(typed: string, testAccess: TestAccess): Promise<Outcome> {
-  const saved = await readAccess();
-  const access = typed && !(saved && "proxyUrl" in saved) ? { key: typed } : saved;
-  if (!access) return { kind: "bad", words: text("nothingToTest") };
+  const access = accessToTest(await readAccess(), typed);
+  if (access.kind === "none") return { kind: "bad", words: text("nothingToTest") };
   try {
     await testAccess(access);
-    return { kind: "good", words: text("proxyUrl" in access ? "proxyWorks" : "keyWorks") };
+    return { kind: "good", words: text(access.kind === "proxy" ? "proxyWorks" : "keyWorks") };
   } catch (error) {
     return { kind: "bad", words: failureText(failureOf(error)) };
   }

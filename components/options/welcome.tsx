@@ -19,7 +19,7 @@ const sandbox = "http://127.0.0.1:8642";
 async function trySandbox(testAccess: TestAccess): Promise<Outcome> {
   const proxyUrl = `${sandbox}/api/fal/proxy`;
   try {
-    await testAccess({ proxyUrl });
+    await testAccess({ kind: "proxy", proxyUrl });
   } catch {
     return { kind: "bad", words: text("sandboxAsleep") };
   }

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
+import { openOptions } from "../../lib/browser/open-options";
 import { text } from "../../lib/text";
 import { Button } from "../button";
-import { openOptions } from "../failure-note";
 import { useHasAccess } from "../use-setting";
 
 /** Says calmly that fal cannot be reached yet, and leads to where that is changed. */

@@ -1,8 +1,8 @@
 import { History, Settings } from "lucide-react";
+import { openOptions } from "../../lib/browser/open-options";
 import type { Failure } from "../../lib/errors";
 import { text } from "../../lib/text";
 import { Button, IconButton } from "../button";
-import { openOptions } from "../failure-note";
 import { Logo } from "../logo";
 import { PickButton } from "./pick-button";
 import { useSidePanel } from "./use-side-panel";

@@ -1,5 +1,5 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { readLog } from "../../lib/history";
+import { readLog } from "../../lib/storage/logs";
 import { language, text } from "../../lib/text";
 import { db } from "../database";
 import { DetailsSection } from "./details-section";

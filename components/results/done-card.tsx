@@ -3,7 +3,7 @@ import type { GenerationIn } from "../../lib/generation";
 import { text } from "../../lib/text";
 import { IconButton } from "../button";
 import { Thumbnail } from "../thumbnail";
-import type { CardProps } from "./result-item";
+import type { CardProps } from "./grid/card-props";
 import { SelectButton, shownAtHand, TileButton } from "./tile-button";
 import { UseAsMenu } from "./use-as-menu";
 

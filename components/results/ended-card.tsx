@@ -1,12 +1,13 @@
 import { Ban, RotateCw, Trash2 } from "lucide-react";
 import type { CSSProperties } from "react";
-import { type Failure, remedyFor } from "../../lib/errors";
+import type { Failure } from "../../lib/errors";
+import { remedyFor } from "../../lib/failure/remedy";
 import type { GenerationIn } from "../../lib/generation";
 import { isSecondLook } from "../../lib/retry";
 import { failureText, text } from "../../lib/text";
 import { Button, IconButton } from "../button";
 import { FailureIcon, Remedies } from "../failure-note";
-import type { CardProps } from "./result-item";
+import type { CardProps } from "./grid/card-props";
 import { SelectButton, TileButton } from "./tile-button";
 
 /** A generation that ended without a picture: what happened, and what can be done. */

@@ -5,7 +5,7 @@ import { formatSeconds } from "../numbers";
 import { elapsedSeconds, phaseText, progressOf } from "../progress";
 import { ProgressBar } from "../progress-bar";
 import { useNow } from "../use-now";
-import type { CardProps } from "./result-item";
+import type { CardProps } from "./grid/card-props";
 import { TileButton } from "./tile-button";
 
 /** The place where a picture will be, with how far it is. */

@@ -1,30 +1,16 @@
 import { type MouseEvent, memo, useEffect, useId, useRef } from "react";
 import { type Generation, isOpen } from "../../lib/generation";
+import type { ResultRecord } from "../../lib/history/result-records";
 import { text } from "../../lib/text";
 import { shorten } from "../shorten";
 import { clockTime, dayName } from "../when";
 import { DoneCard } from "./done-card";
 import { EndedCard } from "./ended-card";
+import type { CardProps } from "./grid/card-props";
 import { OpenCard } from "./open-card";
 import type { Tile } from "./place-tiles";
 import { measures } from "./shelves";
-import type { ResultRecord } from "./use-records";
 import type { ResultActions } from "./use-result-actions";
-
-/** What every card is given beside its generation. */
-export interface CardProps {
-  actions: ResultActions;
-  /** Of the caption that tells what the picture is. */
-  describedBy: string;
-  /** Whether the keyboard stops here: one result of the grid is a stop, arrows lead to the others. */
-  tabIndex: 0 | -1;
-  selected: boolean;
-  selecting: boolean;
-  onPress: (event: MouseEvent) => void;
-  onSelect: (event: MouseEvent) => void;
-  /** How high the card is, in px. */
-  height: number;
-}
 
 interface ResultItemProps {
   id: string;

@@ -1,6 +1,7 @@
 import { draftPrompt, replaceDraft } from "../../lib/draft";
 import type { Generation } from "../../lib/generation";
-import { dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
+import { dropLeftOut, replaceTray } from "../../lib/reuse";
+import { trayOf } from "../../lib/roles";
 import { text } from "../../lib/text";
 import { db } from "../database";
 import { openPopup } from "../open-popup";

@@ -1,7 +1,7 @@
 import { Circle, CircleCheck } from "lucide-react";
 import { text } from "../../lib/text";
 import { IconButton } from "../button";
-import type { CardProps } from "./result-item";
+import type { CardProps } from "./grid/card-props";
 
 /** What lies over a whole tile: a press opens its details. Its other buttons stand above it. */
 export function TileButton({ describedBy, tabIndex, onPress }: CardProps) {

@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from "react";
+import type { ResultRecord } from "../../lib/history/result-records";
 import { measures, placeBeside, placePageAway, type Shelves } from "./shelves";
 import type { GridFocus } from "./use-grid-focus";
-import type { ResultRecord } from "./use-records";
 import type { ResultActions } from "./use-result-actions";
 import type { Results } from "./use-results";
 import type { Selection } from "./use-selection";

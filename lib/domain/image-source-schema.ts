@@ -1,5 +1,5 @@
-import { type Candidate, maxDataAddress, type Origin, origins } from "../candidates";
 import { z } from "../zod";
+import { type Candidate, maxDataAddress, type Origin, origins } from "./image-source";
 
 export const originSchema: z.ZodType<Origin> = z.enum(origins);
 

@@ -1,4 +1,5 @@
-import { type Candidate, maxCandidates, orderCandidates, type Told } from "../candidates";
+import { orderCandidates, type Told } from "../candidates";
+import { type Candidate, maxCandidates } from "../domain/image-source";
 import { isDrawn } from "./boxes";
 import type { Found } from "./find";
 import type { Sighting } from "./protocol";

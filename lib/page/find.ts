@@ -1,4 +1,4 @@
-import type { Origin } from "../candidates";
+import type { Origin } from "../domain/image-source";
 import { backgroundAddresses } from "./backgrounds";
 import { isDrawn } from "./boxes";
 

@@ -1,5 +1,6 @@
 import { Refusal } from "../errors";
-import { maxPicturePixels, type Prepared, prepareBitmap } from "../picture";
+import { maxPicturePixels } from "../image/sniff";
+import { type Prepared, prepareBitmap } from "../picture";
 import { sizeOf } from "./describe";
 import type { Found } from "./find";
 import { rasteriseElement } from "./rasterise";

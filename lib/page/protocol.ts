@@ -1,4 +1,4 @@
-import type { Candidate, Origin } from "../candidates";
+import type { Candidate, Origin } from "../domain/image-source";
 import type { Failure } from "../errors";
 import type { Found } from "./find";
 

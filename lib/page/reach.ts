@@ -1,6 +1,7 @@
 import { failureOf, Refusal } from "../errors";
 import { fetchPicture } from "../fetch-picture";
-import { type Prepared, prepareBitmap, preparePicture, toBase64 } from "../picture";
+import { toBase64 } from "../image/base64";
+import { type Prepared, prepareBitmap, preparePicture } from "../picture";
 import { isSvg } from "../svg";
 import { aimAt } from "./aim";
 import { describe } from "./describe";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isFalQueueAddress, isPictureAddress, isProxyAddress } from "../../lib/addresses";
+import { isFalQueueAddress, isPictureAddress } from "../../lib/addresses";
+import { isProxyAddress } from "../../lib/domain/access";
 
 describe("may the key go there? only to fal's queue", () => {
   it.each([

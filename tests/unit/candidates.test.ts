@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isPlaceholder, maxCandidates, orderCandidates, type Told } from "../../lib/candidates";
+import { isPlaceholder, orderCandidates, type Told } from "../../lib/candidates";
+import { maxCandidates } from "../../lib/domain/image-source";
 
 const base = "https://shop.example/cups/";
 const on = (name: string) => `https://shop.example/cups/${name}`;

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCommands } from "../../lib/commands";
 import { Db } from "../../lib/db";
 import { Refusal } from "../../lib/errors";
-import { hide, moveGeneration, readLog, readNewest } from "../../lib/history";
+import { hide, moveGeneration, readNewest } from "../../lib/history";
 import type { EndpointChoice } from "../../lib/request";
+import { readLog } from "../../lib/storage/logs";
 import { addReference } from "../../lib/tray";
 import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "./support/records";
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { Db } from "../../lib/db";
 import { failureOf } from "../../lib/errors";
 import { generationSchema, moves, type Status } from "../../lib/generation";
-import { readLog, readNewest, readOpen } from "../../lib/history";
+import { readNewest, readOpen } from "../../lib/history";
+import { readLog } from "../../lib/storage/logs";
 import { readTray } from "../../lib/tray";
 
 /** A database as some version of Refshot left it. Once released, such a file is never changed. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes, failureOf, Refusal, redact, remedyFor, scrub } from "../../lib/errors";
+import { failureCodes, failureOf, Refusal } from "../../lib/errors";
 import { failureSchema } from "../../lib/failure/failure-schema";
+import { redact, scrub } from "../../lib/failure/redact";
+import { remedyFor } from "../../lib/failure/remedy";
 
 const base64 = "QUJDREVGR0hJ".repeat(50);
 const key = "0d1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b:0123456789abcdef0123456789abcdef";

@@ -19,7 +19,7 @@ const fetch: typeof globalThis.fetch = async (input, init = {}) => {
   calls.push({ url: String(input), init, headers: new Headers(init.headers) });
   return Response.json(answer);
 };
-const fal = createFal({ key }, fetch);
+const fal = createFal({ kind: "key", key }, fetch);
 const { signal } = new AbortController();
 const queue = "https://queue.fal.run/fal-ai/flux/requests/request-1";
 
@@ -64,7 +64,7 @@ describe("the key", () => {
   });
 
   it("does not go to a proxy", async () => {
-    const proxied = createFal({ proxyUrl: "https://team.test/fal" }, fetch);
+    const proxied = createFal({ kind: "proxy", proxyUrl: "https://team.test/fal" }, fetch);
     answer = { request_id: "request-1" };
     await proxied.submit(schnell, { prompt: "a" });
     expect(

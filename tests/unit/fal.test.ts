@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFal } from "../../lib/fal";
+import { buildBody } from "../../lib/fal/request-body";
 import { FalAnswer, type QueueStatus } from "../../lib/fal-answers";
-import { buildBody } from "../../lib/request";
 import { createSandbox } from "../../sandbox/server.ts";
 import { lora, schnell } from "./support/records";
 
@@ -11,7 +11,7 @@ const sandbox = await createSandbox({ queueMs: 30, runMs: 30 });
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 const { signal } = new AbortController();
-const fal = createFal({ proxyUrl: sandbox.proxyUrl });
+const fal = createFal({ kind: "proxy", proxyUrl: sandbox.proxyUrl });
 const body = buildBody(schnell, "a cup on a rock");
 const calls = (route: string) => sandbox.record.filter((entry) => entry.route === route);
 
@@ -163,7 +163,7 @@ describe("no way there", () => {
   it("nobody listens, or the line is cut: fal_unreachable", async () => {
     const cut = await serve((req) => req.socket.destroy());
     for (const proxyUrl of ["http://127.0.0.1:9/proxy", `${cut}/proxy`])
-      await expect(createFal({ proxyUrl }).submit(lora, body)).rejects.toMatchObject({
+      await expect(createFal({ kind: "proxy", proxyUrl }).submit(lora, body)).rejects.toMatchObject({
         failure: { code: "fal_unreachable" },
       });
   });
@@ -172,7 +172,7 @@ describe("no way there", () => {
     let arrived = 0;
     const elsewhere = await serve((_req, res) => void res.end(`${++arrived}`));
     const origin = await serve((_req, res) => void res.writeHead(307, { location: `${elsewhere}/x` }).end());
-    const redirected = createFal({ proxyUrl: `${origin}/proxy` });
+    const redirected = createFal({ kind: "proxy", proxyUrl: `${origin}/proxy` });
     // Not as a lost connection: that would be tried for ever.
     for (const call of [
       () => redirected.submit(schnell, body),
@@ -191,9 +191,9 @@ describe("no way there", () => {
     [503, { status: 503 }],
   ])("a picture's %i", async (status, expected) => {
     const origin = await serve((_req, res) => void res.writeHead(status).end());
-    await expect(createFal({ proxyUrl: origin }).download(`${origin}/a.jpg`, signal)).rejects.toMatchObject(
-      expected,
-    );
+    await expect(
+      createFal({ kind: "proxy", proxyUrl: origin }).download(`${origin}/a.jpg`, signal),
+    ).rejects.toMatchObject(expected);
   });
 
   it("a picture without end is given up", async () => {
@@ -202,7 +202,9 @@ describe("no way there", () => {
       res.on("drain", () => void res.write(chunk));
       res.write(chunk);
     });
-    await expect(createFal({ proxyUrl: origin }).download(`${origin}/a.jpg`, signal)).rejects.toMatchObject({
+    await expect(
+      createFal({ kind: "proxy", proxyUrl: origin }).download(`${origin}/a.jpg`, signal),
+    ).rejects.toMatchObject({
       failure: { code: "picture_unreadable" },
     });
   });
@@ -211,7 +213,7 @@ describe("no way there", () => {
 describe("what fresh eyes found", () => {
   it("a server that is no proxy: its 404 says nothing about fal's endpoints", async () => {
     await using server = await answering((_, response) => response.writeHead(404).end("<h1>Not found</h1>"));
-    const astray = createFal({ proxyUrl: server.url });
+    const astray = createFal({ kind: "proxy", proxyUrl: server.url });
     const expected = { failure: { code: "proxy_wrong" } };
     await expect(astray.submit(lora, { prompt: "a cup" })).rejects.toMatchObject(expected);
     await expect(astray.testKey()).rejects.toMatchObject(expected);
@@ -219,7 +221,7 @@ describe("what fresh eyes found", () => {
 
   it("cancel: a 2xx is enough, whatever its words", async () => {
     await using server = await answering((_, response) => response.writeHead(202).end("Accepted"));
-    await createFal({ proxyUrl: server.url }).cancel(lora, { requestId: "r" }, signal);
+    await createFal({ kind: "proxy", proxyUrl: server.url }).cancel(lora, { requestId: "r" }, signal);
   });
 
   it.each([
@@ -242,7 +244,7 @@ describe("what fresh eyes found", () => {
       response.on("drain", push);
       push();
     });
-    const endless = createFal({ proxyUrl: server.url });
+    const endless = createFal({ kind: "proxy", proxyUrl: server.url });
     await expect(endless.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
     expect(sent).toBeLessThan(2e8);
   });
@@ -261,7 +263,7 @@ describe("what fresh eyes found", () => {
       response.on("drain", push);
       push();
     });
-    const endless = createFal({ proxyUrl: server.url });
+    const endless = createFal({ kind: "proxy", proxyUrl: server.url });
     await expect(endless[call](lora, { requestId: "r" }, signal)).rejects.toMatchObject({
       failure: { code: "fal_odd_answer" },
     });
@@ -270,7 +272,7 @@ describe("what fresh eyes found", () => {
 
   it("a page in a stream's place is no stream", async () => {
     await using server = await answering((_, response) => response.end("<html>"));
-    const page = createFal({ proxyUrl: server.url });
+    const page = createFal({ kind: "proxy", proxyUrl: server.url });
     await expect(page.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
   });
 
@@ -283,7 +285,7 @@ describe("what fresh eyes found", () => {
       response.writeHead(200, { "content-type": "text/event-stream" }).write("data: ping\n\n");
       response.on("close", () => closed?.());
     });
-    const odd = createFal({ proxyUrl: server.url });
+    const odd = createFal({ kind: "proxy", proxyUrl: server.url });
     const signal = new AbortController().signal;
     await expect(odd.stream(lora, { requestId: "r" }, () => undefined, signal)).rejects.toThrow();
     await gone;

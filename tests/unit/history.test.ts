@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Db } from "../../lib/db";
 import * as history from "../../lib/history";
+import { addLines, readLog } from "../../lib/storage/logs";
 import { addReference } from "../../lib/tray";
 import { fromPicture, generationIn, prepared, request } from "./support/records";
 
@@ -10,7 +11,7 @@ beforeEach(() => {
   db = new Db(crypto.randomUUID());
 });
 
-const textOf = async (id: string) => (await history.readLog(db, id)).map(({ text }) => text);
+const textOf = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
 const idsOf = (found: { id: string }[]) => found.map(({ id }) => id);
 const submitting = { status: "submitting", submittedAt: 1 } as const;
 
@@ -28,7 +29,7 @@ describe("adding", () => {
     const made = [generationIn("queued"), generationIn("queued")];
     await history.addGenerations(db, made, ["one", "two"], 5);
     for (const { id } of made) expect(await textOf(id)).toEqual(["one", "two"]);
-    expect((await history.readLog(db, made[0]?.id ?? ""))[0]?.at).toBe(5);
+    expect((await readLog(db, made[0]?.id ?? ""))[0]?.at).toBe(5);
   });
 
   it("all or nothing", async () => {
@@ -46,7 +47,7 @@ describe("adding", () => {
 
   it("the prompt stands in the log as it was sent", async () => {
     const line = "  Prompt: Key lighting from the left";
-    await history.addLines(db, "a", [line], 5);
+    await addLines(db, "a", [line], 5);
     expect(await textOf("a")).toEqual([line]);
   });
 });

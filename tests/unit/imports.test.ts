@@ -82,8 +82,12 @@ const pure = [
   "picker/stack",
   "picker/keys",
   "domain/image-source-schema",
+  "domain/access",
+  "domain/image-source",
   "domain/tray-schema",
   "failure/failure-schema",
+  "failure/redact",
+  "failure/remedy",
 ];
 /** Packages that only compute. */
 const purePackages = ["zod", "srcset", "ipaddr.js"];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { dataUrlLength, toDataUrl } from "../../lib/data-url";
+import { buildBody } from "../../lib/fal/request-body";
 import * as request from "../../lib/request";
 import { flux11, general, lora, schnell } from "./support/records";
 
@@ -12,7 +14,7 @@ describe("the body: these fields and no other", () => {
     { endpoint: lora, given: picture, expected: { ...text, strength: 0.65, image_url: picture } },
     { endpoint: general, given: picture, expected: { ...text, strength: 0.65, image_url: picture } },
   ])("$endpoint", ({ endpoint, given, expected }) => {
-    const actual = request.buildBody(endpoint, "a cup", given);
+    const actual = buildBody(endpoint, "a cup", given);
     // As JSON, because that is what travels: a field with the value undefined would be gone, a null would not.
     expect(JSON.parse(JSON.stringify(actual))).toStrictEqual(expected);
     expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
@@ -21,8 +23,8 @@ describe("the body: these fields and no other", () => {
   it.each(["  spaces  ", 'quotes " and \\ and \n lines', "鞋 🥾", "x".repeat(10_000)])(
     "the prompt as it is: %j",
     (prompt) => {
-      expect(request.buildBody(lora, prompt, picture).prompt).toBe(prompt);
-      expect(request.buildBody(schnell, prompt).prompt).toBe(prompt);
+      expect(buildBody(lora, prompt, picture).prompt).toBe(prompt);
+      expect(buildBody(schnell, prompt).prompt).toBe(prompt);
     },
   );
 });
@@ -53,8 +55,8 @@ it("nothing but the four endpoints can be chosen", () => {
 it.each([0, 1, 2, 3, 4, 5, 99, 100, 440_000])(
   "the length of a data URL of %i bytes is known beforehand",
   (bytes) => {
-    const actual = request.toDataUrl(Buffer.alloc(bytes).toString("base64"));
+    const actual = toDataUrl(Buffer.alloc(bytes).toString("base64"));
     expect(actual.startsWith("data:image/jpeg;base64,")).toBe(true);
-    expect(request.dataUrlLength(bytes)).toBe(actual.length);
+    expect(dataUrlLength(bytes)).toBe(actual.length);
   },
 );

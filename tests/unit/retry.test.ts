@@ -4,9 +4,9 @@ import { createCommands } from "../../lib/commands";
 import { Db } from "../../lib/db";
 import { type FailureCode, failureCodes } from "../../lib/errors";
 import type { Generation } from "../../lib/generation";
-import { readLog } from "../../lib/history";
 import type { EndpointChoice } from "../../lib/request";
 import { isSecondLook } from "../../lib/retry";
+import { readLog } from "../../lib/storage/logs";
 import { addReference } from "../../lib/tray";
 import {
   flux11,

@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, it } from "vitest";
 import { Db } from "../../lib/db";
-import { dropLeftOut, replaceTray, trayOf } from "../../lib/reuse";
-import { placesOf } from "../../lib/roles";
+import { dropLeftOut, replaceTray } from "../../lib/reuse";
+import { placesOf, trayOf } from "../../lib/roles";
 import { addReference, readTray } from "../../lib/tray";
 import { fromPicture, generationIn, prepared } from "./support/records";
 

@@ -91,10 +91,10 @@ describe("an endpoint that fal does not offer is remembered for a week", () => {
 
 describe("access", () => {
   it.each([
-    ["nothing", {}, undefined],
-    ["a key", { falKey: "id:secret" }, { key: "id:secret" }],
-    ["a proxy", { proxyUrl }, { proxyUrl }],
-    ["both: the proxy wins", { falKey: "id:secret", proxyUrl }, { proxyUrl }],
+    ["nothing", {}, { kind: "none" }],
+    ["a key", { falKey: "id:secret" }, { kind: "key", key: "id:secret" }],
+    ["a proxy", { proxyUrl }, { kind: "proxy", proxyUrl }],
+    ["both: the proxy wins", { falKey: "id:secret", proxyUrl }, { kind: "proxy", proxyUrl }],
   ])("%s", async (_name, values: Record<string, string>, expected) => {
     await fakeBrowser.storage.local.set(values);
     expect(await readAccess()).toEqual(expected);
@@ -103,7 +103,7 @@ describe("access", () => {
   it("the key is back when the proxy is cleared", async () => {
     await fakeBrowser.storage.local.set({ falKey: "id:secret", proxyUrl });
     await clearSetting("proxyUrl");
-    expect(await readAccess()).toEqual({ key: "id:secret" });
+    expect(await readAccess()).toEqual({ kind: "key", key: "id:secret" });
   });
 });
 

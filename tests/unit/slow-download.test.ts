@@ -30,7 +30,7 @@ const dripping =
 async function download(fetch: typeof globalThis.fetch): Promise<{ end: unknown; ms: number }> {
   const start = Date.now();
   let over: { end: unknown; ms: number } | undefined;
-  void createFal({ key: "a:b" }, fetch)
+  void createFal({ kind: "key", key: "a:b" }, fetch)
     .download(pictureUrl, new AbortController().signal)
     .then(
       ({ size }) => size,

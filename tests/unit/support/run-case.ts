@@ -2,9 +2,10 @@ import "fake-indexeddb/auto";
 import { vi } from "vitest";
 import { Db } from "../../../lib/db";
 import { type Generation, isOpen } from "../../../lib/generation";
-import { addGenerations, readLog } from "../../../lib/history";
+import { addGenerations } from "../../../lib/history";
 import type { EndpointChoice } from "../../../lib/request";
 import { createRunner } from "../../../lib/runner";
+import { readLog } from "../../../lib/storage/logs";
 import { createFakeFal } from "./fake-fal";
 import { fromPicture, generationIn, prepared } from "./records";
 

@@ -1,0 +1,17 @@
+import type { MouseEvent } from "react";
+import type { ResultActions } from "../use-result-actions";
+
+/** What every card is given beside its generation. */
+export interface CardProps {
+  actions: ResultActions;
+  /** Of the caption that tells what the picture is. */
+  describedBy: string;
+  /** Whether the keyboard stops here: one result of the grid is a stop, arrows lead to the others. */
+  tabIndex: 0 | -1;
+  selected: boolean;
+  selecting: boolean;
+  onPress: (event: MouseEvent) => void;
+  onSelect: (event: MouseEvent) => void;
+  /** How high the card is, in px. */
+  height: number;
+}

@@ -1,0 +1,29 @@
+import type { FailureCode } from "../errors";
+
+/** The one right button beside a failure. */
+export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";
+
+const remedies: Partial<Record<FailureCode, Remedy>> = {
+  no_access: "options",
+  daily_limit: "options",
+  key_refused: "options",
+  account_locked: "billing",
+  endpoint_missing: "options",
+  fal_redirected: "options",
+  proxy_wrong: "options",
+  picture_unreadable: "retry-download",
+  storage_full: "retry-download",
+  file_without_parameters: "none",
+  backup_foreign: "none",
+  backup_newer: "none",
+  backup_damaged: "none",
+  prompt_empty: "none",
+  products_full: "none",
+  reference_lost: "none",
+  result_lost: "none",
+  data_newer: "none",
+};
+
+export function remedyFor(code: FailureCode): Remedy {
+  return remedies[code] ?? "retry";
+}

@@ -1,0 +1,20 @@
+import type { Db } from "../db";
+import type { Fal } from "../fal";
+
+/** All that the runner needs. */
+export interface RunnerParts {
+  db: Db;
+  /** fal as it can be reached now; throws `no_access`. */
+  connect(): Promise<Fal>;
+  /** The endpoint that fal is known not to offer, if any; and the way to remember one. */
+  missingEndpoint(): Promise<string | undefined>;
+  rememberMissing(endpoint: string): Promise<void>;
+  /** Whether the browser knows that fal cannot be reached now. */
+  isOffline(): Promise<boolean>;
+  /** Called when work begins; when nothing is in hand, though something is open; when nothing is open. */
+  stayAwake(): void;
+  rest(): void;
+  maySleep(): void;
+  /** Every log line, as it is written. */
+  say(line: string): void;
+}
