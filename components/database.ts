@@ -1,5 +1,5 @@
-import { Db } from "../lib/db";
-import { requireKnownSettings } from "../lib/settings";
+import { Db } from "../lib/storage/db";
+import { requireKnownSettings } from "../lib/storage/settings";
 
 /** The page's one door to the database. */
 export const db = new Db();

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { failureOf } from "../lib/errors";
-import { language } from "../lib/text";
+import { language } from "../lib/browser/i18n";
+import { failureOf } from "../lib/failure/failure";
 import { openData } from "./database";
-import { FailureNote } from "./failure-note";
+import { FailureNote } from "./status/failure-note";
 import "./theme.css";
 
 /**

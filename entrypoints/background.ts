@@ -1,21 +1,29 @@
 import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { showBadge } from "../lib/badge";
-import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture";
-import { createCommands } from "../lib/commands";
-import { isOffline } from "../lib/connection";
-import { countTowardsLimit } from "../lib/daily-limit";
-import { Db } from "../lib/db";
-import { failureOf } from "../lib/errors";
+import { showBadge } from "../lib/browser/badge";
+import { createMenus, roleOfItem } from "../lib/browser/context-menu";
+import { failureText, text } from "../lib/browser/i18n";
+import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/browser/keep-alive";
+import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
+import { sweepReferers } from "../lib/capture/referer";
+import type { Reference } from "../lib/domain/reference";
+import { failureOf } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
-import { createFal } from "../lib/fal";
-import { removeHidden } from "../lib/history";
-import { createMenus, roleOfItem } from "../lib/menu";
-import { type Answer, type Command, commandSchemas, onMessage, type Payload } from "../lib/messages";
-import type { Reference } from "../lib/reference";
-import { sweepReferers } from "../lib/referer";
-import { createRunner } from "../lib/runner";
-import { isOwnPage } from "../lib/sender";
+import { createFal } from "../lib/fal/client";
+import {
+  type Answer,
+  type Command,
+  commandSchemas,
+  onMessage,
+  type Payload,
+} from "../lib/messaging/messages";
+import { isOwnPage } from "../lib/messaging/sender";
+import { createCommands } from "../lib/runner/commands";
+import { isOffline } from "../lib/runner/connectivity";
+import { createRunner } from "../lib/runner/runner";
+import { countTowardsLimit } from "../lib/storage/daily-limit";
+import { Db } from "../lib/storage/db";
+import { removeHidden } from "../lib/storage/generations";
 import {
   clearSetting,
   closeStorageToPages,
@@ -25,9 +33,7 @@ import {
   rememberMissingEndpoint,
   requireKnownSettings,
   writeSetting,
-} from "../lib/settings";
-import { failureText, text } from "../lib/text";
-import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/wakefulness";
+} from "../lib/storage/settings";
 
 /** Every listener is registered before the first await: the browser starts the worker for an event, once. */
 export default defineBackground(() => {

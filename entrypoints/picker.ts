@@ -1,8 +1,8 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import type { Role } from "../lib/domain/tray";
+import { installReach } from "../lib/page/page-agent";
 import type { Sighting } from "../lib/page/protocol";
-import { installReach } from "../lib/page/reach";
 import { openPicker } from "../lib/picker/picker";
-import type { Role } from "../lib/roles";
 
 declare global {
   /** In our isolated world: what the user chose, or undefined when the user left. The worker waits for it. */

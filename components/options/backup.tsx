@@ -1,14 +1,14 @@
 import { useRef, useState } from "react";
-import { makeBackup } from "../../lib/backup";
-import { failureOf } from "../../lib/errors";
-import { stamp } from "../../lib/file-name";
-import { readBackup } from "../../lib/read-backup";
-import { restoreBackup } from "../../lib/restore";
-import { failureText, text } from "../../lib/text";
-import { Button } from "../button";
+import { failureText, text } from "../../lib/browser/i18n";
+import { saveFile } from "../../lib/browser/save-file";
+import { makeBackup } from "../../lib/export/backup";
+import { stamp } from "../../lib/export/file-name";
+import { readBackup } from "../../lib/export/read-backup";
+import { restoreBackup } from "../../lib/export/restore";
+import { failureOf } from "../../lib/failure/failure";
 import { db } from "../database";
-import { formatBytes, formatNumber } from "../numbers";
-import { saveFile } from "../save-file";
+import { formatBytes, formatNumber } from "../format/numbers";
+import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 async function backUp(): Promise<Outcome> {

@@ -1,12 +1,12 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useId, useRef, useState } from "react";
-import { failureOf } from "../../lib/errors";
-import { type CleanUp, cleanUp, planCleanUp } from "../../lib/room";
-import { failureText, text } from "../../lib/text";
-import { Button } from "../button";
+import { failureText, text } from "../../lib/browser/i18n";
+import { failureOf } from "../../lib/failure/failure";
+import { type CleanUp, cleanUp, planCleanUp } from "../../lib/storage/clean-up";
 import { db } from "../database";
-import { formatBytes, formatNumber } from "../numbers";
-import { ConfirmDialog } from "./confirm-dialog";
+import { formatBytes, formatNumber } from "../format/numbers";
+import { Button } from "../ui/button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { clearBadge } from "../../lib/badge";
-import { clearDraft } from "../../lib/draft";
-import { failureOf } from "../../lib/errors";
-import { readOpen, removeEverything } from "../../lib/history";
-import { clearAllSettings } from "../../lib/settings";
-import { failureText, text } from "../../lib/text";
-import { Button } from "../button";
+import { clearBadge } from "../../lib/browser/badge";
+import { failureText, text } from "../../lib/browser/i18n";
+import { failureOf } from "../../lib/failure/failure";
+import { sendCommand } from "../../lib/messaging/send-command";
+import { clearDraft } from "../../lib/storage/draft";
+import { readOpen, removeEverything } from "../../lib/storage/generations";
+import { clearAllSettings } from "../../lib/storage/settings";
 import { db } from "../database";
-import { sendCommand } from "../send-command";
-import { ConfirmDialog } from "./confirm-dialog";
+import { Button } from "../ui/button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
 async function deleteEverything(withSettings: boolean): Promise<Outcome> {

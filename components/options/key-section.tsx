@@ -1,10 +1,10 @@
 import { CircleCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { failureOf } from "../../lib/errors";
-import { clearSetting, writeSetting } from "../../lib/settings";
-import { failureText, text } from "../../lib/text";
-import { Button } from "../button";
-import { useSetting } from "../use-setting";
+import { failureText, text } from "../../lib/browser/i18n";
+import { failureOf } from "../../lib/failure/failure";
+import { clearSetting, writeSetting } from "../../lib/storage/settings";
+import { useSetting } from "../hooks/use-setting";
+import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { fieldClass, Section } from "./section";
 import { type TestAccess, testKey } from "./test-key";

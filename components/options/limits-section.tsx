@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
-import { clearSetting, writeSetting } from "../../lib/settings";
-import { text } from "../../lib/text";
-import { Button } from "../button";
-import { useSetting } from "../use-setting";
+import { text } from "../../lib/browser/i18n";
+import { clearSetting, writeSetting } from "../../lib/storage/settings";
+import { useSetting } from "../hooks/use-setting";
+import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { fieldClass, Section } from "./section";
 

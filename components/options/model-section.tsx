@@ -1,7 +1,12 @@
 import { useId } from "react";
-import { type EndpointChoice, endpointChoices, fallbackEndpoint, preferredEndpoint } from "../../lib/request";
-import { text } from "../../lib/text";
-import { useSetting } from "../use-setting";
+import { text } from "../../lib/browser/i18n";
+import {
+  type EndpointChoice,
+  endpointChoices,
+  fallbackEndpoint,
+  preferredEndpoint,
+} from "../../lib/domain/request";
+import { useSetting } from "../hooks/use-setting";
 import { Section } from "./section";
 
 /** Which model works from a picture: automatic, or one for good. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { text } from "../../lib/text";
-import { Logo } from "../logo";
+import { text } from "../../lib/browser/i18n";
+import { Logo } from "../ui/logo";
 import { KeySection } from "./key-section";
 import { LimitsSection } from "./limits-section";
 import { ModelSection } from "./model-section";

@@ -1,4 +1,4 @@
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
 import { Section } from "./section";
 
 const facts = ["privacySent", "privacyCapture", "privacyKept", "privacyNothingElse"] as const;

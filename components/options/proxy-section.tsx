@@ -1,12 +1,12 @@
 import { ShieldCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { browser } from "wxt/browser";
+import { failureText, text } from "../../lib/browser/i18n";
 import { isProxyAddress } from "../../lib/domain/access";
-import { failureOf } from "../../lib/errors";
-import { clearSetting, writeSetting } from "../../lib/settings";
-import { failureText, text } from "../../lib/text";
-import { Button } from "../button";
-import { useSetting } from "../use-setting";
+import { failureOf } from "../../lib/failure/failure";
+import { clearSetting, writeSetting } from "../../lib/storage/settings";
+import { useSetting } from "../hooks/use-setting";
+import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { fieldClass, Section } from "./section";
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { browser } from "wxt/browser";
-import { text } from "../../lib/text";
-import { Button } from "../button";
+import { text } from "../../lib/browser/i18n";
+import { Button } from "../ui/button";
 import { Section } from "./section";
 
 /** What only Firefox has; the types describe Chrome. */

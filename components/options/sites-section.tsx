@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { browser } from "wxt/browser";
-import { allSites, forgetSites } from "../../lib/site-access";
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
+import { allSites, forgetSites } from "../../lib/browser/site-access";
 import { Section } from "./section";
 
 /** One switch: may Refshot read the originals of pictures on every site, or ask for each. */

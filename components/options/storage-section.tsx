@@ -1,7 +1,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
 import { db } from "../database";
-import { formatBytes, formatNumber } from "../numbers";
+import { formatBytes, formatNumber } from "../format/numbers";
 import { Backup } from "./backup";
 import { CleanUpOldest } from "./clean-up-oldest";
 import { DeleteEverything } from "./delete-everything";

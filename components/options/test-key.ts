@@ -1,7 +1,7 @@
+import { failureText, text } from "../../lib/browser/i18n";
 import { type Access, accessToTest } from "../../lib/domain/access";
-import { failureOf } from "../../lib/errors";
-import { readAccess } from "../../lib/settings";
-import { failureText, text } from "../../lib/text";
+import { failureOf } from "../../lib/failure/failure";
+import { readAccess } from "../../lib/storage/settings";
 import type { Outcome } from "./outcome-line";
 
 /** Asks fal whether it lets us in; throws a refusal when it does not. Free. */

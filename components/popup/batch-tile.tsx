@@ -1,6 +1,6 @@
-import type { GenerationIn, OpenGeneration } from "../../lib/generation";
-import { text } from "../../lib/text";
-import { Thumbnail } from "../thumbnail";
+import { text } from "../../lib/browser/i18n";
+import type { GenerationIn, OpenGeneration } from "../../lib/domain/generation";
+import { Thumbnail } from "../picture/thumbnail";
 
 interface BatchTileProps {
   generation: GenerationIn<"done"> | OpenGeneration;

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
-import type { Role } from "../../lib/roles";
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
+import type { Role } from "../../lib/domain/tray";
 
 interface EmptySlotProps {
   role: Role;

@@ -1,8 +1,8 @@
 import { Info } from "lucide-react";
 import { Tooltip } from "radix-ui";
-import { guidance, steps, strength } from "../../lib/request";
-import { text } from "../../lib/text";
-import { formatNumber } from "../numbers";
+import { text } from "../../lib/browser/i18n";
+import { guidance, steps, strength } from "../../lib/domain/request";
+import { formatNumber } from "../format/numbers";
 
 /** The numbers of every request, which nothing changes. */
 export function FixedNumbers() {

@@ -1,8 +1,8 @@
 import { Minus, Plus } from "lucide-react";
 import { useId, useState } from "react";
-import { maxImages } from "../../lib/request";
-import { text } from "../../lib/text";
-import { IconButton } from "../button";
+import { text } from "../../lib/browser/i18n";
+import { maxImages } from "../../lib/domain/request";
+import { IconButton } from "../ui/button";
 
 const clamp = (images: number) => Math.min(maxImages, Math.max(1, images));
 

@@ -1,8 +1,8 @@
 import { KeyRound } from "lucide-react";
+import { text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
-import { text } from "../../lib/text";
-import { Button } from "../button";
-import { useHasAccess } from "../use-setting";
+import { useHasAccess } from "../hooks/use-setting";
+import { Button } from "../ui/button";
 
 /** Says calmly that fal cannot be reached yet, and leads to where that is changed. */
 export function NoAccessNotice() {

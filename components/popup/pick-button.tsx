@@ -1,8 +1,8 @@
 import { MousePointerClick } from "lucide-react";
-import type { Failure } from "../../lib/errors";
-import { text } from "../../lib/text";
-import { IconButton } from "../button";
-import { sendCommand } from "../send-command";
+import { text } from "../../lib/browser/i18n";
+import type { Failure } from "../../lib/failure/failure";
+import { sendCommand } from "../../lib/messaging/send-command";
+import { IconButton } from "../ui/button";
 
 /** Lets the user choose a picture on the page behind the popup, which makes way for it. */
 export function PickButton({ report }: { report: (failure: Failure | undefined) => void }) {

@@ -1,9 +1,9 @@
 import { History, Settings } from "lucide-react";
+import { text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
-import type { Failure } from "../../lib/errors";
-import { text } from "../../lib/text";
-import { Button, IconButton } from "../button";
-import { Logo } from "../logo";
+import type { Failure } from "../../lib/failure/failure";
+import { Button, IconButton } from "../ui/button";
+import { Logo } from "../ui/logo";
 import { PickButton } from "./pick-button";
 import { useSidePanel } from "./use-side-panel";
 

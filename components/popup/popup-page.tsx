@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Failure } from "../../lib/errors";
+import type { Failure } from "../../lib/failure/failure";
 import { BatchView } from "./batch-view";
 import { NoAccessNotice } from "./no-access-notice";
 import { PopupHeader } from "./popup-header";

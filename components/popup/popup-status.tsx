@@ -1,10 +1,10 @@
-import type { Failure } from "../../lib/errors";
-import { type Generation, isOpen } from "../../lib/generation";
-import { failureText, text } from "../../lib/text";
-import { readyWords } from "../ended-words";
-import { FailureNote } from "../failure-note";
-import { phaseText } from "../progress";
-import { sendCommand } from "../send-command";
+import { failureText, text } from "../../lib/browser/i18n";
+import { type Generation, isOpen } from "../../lib/domain/generation";
+import type { Failure } from "../../lib/failure/failure";
+import { sendCommand } from "../../lib/messaging/send-command";
+import { readyWords } from "../status/batch-summary";
+import { FailureNote } from "../status/failure-note";
+import { phaseText } from "../status/progress";
 import type { Batch } from "./use-batch";
 
 interface PopupStatusProps {

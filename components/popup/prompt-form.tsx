@@ -1,11 +1,11 @@
 import { BookText, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
-import { type Failure, failureOf } from "../../lib/errors";
-import { text } from "../../lib/text";
-import { Button } from "../button";
+import { text } from "../../lib/browser/i18n";
+import { readDropped } from "../../lib/export/read-image-file";
+import { type Failure, failureOf } from "../../lib/failure/failure";
+import { useFileDrops } from "../hooks/use-file-drops";
 import { PromptsDialog } from "../prompts/prompts-dialog";
-import { readDropped } from "../read-dropped";
-import { useFileDrops } from "../use-file-drops";
+import { Button } from "../ui/button";
 import { FixedNumbers } from "./fixed-numbers";
 import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";

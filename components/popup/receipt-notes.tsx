@@ -1,10 +1,10 @@
-import type { Failure } from "../../lib/errors";
-import { concernOf } from "../../lib/receipt";
-import type { Reference } from "../../lib/reference";
-import { text } from "../../lib/text";
-import { ConcernNote } from "../concern-note";
-import { OriginalButton } from "../original-button";
-import { receiptText } from "../receipt-text";
+import { text } from "../../lib/browser/i18n";
+import type { Reference } from "../../lib/domain/reference";
+import { concernOf } from "../../lib/domain/reference-quality";
+import type { Failure } from "../../lib/failure/failure";
+import { OriginalButton } from "../reference/original-button";
+import { ConcernNote } from "../reference/quality-note";
+import { receiptText } from "../reference/receipt-text";
 
 interface ReceiptNotesProps {
   /** By place: the first is the one that is sent. */

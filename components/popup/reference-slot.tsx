@@ -1,11 +1,11 @@
 import { X } from "lucide-react";
-import { type Failure, failureOf } from "../../lib/errors";
-import type { Reference } from "../../lib/reference";
-import { text } from "../../lib/text";
-import { removeReference } from "../../lib/tray";
+import { text } from "../../lib/browser/i18n";
+import type { Reference } from "../../lib/domain/reference";
+import { type Failure, failureOf } from "../../lib/failure/failure";
+import { removeReference } from "../../lib/storage/references";
 import { db } from "../database";
-import { receiptText } from "../receipt-text";
-import { Thumbnail } from "../thumbnail";
+import { Thumbnail } from "../picture/thumbnail";
+import { receiptText } from "../reference/receipt-text";
 
 interface ReferenceSlotProps {
   reference: Reference;

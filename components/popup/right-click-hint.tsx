@@ -1,5 +1,5 @@
 import { Image, MousePointer2 } from "lucide-react";
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
 
 const items = ["menuFace", "menuProduct", "menuBackground"] as const;
 

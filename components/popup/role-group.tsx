@@ -1,9 +1,9 @@
 import { type DragEvent, useRef, useState } from "react";
-import type { Failure } from "../../lib/errors";
-import type { Reference } from "../../lib/reference";
-import { maxProducts, type Role } from "../../lib/roles";
-import { text } from "../../lib/text";
-import { FileInput } from "../file-input";
+import { text } from "../../lib/browser/i18n";
+import type { Reference } from "../../lib/domain/reference";
+import { maxProducts, type Role } from "../../lib/domain/tray";
+import type { Failure } from "../../lib/failure/failure";
+import { FileInput } from "../ui/file-input";
 import { EmptySlot } from "./empty-slot";
 import { ReferenceSlot } from "./reference-slot";
 

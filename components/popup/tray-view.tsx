@@ -1,9 +1,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import type { Failure } from "../../lib/errors";
-import type { Reference } from "../../lib/reference";
-import { roles } from "../../lib/roles";
-import { text } from "../../lib/text";
-import { readPlaces } from "../../lib/tray";
+import { text } from "../../lib/browser/i18n";
+import type { Reference } from "../../lib/domain/reference";
+import { roles } from "../../lib/domain/tray";
+import type { Failure } from "../../lib/failure/failure";
+import { readPlaces } from "../../lib/storage/references";
 import { db } from "../database";
 import { ReceiptNotes } from "./receipt-notes";
 import { RightClickHint } from "./right-click-hint";

@@ -1,8 +1,8 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { type Generation, type GenerationIn, isOpen } from "../../lib/generation";
-import { readNewest, readNewestBatch, readOpen } from "../../lib/history";
+import { type Generation, type GenerationIn, isOpen } from "../../lib/domain/generation";
+import { readNewest, readNewestBatch, readOpen } from "../../lib/storage/generations";
 import { db } from "../database";
-import { useNow } from "../use-now";
+import { useNow } from "../hooks/use-now";
 
 /** A batch that ended longer ago than this (ms) is history, and no longer "this batch". */
 const freshFor = 10 * 60_000;

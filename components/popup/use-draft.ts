@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { type Draft, readDraft, watchDraft, writeDraft } from "../../lib/draft";
+import { type Draft, readDraft, watchDraft, writeDraft } from "../../lib/storage/draft";
 
 /** The form as the user left it; every change is kept at once, and one that another page puts here shown. */
 export function useDraft(): [Draft, (change: Partial<Draft>) => void] {

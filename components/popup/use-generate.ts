@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
-import type { Draft } from "../../lib/draft";
-import type { Failure } from "../../lib/errors";
-import { sendCommand } from "../send-command";
-import { useHasAccess } from "../use-setting";
+import type { Failure } from "../../lib/failure/failure";
+import { sendCommand } from "../../lib/messaging/send-command";
+import type { Draft } from "../../lib/storage/draft";
+import { useHasAccess } from "../hooks/use-setting";
 
 /**
  * The press of Generate: one message, however often it is pressed while that one is on its way. A second press

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import type { Reference } from "../../lib/domain/reference";
+import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
-import { type Failure, failureOf } from "../../lib/errors";
-import { preparePicture } from "../../lib/picture";
-import type { Reference } from "../../lib/reference";
-import { type Role, roles } from "../../lib/roles";
-import { addReference, requireRoom } from "../../lib/tray";
+import { type Failure, failureOf } from "../../lib/failure/failure";
+import { preparePicture } from "../../lib/image/prepare";
+import { addReference, requireRoom } from "../../lib/storage/references";
 import { db } from "../database";
 
 type Report = (failure: Failure | undefined) => void;

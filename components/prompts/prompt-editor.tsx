@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
-import { maxPromptName } from "../../lib/saved-prompt";
-import { text } from "../../lib/text";
-import { Button } from "../button";
+import { text } from "../../lib/browser/i18n";
+import { maxPromptName } from "../../lib/domain/saved-prompt";
+import { Button } from "../ui/button";
 
 interface PromptEditorProps {
   name: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { shorten } from "../shorten";
+import { shorten } from "../format/truncate";
 
 interface PromptRowProps {
   /** By which a list finds its row again. */

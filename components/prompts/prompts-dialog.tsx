@@ -1,10 +1,10 @@
 import { FileImage, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useState } from "react";
-import { text } from "../../lib/text";
-import { Button, IconButton } from "../button";
-import { Segments } from "../compare/segments";
-import { FileInput } from "../file-input";
+import { text } from "../../lib/browser/i18n";
+import { Button, IconButton } from "../ui/button";
+import { FileInput } from "../ui/file-input";
+import { Segments } from "../ui/segmented-control";
 import { RecentPrompts } from "./recent-prompts";
 import { SavedPrompts } from "./saved-prompts";
 import { StarterPrompts } from "./starter-prompts";

@@ -1,9 +1,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Bookmark, BookmarkCheck } from "lucide-react";
-import { readPrompts, readRecentPrompts, savePrompt } from "../../lib/prompts";
-import { text } from "../../lib/text";
-import { IconButton } from "../button";
+import { text } from "../../lib/browser/i18n";
+import { readPrompts, readRecentPrompts, savePrompt } from "../../lib/storage/prompts";
 import { db } from "../database";
+import { IconButton } from "../ui/button";
 import { NoPrompts, PromptRow } from "./prompt-row";
 
 /** The prompts that were used last; each can be saved. */

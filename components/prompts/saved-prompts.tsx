@@ -2,12 +2,12 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowDown, ArrowUp, BookmarkPlus, Pencil, Trash2 } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { movePrompt, readPrompts, removePrompt, savePrompt } from "../../lib/prompts";
-import type { SavedPrompt } from "../../lib/saved-prompt";
-import { text } from "../../lib/text";
-import { Button, IconButton } from "../button";
+import { text } from "../../lib/browser/i18n";
+import type { SavedPrompt } from "../../lib/domain/saved-prompt";
+import { movePrompt, readPrompts, removePrompt, savePrompt } from "../../lib/storage/prompts";
 import { db } from "../database";
-import { shorten } from "../shorten";
+import { shorten } from "../format/truncate";
+import { Button, IconButton } from "../ui/button";
 import { PromptEditor } from "./prompt-editor";
 import { NoPrompts, PromptRow } from "./prompt-row";
 

@@ -1,4 +1,4 @@
-import { text } from "../../lib/text";
+import { text } from "../../lib/browser/i18n";
 import { PromptRow } from "./prompt-row";
 
 /** The usual jobs of a seller, as something to begin with. */

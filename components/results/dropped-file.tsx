@@ -1,13 +1,13 @@
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import type { Parameters } from "../../lib/parameters";
-import { text } from "../../lib/text";
-import { Button } from "../button";
+import { text } from "../../lib/browser/i18n";
+import type { Parameters } from "../../lib/export/parameters";
 import { db } from "../database";
-import { formatNumber } from "../numbers";
-import { useFileDrops } from "../use-file-drops";
-import { fullTime } from "../when";
-import type { ResultActions } from "./use-result-actions";
+import { fullTime } from "../format/dates";
+import { formatNumber } from "../format/numbers";
+import { useFileDrops } from "../hooks/use-file-drops";
+import { Button } from "../ui/button";
+import type { ResultActions } from "./actions/use-result-actions";
 
 /** A picture file that was dropped anywhere in the panel or chosen, and what it says of how it was made. */
 export function useDroppedFile(actions: ResultActions) {

@@ -1,18 +1,18 @@
 import { useState } from "react";
-import { CompareResults } from "../compare/compare-results";
+import { useLostFocus } from "../hooks/use-lost-focus";
+import { useResultActions } from "./actions/use-result-actions";
+import { ResultsStatus } from "./announcements/results-status";
+import { CompareResults } from "./compare/compare-results";
+import { ResultDetails } from "./details/result-details";
 import { DroppedFile, useDroppedFile } from "./dropped-file";
-import { GridView } from "./grid-view";
-import { ResultDetails } from "./result-details";
-import { ResultsHeader } from "./results-header";
-import { ResultsStatus } from "./results-status";
-import { useDetailsView } from "./use-details-view";
-import { useGridFocus } from "./use-grid-focus";
-import { useLostFocus } from "./use-lost-focus";
-import { useResultActions } from "./use-result-actions";
-import { useResults } from "./use-results";
-import { useSelection } from "./use-selection";
-import { useToast } from "./use-toast";
-import { useUndoKey } from "./use-undo-key";
+import { GridView } from "./grid/grid-view";
+import { ResultsHeader } from "./header/results-header";
+import { useDetailsView } from "./state/use-details-view";
+import { useGridFocus } from "./state/use-grid-focus";
+import { useResults } from "./state/use-results";
+import { useSelection } from "./state/use-selection";
+import { useToast } from "./state/use-toast";
+import { useUndoKey } from "./state/use-undo-key";
 
 /** The side panel: the history as a grid, or one result in detail. */
 export function ResultsPage() {

@@ -1,5 +1,5 @@
-import { maxProducts, type Place, type Role, roles, type Tray } from "../roles";
 import { z } from "../zod";
+import { maxProducts, type Place, type Role, roles, type Tray } from "./tray";
 
 export const roleSchema: z.ZodType<Role> = z.enum(roles);
 

@@ -1,5 +1,5 @@
-import { type Failure, type FailureCode, failureCodes } from "../errors";
 import { z } from "../zod";
+import { type Failure, type FailureCode, failureCodes } from "./failure";
 
 export const failureCodeSchema: z.ZodType<FailureCode> = z.enum(failureCodes);
 

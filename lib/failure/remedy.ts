@@ -1,4 +1,4 @@
-import type { FailureCode } from "../errors";
+import type { FailureCode } from "./failure";
 
 /** The one right button beside a failure. */
 export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";

@@ -1,4 +1,4 @@
-import { guidance, preferredEndpoint, steps, strength } from "../request";
+import { guidance, preferredEndpoint, steps, strength } from "../domain/request";
 
 /** The exact JSON body of a request. `picture` is a JPEG data URL, given when the mode is image-to-image. */
 export function buildBody(

@@ -1,5 +1,5 @@
-import type { Db } from "../db";
-import type { Generation } from "../generation";
+import type { Generation } from "../domain/generation";
+import type { Db } from "../storage/db";
 
 /** A generation with the site its sent picture came from. */
 export interface ResultRecord {

@@ -5,8 +5,8 @@ import { ICO } from "image-size/types/ico";
 import { JPG } from "image-size/types/jpg";
 import { PNG } from "image-size/types/png";
 import { WEBP } from "image-size/types/webp";
-import type { Size } from "../dimensions";
-import { Refusal } from "../errors";
+import { Refusal } from "../failure/failure";
+import type { Size } from "./dimensions";
 
 /** A picture may have this many bytes as it comes from outside. */
 export const maxPictureBytes = 32 * 1024 * 1024;

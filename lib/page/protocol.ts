@@ -1,6 +1,6 @@
 import type { Candidate, Origin } from "../domain/image-source";
-import type { Failure } from "../errors";
-import type { Found } from "./find";
+import type { Failure } from "../failure/failure";
+import type { Found } from "./find-images";
 
 interface Size {
   width: number;

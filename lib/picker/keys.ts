@@ -1,4 +1,4 @@
-import type { Role } from "../roles";
+import type { Role } from "../domain/tray";
 
 export type Act = { do: "step"; by: 1 | -1 } | { do: "assign"; role: Role } | { do: "pin" } | { do: "leave" };
 

@@ -1,9 +1,9 @@
-import { visibleBox } from "../page/boxes";
-import type { Found } from "../page/find";
-import type { Role } from "../roles";
+import type { Role } from "../domain/tray";
+import type { Found } from "../page/find-images";
+import { visibleBox } from "../page/visible-box";
+import { step } from "./hit-test";
+import { type Choice, createSurvey } from "./image-index";
 import { actOf } from "./keys";
-import { step } from "./stack";
-import { type Choice, createSurvey } from "./survey";
 import { createView, type Shown } from "./view";
 
 /** A picker that nobody uses goes by itself (ms). */

@@ -1,8 +1,8 @@
-import type { Box } from "../page/shapes";
-import { type Role, roles } from "../roles";
-import { text } from "../text";
+import { text } from "../browser/i18n";
+import { type Role, roles } from "../domain/tray";
+import type { Box } from "../page/geometry";
+import type { Choice } from "./image-index";
 import css from "./picker.css?inline";
-import type { Choice } from "./survey";
 
 interface ViewEvents {
   assign(role: Role): void;

@@ -1,5 +1,5 @@
-import type { Db } from "../db";
-import type { Fal } from "../fal";
+import type { Fal } from "../fal/client";
+import type { Db } from "../storage/db";
 
 /** All that the runner needs. */
 export interface RunnerParts {

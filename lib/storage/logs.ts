@@ -1,6 +1,6 @@
-import type { Db } from "../db";
+import type { LogLine } from "../domain/log-lines";
 import { scrub } from "../failure/redact";
-import type { LogLine } from "../log";
+import type { Db } from "./db";
 
 /** Appends lines to a generation's log, without image data or keys wherever they came from. */
 export async function addLines(db: Db, generationId: string, lines: string[], at: number): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Generation, Status } from "../../lib/generation";
-import type { LogLine } from "../../lib/log";
-import type { Reference } from "../../lib/reference";
-import type { Place, Role } from "../../lib/roles";
+import type { Generation, Status } from "../../lib/domain/generation";
+import type { LogLine } from "../../lib/domain/log-lines";
+import type { Reference } from "../../lib/domain/reference";
+import type { Place, Role } from "../../lib/domain/tray";
 
 /** A history as years of use leave it, without its pictures: those are drawn from `pictures.ts` by number. */
 export interface History {

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { type Generation, generationSchema, isOpen } from "../../lib/generation";
+import { type Generation, generationSchema, isOpen } from "../../lib/domain/generation";
 import type { Received, Sandbox } from "../../sandbox/server.ts";
 
 /** What the browser has stored, read past the product's own code. */

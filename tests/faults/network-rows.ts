@@ -1,4 +1,4 @@
-import type { FailureCode } from "../../lib/errors";
+import type { FailureCode } from "../../lib/failure/failure";
 import type { Behaviour } from "../../sandbox/behaviour.ts";
 import type { Fault } from "../../sandbox/faults.ts";
 

@@ -1,4 +1,4 @@
-import type { Generation } from "../../lib/generation";
+import type { Generation } from "../../lib/domain/generation";
 import type { Behaviour } from "../../sandbox/behaviour.ts";
 import { generate, results, type Stage } from "../e2e/stage.ts";
 import { judge, readStored, untilEnded, type Verdict } from "./ledger.ts";

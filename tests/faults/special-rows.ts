@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Generation } from "../../lib/generation";
+import type { Generation } from "../../lib/domain/generation";
 import {
   builtExtension,
   type ExtensionBrowser,

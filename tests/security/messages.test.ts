@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isOwnPage } from "../../lib/sender";
+import { isOwnPage } from "../../lib/messaging/sender";
 import {
   chooseFile,
   generate,
@@ -124,9 +124,9 @@ describe("Messages", () => {
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
     expect(fetching.map(({ path }) => path).sort()).toEqual([
-      "lib/fal-fetch.ts",
-      "lib/fetch-picture.ts",
-      "lib/page/reach.ts",
+      "lib/fal/fetch.ts",
+      "lib/image/fetch-image.ts",
+      "lib/page/page-agent.ts",
     ]);
   });
 });

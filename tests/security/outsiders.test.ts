@@ -99,7 +99,7 @@ describe("Pages and other extensions", () => {
     await page.locator("html > div").waitFor({ state: "attached" });
     await whileOpen?.();
     const box = (await page.locator("#cup").boundingBox())!;
-    // In its first second a page has no pictures for the picker (lib/picker/survey.ts counts from zero).
+    // In its first second a page has no pictures for the picker (lib/picker/image-index.ts counts from zero).
     await page.mouse.move(box.x + 50, box.y + 50);
     await page.mouse.click(box.x + 52, box.y + 52);
     await page.keyboard.press("2");

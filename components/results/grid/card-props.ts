@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react";
-import type { ResultActions } from "../use-result-actions";
+import type { ResultActions } from "../actions/use-result-actions";
 
 /** What every card is given beside its generation. */
 export interface CardProps {

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
-import type { Accepted, Fal } from "../../../lib/fal";
-import { FalAnswer, type FalResult, type QueueStatus } from "../../../lib/fal-answers";
-import type { AcceptedRequest } from "../../../lib/generation";
+import type { AcceptedRequest } from "../../../lib/domain/generation";
+import type { Accepted, Fal } from "../../../lib/fal/client";
+import { FalAnswer, type FalResult, type QueueStatus } from "../../../lib/fal/responses";
 import { pictureUrl } from "./records";
 
 export const inQueue = (queue_position: number): QueueStatus => ({ status: "IN_QUEUE", queue_position });

@@ -1,7 +1,7 @@
-import type { Generation, GenerationIn, Status } from "../../../lib/generation";
-import type { Prepared } from "../../../lib/picture";
-import { type EndpointChoice, planRoute } from "../../../lib/request";
-import type { Place } from "../../../lib/roles";
+import type { Generation, GenerationIn, Status } from "../../../lib/domain/generation";
+import { type EndpointChoice, planRoute } from "../../../lib/domain/request";
+import type { Place } from "../../../lib/domain/tray";
+import type { Prepared } from "../../../lib/image/prepare";
 
 export const schnell = "fal-ai/flux/schnell";
 export const flux11 = "fal-ai/flux-1.1/image-to-image";

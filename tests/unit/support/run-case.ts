@@ -1,10 +1,10 @@
 import "fake-indexeddb/auto";
 import { vi } from "vitest";
-import { Db } from "../../../lib/db";
-import { type Generation, isOpen } from "../../../lib/generation";
-import { addGenerations } from "../../../lib/history";
-import type { EndpointChoice } from "../../../lib/request";
-import { createRunner } from "../../../lib/runner";
+import { type Generation, isOpen } from "../../../lib/domain/generation";
+import type { EndpointChoice } from "../../../lib/domain/request";
+import { createRunner } from "../../../lib/runner/runner";
+import { Db } from "../../../lib/storage/db";
+import { addGenerations } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { createFakeFal } from "./fake-fal";
 import { fromPicture, generationIn, prepared } from "./records";

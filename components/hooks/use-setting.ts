@@ -1,0 +1,37 @@
+import { useEffect, useState } from "react";
+import { readSetting, type Setting, watchSetting, writeSetting } from "../../lib/storage/settings";
+
+type Name = Parameters<typeof readSetting>[0];
+
+interface SettingState<N extends Name> {
+  loaded: boolean;
+  value: Setting<N> | undefined;
+  /** Shows the new value at once and stores it. */
+  change: (value: Setting<N>) => void;
+}
+
+/** A setting as it is now, in this page and after every change elsewhere; `loaded` is false at first. */
+export function useSetting<N extends Name>(name: N): SettingState<N> {
+  const [state, setState] = useState<{ loaded: boolean; value: Setting<N> | undefined }>({
+    loaded: false,
+    value: undefined,
+  });
+  useEffect(() => {
+    const show = (value: Setting<N> | undefined) => setState({ loaded: true, value });
+    void readSetting(name).then(show);
+    return watchSetting(name, show);
+  }, [name]);
+  const change = (value: Setting<N>) => {
+    setState({ loaded: true, value });
+    void writeSetting(name, value);
+  };
+  return { ...state, change };
+}
+
+/** Whether fal can be reached at all: undefined until it is known. */
+export function useHasAccess(): boolean | undefined {
+  const proxy = useSetting("proxyUrl");
+  const key = useSetting("falKey");
+  if (!proxy.loaded || !key.loaded) return undefined;
+  return proxy.value !== undefined || key.value !== undefined;
+}

@@ -1,0 +1,32 @@
+import { browser } from "wxt/browser";
+import { text } from "../../lib/browser/i18n";
+import { sitePattern } from "../../lib/browser/site-access";
+import type { Reference } from "../../lib/domain/reference";
+import { originalOf } from "../../lib/domain/reference-quality";
+import { type Failure, failureOf } from "../../lib/failure/failure";
+import { sendCommand } from "../../lib/messaging/send-command";
+import { Button } from "../ui/button";
+
+interface OriginalButtonProps {
+  reference: Reference;
+  report: (failure: Failure | undefined) => void;
+}
+
+/** Beside a crop of the screen: asks for the one site that has its original. Nothing where there is none. */
+export function OriginalButton({ reference, report }: OriginalButtonProps) {
+  const original = originalOf(reference.receipt);
+  const pattern = original && sitePattern(original);
+  if (!pattern) return null;
+  // No await before the request: the browser wants it in the click itself. Its dialog may close the popup;
+  // the background hears of the permission by itself.
+  const allow = () =>
+    browser.permissions.request({ origins: [pattern] }).then(
+      async (granted) => granted && report(await sendCommand("upgrade", {})),
+      (error) => report(failureOf(error)),
+    );
+  return (
+    <Button size="small" onClick={allow} className="h-auto! text-left whitespace-normal!">
+      {text("getOriginal", new URL(original).hostname)}
+    </Button>
+  );
+}

@@ -1,0 +1,70 @@
+import { text } from "../../../lib/browser/i18n";
+import { saveFile } from "../../../lib/browser/save-file";
+import { stamp } from "../../../lib/export/file-name";
+import { zipResults } from "../../../lib/export/zip-results";
+import { sendCommand } from "../../../lib/messaging/send-command";
+import { hide, setFavourite, showAgain } from "../../../lib/storage/generations";
+import { db } from "../../database";
+import { formatNumber } from "../../format/numbers";
+import type { Toast } from "../state/use-toast";
+import { downloadPicture } from "./download-picture";
+
+type Show = Toast["show"];
+
+/** More than this many are not changed in the blink of an eye. */
+const many = 500;
+
+/** Says that work has begun, where it takes a while. */
+function announce(ids: string[], show: Show): void {
+  if (ids.length > many) show({ words: text("changingMany", formatNumber(ids.length)) });
+}
+
+/** Takes results out of sight with one Undo for all of them; they are deleted when its time is over. */
+export async function removeTogether(ids: string[], show: Show): Promise<void> {
+  announce(ids, show);
+  const hidden = await hide(db, ids, Date.now());
+  if (hidden.length === 0) return;
+  show({
+    words: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
+    onUndo: () => void showAgain(db, hidden),
+    onGone: () => void removeForGood(hidden),
+  });
+}
+
+/** A command names so many results at most. */
+const perCommand = 5_000;
+
+async function removeForGood(ids: string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += perCommand)
+    await sendCommand("remove", { ids: ids.slice(at, at + perCommand) });
+}
+
+/** Makes all of them favourites, or none when all are; Undo gives back what each one was. */
+export async function favouriteTogether(ids: string[], show: Show): Promise<void> {
+  announce(ids, show);
+  let favourite = true;
+  let changed = await setFavourite(db, ids, favourite);
+  if (changed.length === 0) {
+    favourite = false;
+    changed = await setFavourite(db, ids, favourite);
+  }
+  show({
+    words: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
+    onUndo: () => void setFavourite(db, changed, !favourite),
+  });
+}
+
+/** One picture as fal gave it; several as one zip, with their parameters in the files. */
+export async function downloadTogether(ids: string[], show: Show): Promise<void> {
+  const [first] = await db.generations.bulkGet(ids.slice(0, 1));
+  if (ids.length === 1 && first) return downloadPicture(first);
+  show({ words: text("zipWorking", formatNumber(ids.length)) });
+  let counts = { pictures: 0, missing: 0 };
+  const zip = await zipResults(db, ids, (done) => {
+    counts = done;
+  });
+  saveFile(zip, `refshot-${stamp(Date.now())}.zip`);
+  const { pictures, missing } = counts;
+  const words = [formatNumber(pictures), formatNumber(missing)];
+  show({ words: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
+}

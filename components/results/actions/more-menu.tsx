@@ -1,0 +1,22 @@
+import { Ellipsis } from "lucide-react";
+import { text } from "../../../lib/browser/i18n";
+import type { Generation } from "../../../lib/domain/generation";
+import { ActionMenu } from "../../ui/action-menu";
+import { IconButton } from "../../ui/button";
+import type { ResultActions } from "./use-result-actions";
+
+/** What is wanted less often of a finished picture. */
+export function MoreMenu({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+  return (
+    <ActionMenu
+      trigger={<IconButton icon={Ellipsis} name={text("more")} />}
+      items={[
+        { name: text("copyPicture"), onSelect: () => actions.copy(generation) },
+        {
+          name: text("downloadWithParameters"),
+          onSelect: () => actions.downloadWithParameters(generation),
+        },
+      ]}
+    />
+  );
+}

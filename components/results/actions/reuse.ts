@@ -1,0 +1,33 @@
+import { text } from "../../../lib/browser/i18n";
+import { openPopup } from "../../../lib/browser/open-popup";
+import type { Generation } from "../../../lib/domain/generation";
+import { trayOf } from "../../../lib/domain/tray";
+import { draftPrompt, replaceDraft } from "../../../lib/storage/draft";
+import { dropLeftOut, replaceTray } from "../../../lib/storage/replace-tray";
+import { db } from "../../database";
+import type { Toast } from "../state/use-toast";
+
+/** Puts a prompt into the popup, to be changed and used again. */
+export function reusePrompt(prompt: string, show: Toast["show"]): void {
+  const before = draftPrompt(prompt);
+  show({
+    words: text("promptReused"),
+    action: openPopup && { name: text("openPopup"), run: openPopup },
+    onUndo: () => replaceDraft(before),
+  });
+}
+
+/** Puts prompt and references into the popup: the very ones, even if the tray has changed since. */
+export async function reuseAll({ prompt, places }: Generation, show: Toast["show"]): Promise<void> {
+  const tray = await replaceTray(db, trayOf(places));
+  const draft = draftPrompt(prompt);
+  show({
+    words: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
+    action: openPopup && { name: text("openPopup"), run: openPopup },
+    onUndo: () => {
+      void replaceTray(db, tray);
+      replaceDraft(draft);
+    },
+    onGone: () => void dropLeftOut(db, tray),
+  });
+}

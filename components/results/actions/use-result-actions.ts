@@ -1,0 +1,96 @@
+import { useMemo, useRef } from "react";
+import { text } from "../../../lib/browser/i18n";
+import type { Generation } from "../../../lib/domain/generation";
+import type { Role } from "../../../lib/domain/tray";
+import { readDropped } from "../../../lib/export/read-image-file";
+import { type Failure, failureOf, Refusal } from "../../../lib/failure/failure";
+import { preparePicture } from "../../../lib/image/prepare";
+import { sendCommand } from "../../../lib/messaging/send-command";
+import { setFavourite } from "../../../lib/storage/generations";
+import { addReference, requireRoom } from "../../../lib/storage/references";
+import { db } from "../../database";
+import { shorten } from "../../format/truncate";
+import type { GridFocus } from "../state/use-grid-focus";
+import type { Results } from "../state/use-results";
+import type { Selection } from "../state/use-selection";
+import type { Toast } from "../state/use-toast";
+import { downloadTogether, favouriteTogether, removeTogether } from "./bulk-actions";
+import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
+import { reuseAll, reusePrompt } from "./reuse";
+
+interface ActionParts {
+  toast: Toast;
+  selection: Selection;
+  results: Results;
+  focus: GridFocus;
+  openDetails: (id: string) => void;
+  compare: (ids: [string, string]) => void;
+}
+
+export type ResultActions = ReturnType<typeof createActions>;
+
+/**
+ * Everything a user can do with results; what goes wrong, and what cannot be seen, is told in the toast. The
+ * same object at every render, so that the cards of the grid need not be drawn again.
+ */
+export function useResultActions(parts: ActionParts): ResultActions {
+  const latest = useRef(parts);
+  latest.current = parts;
+  return useMemo(() => createActions(() => latest.current), []);
+}
+
+function createActions(now: () => ActionParts) {
+  const show = (message: Parameters<Toast["show"]>[0]) => now().toast.show(message);
+  const tell = (failure: Failure | undefined) => failure && show({ failure });
+  const attempt = (work: Promise<unknown>) => void work.catch((error) => tell(failureOf(error)));
+  /** The chosen results, in the order of the view. */
+  const chosen = () => {
+    const { selection, results } = now();
+    const inView = results.view?.map((_, place) => results.idAt(place) ?? "").filter(selection.has) ?? [];
+    return [...new Set([...inView, ...selection.ids])];
+  };
+  const remove = (ids: string[]) => {
+    now().focus.leave(new Set(ids));
+    attempt(removeTogether(ids, show));
+  };
+  return {
+    openDetails: (id: string) => now().openDetails(id),
+    download: (generation: Generation) => attempt(downloadPicture(generation)),
+    downloadWithParameters: (generation: Generation) => attempt(downloadWithParameters(generation)),
+    copy: (generation: Generation) =>
+      attempt(copyPicture(generation).then(() => show({ words: text("pictureCopied") }))),
+    useAs: (generation: Generation, role: Role) =>
+      attempt(makeReference(generation, role).then(() => show({ words: text(`setAs_${role}`) }))),
+    runAgain: ({ id }: Generation) =>
+      attempt(
+        sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
+          failure ? tell(failure) : show({ words: text("runningAgain") }),
+        ),
+      ),
+    usePrompt: (prompt: string) => reusePrompt(prompt, show),
+    reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
+    remove: ({ id }: Generation) => remove([id]),
+    favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
+    cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
+    retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
+    /** What a dropped picture file says of how it was made. */
+    readDropped: (file: File) => readDropped(file).catch((error) => void tell(failureOf(error))),
+    select: (id: string, extend: boolean) =>
+      extend ? now().selection.extendTo(id) : now().selection.toggle(id),
+    favouriteSelected: () => attempt(favouriteTogether(chosen(), show)),
+    downloadSelected: () => attempt(downloadTogether(chosen(), show)),
+    removeSelected: () => remove(chosen()),
+    compareSelected: () => {
+      const [first, second] = chosen();
+      if (first && second) now().compare([first, second]);
+    },
+  };
+}
+
+async function makeReference({ id, prompt }: Generation, role: Role): Promise<void> {
+  await requireRoom(db, role);
+  const stored = await db.pixels.get(id);
+  if (!stored) throw new Refusal("result_lost");
+  const source = text("sourceResult", shorten(prompt, 60));
+  await addReference(db, role, await preparePicture(stored.blob), { rung: "result", source });
+}

@@ -1,0 +1,58 @@
+import { CircleCheck, Undo2, X } from "lucide-react";
+import { text } from "../../../lib/browser/i18n";
+import { FailureNote } from "../../status/failure-note";
+import { Button, IconButton } from "../../ui/button";
+import type { Results } from "../state/use-results";
+import type { Toast } from "../state/use-toast";
+import { useRunNews, useSearchNews } from "./use-announcements";
+
+/** The live region: the toast that is seen; what becomes of pictures and what a search finds is only heard. */
+export function ResultsStatus({ toast, results }: { toast: Toast; results: Results }) {
+  const heard = [useRunNews(), useSearchNews(results)];
+  return (
+    <div
+      role="status"
+      aria-atomic="false"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3"
+    >
+      <p className="sr-only">{heard[0]}</p>
+      <p className="sr-only">{heard[1]}</p>
+      {toast.message && <ToastView toast={toast} />}
+    </div>
+  );
+}
+
+function ToastView({ toast }: { toast: Toast }) {
+  const { words, failure, onUndo, action } = toast.message ?? {};
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
+    <div
+      className="pointer-events-auto w-full max-w-105 rounded-card border border-line bg-raised p-1.5 shadow-float"
+      onMouseEnter={() => toast.hold(true)}
+      onMouseLeave={() => toast.hold(false)}
+      onFocus={() => toast.hold(true)}
+      onBlur={() => toast.hold(false)}
+    >
+      {failure ? (
+        <FailureNote failure={failure} onDismiss={toast.dismiss} />
+      ) : (
+        <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
+          <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
+          <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{words}</p>
+          {action && (
+            <Button size="small" onClick={action.run}>
+              {action.name}
+            </Button>
+          )}
+          {onUndo && (
+            <Button size="small" onClick={toast.undo}>
+              <Undo2 size={14} aria-hidden="true" />
+              {text("undo")}
+            </Button>
+          )}
+          <IconButton icon={X} name={text("dismiss")} onClick={toast.dismiss} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { text } from "../../../lib/browser/i18n";
+import type { GenerationIn } from "../../../lib/domain/generation";
+import { db } from "../../database";
+import { shorten } from "../../format/truncate";
+import { usePageKeys } from "../../hooks/use-hotkeys";
+import { usePicture } from "../../picture/use-picture";
+import { Button } from "../../ui/button";
+import { Segments } from "../../ui/segmented-control";
+import { type CompareMode, ComparePictures, compareModes } from "./compare-pictures";
+import { DifferenceTable } from "./difference-table";
+
+/** Two results against each other, and a table of what differs, in place of the grid. */
+export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack: () => void }) {
+  const pair = useLiveQuery(() => db.generations.bulkGet(ids), [ids.join()]);
+  const [mode, setMode] = useState<CompareMode>("slider");
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    top.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, []);
+  usePageKeys({ Escape: onBack });
+  const [first, second] = pair ?? [];
+  return (
+    <>
+      <nav
+        ref={top}
+        tabIndex={-1}
+        aria-label={text("compareTwo")}
+        className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
+      >
+        <Button look="quiet" size="small" onClick={onBack}>
+          <ArrowLeft size={16} aria-hidden="true" />
+          {text("back")}
+        </Button>
+        <h1 className="font-semibold">{text("compareTitle")}</h1>
+      </nav>
+      <main className="mx-auto max-w-180 space-y-4 p-3 pb-16">
+        <Segments
+          name={text("compareView")}
+          value={mode}
+          options={compareModes.map((one) => [one, text(`compare_${one}`)] as const)}
+          onChoose={setMode}
+        />
+        {first?.status === "done" && second?.status === "done" && (
+          <Pair mode={mode} first={first} second={second} />
+        )}
+        {first && second && <DifferenceTable first={first} second={second} />}
+        {pair && (first?.status !== "done" || second?.status !== "done") && <p>{text("compareNoPicture")}</p>}
+      </main>
+    </>
+  );
+}
+
+interface PairProps {
+  mode: CompareMode;
+  first: GenerationIn<"done">;
+  second: GenerationIn<"done">;
+}
+
+function Pair({ mode, first, second }: PairProps) {
+  const [a, b] = [usePicture(first.id), usePicture(second.id)];
+  if (a.missing || b.missing) return <p>{text("compareNoPicture")}</p>;
+  const side = (one: GenerationIn<"done">, url: string | undefined, label: string) => ({
+    url,
+    alt: shorten(one.prompt, 300),
+    label,
+    width: one.width,
+    height: one.height,
+  });
+  return <ComparePictures mode={mode} before={side(first, a.url, "A")} after={side(second, b.url, "B")} />;
+}

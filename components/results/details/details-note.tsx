@@ -1,0 +1,44 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { text } from "../../../lib/browser/i18n";
+import { type Generation, maxNote } from "../../../lib/domain/generation";
+import { setNote } from "../../../lib/storage/generations";
+import { db } from "../../database";
+
+/** A pause in the typing (ms) after which a note is kept. */
+const pause = 400;
+
+/** The user's own words about a result, kept as they are typed; the search finds them. */
+export function DetailsNote({ generation: { id, note = "" } }: { generation: Generation }) {
+  const field = useId();
+  const [typed, setTyped] = useState(note);
+  const latest = useRef<string>(undefined);
+  useEffect(() => {
+    if (latest.current === undefined) return;
+    const timer = setTimeout(() => void setNote(db, id, typed), pause);
+    return () => clearTimeout(timer);
+  }, [id, typed]);
+  const keepNow = () => latest.current !== undefined && void setNote(db, id, latest.current);
+  // Whoever types and leaves at once has written a note all the same.
+  useEffect(() => () => void keepNow(), []);
+  return (
+    <div className="space-y-1">
+      <label htmlFor={field} className="block text-12 font-semibold text-ink-soft">
+        {text("note")}
+      </label>
+      <textarea
+        id={field}
+        dir="auto"
+        rows={1}
+        maxLength={maxNote}
+        placeholder={text("notePlaceholder")}
+        value={typed}
+        onChange={({ target }) => {
+          latest.current = target.value;
+          setTyped(target.value);
+        }}
+        onBlur={keepNow}
+        className="block max-h-40 min-h-9 w-full resize-none rounded-control border border-line-strong bg-raised px-3 py-1.5 field-sizing-content focus-visible:outline-offset-0"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Ban } from "lucide-react";
+import { useState } from "react";
+import { text } from "../../../lib/browser/i18n";
+import { type Generation, type GenerationIn, isOpen } from "../../../lib/domain/generation";
+import { formatSeconds } from "../../format/numbers";
+import { shorten } from "../../format/truncate";
+import { useNow } from "../../hooks/use-now";
+import { MissingPicture } from "../../picture/missing-picture";
+import { usePicture } from "../../picture/use-picture";
+import { FailureNote } from "../../status/failure-note";
+import { elapsedSeconds, phaseText, progressOf } from "../../status/progress";
+import { ProgressBar } from "../../ui/progress-bar";
+import { Segments } from "../../ui/segmented-control";
+import type { ResultActions } from "../actions/use-result-actions";
+import { type CompareMode, ComparePictures, compareModes } from "../compare/compare-pictures";
+
+/** The picture at full size, or what stands in its place. */
+export function DetailsPicture({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+  if (generation.status === "done") return <FullPicture generation={generation} />;
+  if (generation.status === "failed")
+    return (
+      <FailureNote
+        failure={generation.failure}
+        retry={{ generation, press: () => actions.retry(generation) }}
+      />
+    );
+  if (isOpen(generation)) return <Waiting generation={generation} />;
+  return (
+    <p className="flex items-center gap-2 rounded-control border border-dashed border-line-strong p-3">
+      <Ban size={16} aria-hidden="true" className="text-ink-soft" />
+      {text("cancelled")}
+    </p>
+  );
+}
+
+type View = "single" | CompareMode;
+
+/** The finished picture: alone, or against the picture that it was made from. */
+function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
+  const { id, prompt, width, height, places } = generation;
+  const [view, setView] = useState<View>("single");
+  const picture = usePicture(id);
+  const sent = view === "single" ? undefined : places[0];
+  const original = usePicture(sent?.referenceId);
+  const after = { url: picture.url, alt: shorten(prompt, 300), label: text("result"), width, height };
+  const before = { ...after, url: original.url, alt: text("initImage"), label: text("initImage") };
+  return (
+    <div className="space-y-2">
+      {picture.missing && <FailureNote failure={{ code: "result_lost" }} />}
+      {view === "single" || !sent || picture.missing ? (
+        <div
+          className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
+          style={{ aspectRatio: `${width} / ${height}` }}
+        >
+          {picture.url && (
+            <img src={picture.url} alt={after.alt} className="edge size-full rounded-card object-contain" />
+          )}
+          {picture.missing && !picture.url && <MissingPicture alt={after.alt} className="size-full" />}
+        </div>
+      ) : (
+        <ComparePictures mode={view} before={before} after={after} />
+      )}
+      {places.length > 0 && !picture.missing && (
+        <Segments
+          name={text("compareView")}
+          value={view}
+          options={views.map((one) => [one, text(`compare_${one}`)] as const)}
+          onChoose={setView}
+        />
+      )}
+    </div>
+  );
+}
+
+const views: View[] = ["single", ...compareModes];
+
+function Waiting({ generation }: { generation: Parameters<typeof phaseText>[0] }) {
+  const seconds = elapsedSeconds(generation, useNow(1000));
+  return (
+    <div className="skeleton flex aspect-square max-h-[50vh] w-full items-end rounded-card p-3">
+      <div className="w-full space-y-2">
+        <p className="flex justify-between">
+          <span className="font-semibold first-letter:uppercase">{phaseText(generation)}</span>
+          {seconds !== undefined && <span className="text-ink-soft">{formatSeconds(seconds)}</span>}
+        </p>
+        <ProgressBar
+          value={progressOf(generation)}
+          name={text("pictureProgress", generation.number, generation.batchSize)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Download, RotateCw, Star, Trash2 } from "lucide-react";
+import { text } from "../../../lib/browser/i18n";
+import type { GenerationIn } from "../../../lib/domain/generation";
+import { Thumbnail } from "../../picture/thumbnail";
+import { IconButton } from "../../ui/button";
+import { UseAsMenu } from "../actions/use-as-menu";
+import type { CardProps } from "./card-props";
+import { SelectButton, shownAtHand, TileButton } from "./tile-button";
+
+/** A finished picture; what can be done with it shows when the pointer or the focus is on it. */
+export function DoneCard({ generation, ...card }: CardProps & { generation: GenerationIn<"done"> }) {
+  const { favourite } = generation;
+  const { actions, selected, tabIndex } = card;
+  return (
+    <div className="group/card relative size-full">
+      <Thumbnail
+        id={generation.id}
+        alt={text("pictureOf", generation.number, generation.batchSize)}
+        className={`size-full rounded-thumb transition-transform ${selected ? "scale-92 ring-3 ring-accent ring-offset-2 ring-offset-surface" : ""}`}
+      />
+      <TileButton {...card} />
+      <SelectButton {...card} />
+      <IconButton
+        icon={Star}
+        name={text("favourite")}
+        aria-pressed={favourite}
+        filled={favourite}
+        face="picture"
+        tabIndex={tabIndex}
+        onClick={() => actions.favourite(generation)}
+        className={`absolute top-1.5 right-1.5 ${favourite ? "" : shownAtHand}`}
+      />
+      <div
+        className={`pointer-events-none absolute inset-x-1.5 bottom-1.5 flex justify-between *:pointer-events-auto ${shownAtHand}`}
+      >
+        <IconButton
+          icon={Download}
+          name={text("download")}
+          face="picture"
+          tabIndex={tabIndex}
+          onClick={() => actions.download(generation)}
+        />
+        <UseAsMenu onChoose={(role) => actions.useAs(generation, role)} face="picture" tabIndex={tabIndex} />
+        <IconButton
+          icon={RotateCw}
+          name={text("runAgain")}
+          face="picture"
+          tabIndex={tabIndex}
+          onClick={() => actions.runAgain(generation)}
+        />
+        <IconButton
+          icon={Trash2}
+          name={text("delete")}
+          face="picture"
+          tabIndex={tabIndex}
+          onClick={() => actions.remove(generation)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Ban, RotateCw, Trash2 } from "lucide-react";
+import type { CSSProperties } from "react";
+import { failureText, text } from "../../../lib/browser/i18n";
+import type { GenerationIn } from "../../../lib/domain/generation";
+import { isSecondLook } from "../../../lib/domain/retry";
+import type { Failure } from "../../../lib/failure/failure";
+import { remedyFor } from "../../../lib/failure/remedy";
+import { FailureIcon, Remedies } from "../../status/failure-note";
+import { Button, IconButton } from "../../ui/button";
+import type { CardProps } from "./card-props";
+import { SelectButton, TileButton } from "./tile-button";
+
+/** A generation that ended without a picture: what happened, and what can be done. */
+export function EndedCard(props: CardProps & { generation: GenerationIn<"failed" | "cancelled"> }) {
+  const { generation, ...card } = props;
+  const { actions, tabIndex, selected } = card;
+  const failure = generation.status === "failed" ? generation.failure : undefined;
+  const retry = { generation, press: () => actions.retry(generation) };
+  // Beside another remedy there is no room for a second button with words.
+  const small = failure && ["options", "billing"].includes(remedyFor(failure.code));
+  return (
+    <div
+      className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-1.5 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
+    >
+      <Heading failure={failure} crowded={small ?? false} />
+      {failure && (
+        <Sentence
+          words={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
+          height={card.height}
+        />
+      )}
+      <TileButton {...card} />
+      <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-0.5 *:pointer-events-auto">
+        {failure ? (
+          <Remedies failure={failure} tabIndex={tabIndex} retry={small ? undefined : retry} />
+        ) : (
+          <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
+            {text("runAgain")}
+          </Button>
+        )}
+      </div>
+      <div className="absolute top-0.5 right-0.5 flex">
+        {small && (
+          <IconButton icon={RotateCw} name={text("retry")} tabIndex={tabIndex} onClick={retry.press} />
+        )}
+        <IconButton
+          icon={Trash2}
+          name={text("delete")}
+          tabIndex={tabIndex}
+          onClick={() => actions.remove(generation)}
+        />
+      </div>
+      <SelectButton {...card} corner="top-0.5 left-0.5" />
+    </div>
+  );
+}
+
+function toneOf(failure: Failure | undefined): string {
+  if (!failure) return "border border-dashed border-line-strong";
+  return failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
+}
+
+function Heading({ failure, crowded }: { failure: Failure | undefined; crowded: boolean }) {
+  const ended = failure ? "failed" : "cancelled";
+  return (
+    // Room for the button that chooses, which lies over the sign, and for those at the right.
+    <p className={`flex h-5 items-center gap-2.5 pl-1 font-semibold ${crowded ? "pr-13" : "pr-7"}`}>
+      {failure ? (
+        <FailureIcon failure={failure} />
+      ) : (
+        <Ban size={16} aria-hidden="true" className="shrink-0 text-ink-soft" />
+      )}
+      <span className="truncate">{text(failure?.code === "blocked" ? "blocked" : ended)}</span>
+    </p>
+  );
+}
+
+/** Padding, heading and buttons of a card, and the height of a line, in px. */
+const [around, line] = [12 + 20 + 28 + 8, 16];
+
+/** As many whole lines as there is room for; the rest is in the tooltip and in Details. */
+function Sentence({ words, height }: { words: string; height: number }) {
+  return (
+    <p
+      title={words}
+      className="line-clamp-(--lines) px-1 leading-4 wrap-anywhere"
+      style={{ "--lines": Math.max(2, Math.floor((height - around) / line)) } as CSSProperties}
+    >
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useMemo, useRef } from "react";
+import { text } from "../../../lib/browser/i18n";
+import { idAt } from "../../../lib/history/columns";
+import { useWidth } from "../../hooks/use-width";
+import type { ResultActions } from "../actions/use-result-actions";
+import type { GridFocus } from "../state/use-grid-focus";
+import type { Results } from "../state/use-results";
+import type { Selection } from "../state/use-selection";
+import { fitTiles, measures, packShelves, shelfHeight, shelfOf, tileTop } from "./grid-rows";
+import { ResultItem } from "./result-item";
+import { groupTiles, type Tile } from "./tile-layout";
+import { useGridKeys } from "./use-grid-keys";
+import { useRecords } from "./use-records";
+import { useAnchor } from "./use-scroll-anchor";
+
+interface ResultGridProps {
+  results: Results & { view: number[] };
+  selection: Selection;
+  actions: ResultActions;
+  focus: GridFocus;
+  /** Behind the details: nothing is to be measured then. */
+  hidden: boolean;
+}
+
+/** The results, of which only those in sight are in the page. Each is an item of one list, newest first. */
+export function ResultGrid({ results, selection, actions, focus, hidden }: ResultGridProps) {
+  const { columns: data, view, shown } = results;
+  const list = useRef<HTMLUListElement>(null);
+  const width = useWidth(list);
+  const { columns, tile } = fitTiles(width);
+  const byDay = shown.sort !== "prompt";
+  const shelves = useMemo(
+    () => packShelves(data, view, columns, byDay),
+    // `view` is new whenever the data is.
+    [data, view, columns, byDay],
+  );
+  const kept = focus.id ? results.placeOf(focus.id) : -1;
+  const virtualizer = useWindowVirtualizer({
+    count: hidden ? 0 : shelves.starts.length - 1,
+    estimateSize: (shelf) => shelfHeight(shelves, shelf, columns, tile),
+    overscan: 1,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    // The focus must not be lost when what has it is scrolled out of sight.
+    rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? shelfOf(shelves, kept) : -1),
+  });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, shelves, tile]);
+  useAnchor(list, results, shelves, virtualizer);
+  const tiles = virtualizer.getVirtualItems().flatMap(({ index, start }) =>
+    groupTiles(data, view, shelves, index, {
+      columns,
+      tile,
+      top: start - virtualizer.options.scrollMargin,
+    }),
+  );
+  const records = useRecords(tiles.map(({ at }) => idAt(data, at) ?? ""));
+  const head = list.current?.offsetTop ?? 0;
+  const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
+  useLayoutEffect(() => {
+    if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
+    const shelf = virtualizer.measurementsCache[shelfOf(shelves, kept)]?.start ?? 0;
+    bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, list.current?.offsetTop ?? 0);
+  }, [hidden, focus.wanted, focus.reveals]);
+  const current = Math.max(kept, 0);
+  const toItem = (one: Tile) => {
+    const id = idAt(data, one.at) ?? "";
+    return (
+      <ResultItem
+        key={id}
+        id={id}
+        record={records?.get(id)}
+        tile={one}
+        rowWidth={width}
+        total={view.length}
+        isCurrent={one.place === current}
+        wantsFocus={focus.wanted === id}
+        selected={selection.has(id)}
+        selecting={selection.ids.size > 0}
+        onPress={keys.press}
+        actions={actions}
+      />
+    );
+  };
+  return (
+    <ul
+      ref={list}
+      // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
+      role="list"
+      aria-label={text("results")}
+      className="relative"
+      style={{ height: virtualizer.getTotalSize() }}
+      {...keys.handlers}
+    >
+      {tiles.map(toItem)}
+    </ul>
+  );
+}
+
+function withShelf(range: Range, shelf: number): number[] {
+  const inSight = defaultRangeExtractor(range);
+  if (shelf < 0 || shelf >= range.count || inSight.includes(shelf)) return inSight;
+  return [...inSight, shelf].sort((a, b) => a - b);
+}
+
+/** Scrolls as little as shows a tile whole, free of the head above it and of a toast below it. */
+function bringIntoSight(top: number, height: number, head: number): void {
+  const highest = top + height + measures.caption + measures.below - window.innerHeight;
+  const lowest = top - head;
+  if (window.scrollY > lowest || window.scrollY < highest)
+    window.scrollTo(0, window.scrollY > lowest ? lowest : Math.min(lowest, highest));
+}

@@ -1,0 +1,64 @@
+import { isFailed } from "../../../lib/history/filter";
+import { type GridData, groupsOf, measures, type Shelves } from "./grid-rows";
+
+/** Where one result stands in the grid, in px from the list's corner. */
+export interface Tile {
+  /** Its place in the view, and in the columns. */
+  place: number;
+  at: number;
+  left: number;
+  top: number;
+  side: number;
+  /** `side`, or more for a failed one at the end of its row: its sentence is given the room that is left. */
+  width: number;
+  /** Set on the first of a group: the group's picture area, under which its caption stands. */
+  group?: { width: number; height: number; count: number };
+  /** Set on the first of a day. */
+  day?: number;
+}
+
+/** A failed result is given so many columns at most. */
+const widest = 3;
+
+/** The tiles of one shelf; `top` is where the shelf begins, with its heading. */
+export function groupTiles(
+  { batches, createdAt, facts }: GridData & { facts: ArrayLike<number> },
+  view: number[],
+  shelves: Shelves,
+  shelf: number,
+  { columns, tile, top }: { columns: number; tile: number; top: number },
+): Tile[] {
+  const step = tile + measures.gap;
+  const size = (count: number) => count * step - measures.gap;
+  const isNewDay = shelves.days[shelf] ?? false;
+  const pictures = top + (isNewDay ? measures.dayHeading : 0);
+  const first = shelves.starts[shelf] ?? 0;
+  const last = (shelves.starts[shelf + 1] ?? 0) - 1;
+  /** The columns that the last one of the shelf takes. */
+  const taken = isFailed(facts[view[last] ?? 0] ?? 0)
+    ? Math.min(columns - ((last - first) % columns), widest)
+    : 1;
+  return groupsOf(batches, view, shelves, shelf).flatMap(({ start, length }) =>
+    Array.from({ length }, (_, i): Tile => {
+      const place = start + i;
+      const at = view[place] ?? 0;
+      const inShelf = place - first;
+      const inRow = length + (start + length - 1 === last ? taken - 1 : 0);
+      const group = {
+        width: size(Math.min(inRow, columns)),
+        height: size(Math.ceil(length / columns)),
+        count: length,
+      };
+      return {
+        place,
+        at,
+        left: (inShelf % columns) * step,
+        top: pictures + Math.floor(inShelf / columns) * step,
+        side: tile,
+        width: size(place === last ? taken : 1),
+        ...(i === 0 && { group }),
+        ...(isNewDay && inShelf === 0 && { day: createdAt[at] ?? 0 }),
+      };
+    }),
+  );
+}

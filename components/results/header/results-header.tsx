@@ -1,0 +1,88 @@
+import { BookText, Search, X } from "lucide-react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { text } from "../../../lib/browser/i18n";
+import { formatNumber } from "../../format/numbers";
+import { PromptsDialog } from "../../prompts/prompts-dialog";
+import { IconButton } from "../../ui/button";
+import { Logo } from "../../ui/logo";
+import type { ResultActions } from "../actions/use-result-actions";
+import type { Results } from "../state/use-results";
+import type { Selection } from "../state/use-selection";
+import { FilterBar } from "./filter-bar";
+import { SelectionBar } from "./selection-bar";
+
+interface ResultsHeaderProps {
+  results: Results;
+  selection: Selection;
+  actions: ResultActions;
+  onFile: (file: File) => void;
+}
+
+/** The panel's head, which stays in sight: how many results there are, the search, and the filters. */
+export function ResultsHeader({ results, selection, actions, onFile }: ResultsHeaderProps) {
+  const count = results.complete ? results.view?.length : undefined;
+  return (
+    <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
+        <Logo size={20} />
+        <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
+        <PromptsDialog current="" onUse={actions.usePrompt} onFile={onFile}>
+          <IconButton icon={BookText} name={text("prompts")} className="order-last -mr-1" />
+        </PromptsDialog>
+        {count !== undefined && (
+          <span className="text-12 text-ink-soft">
+            {text(count === 1 ? "resultOne" : "resultMany", formatNumber(count))}
+          </span>
+        )}
+      </div>
+      <SearchField results={results} />
+      {selection.ids.size > 0 ? (
+        <SelectionBar results={results} selection={selection} actions={actions} />
+      ) : (
+        <FilterBar results={results} />
+      )}
+    </header>
+  );
+}
+
+function SearchField({ results: { filter, setFilter } }: { results: Results }) {
+  const field = useRef<HTMLInputElement>(null);
+  const onWords = (words: string) => setFilter({ ...filter, words });
+  useSlashKey(() => field.current?.focus());
+  return (
+    <div className="relative">
+      <Search size={16} aria-hidden="true" className="absolute top-2.5 left-2.5 text-ink-soft" />
+      <input
+        ref={field}
+        type="search"
+        aria-label={text("searchResults")}
+        placeholder={text("searchResults")}
+        value={filter.words}
+        onChange={({ target }) => onWords(target.value)}
+        className="h-9 w-full rounded-control border border-transparent bg-sunken pr-9 pl-8.5 transition-colors focus-visible:outline-offset-0"
+      />
+      {filter.words && (
+        <IconButton
+          icon={X}
+          name={text("clearSearch")}
+          onClick={() => onWords("")}
+          className="absolute top-1 right-1"
+        />
+      )}
+    </div>
+  );
+}
+
+/** `/` goes to the search, as on the web's own long lists. */
+function useSlashKey(onSlash: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== "/" || (event.target instanceof Element && event.target.closest("input, textarea")))
+      return;
+    event.preventDefault();
+    onSlash();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}

@@ -1,0 +1,68 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Failure } from "../../../lib/failure/failure";
+import { createUndoStack, type Undoable } from "./undo-stack";
+
+/** How long (ms) a toast stays, and from when it was shown something can be undone. */
+const stays = 8000;
+
+interface Message extends Partial<Undoable> {
+  words?: string;
+  failure?: Failure;
+  /** A step that suggests itself now. */
+  action?: { name: string; run: () => void } | undefined;
+}
+
+export interface Toast {
+  message: Message | undefined;
+  show: (message: Message) => void;
+  /** Takes back what the message on screen tells of. */
+  undo: () => void;
+  /** Takes back the newest that still can be, whatever is on screen; false when there is nothing. */
+  undoNewest: () => boolean;
+  dismiss: () => void;
+  /** While somebody reads or reaches for it, it stays. */
+  hold: (held: boolean) => void;
+}
+
+const isUndoable = (message: Message): message is Message & Undoable => message.onUndo !== undefined;
+
+/** One message at the foot of the page. What it offers to undo can be undone after it too, in its own time. */
+export function useToast(): Toast {
+  const [message, setMessage] = useState<Message>();
+  const [held, hold] = useState(false);
+  const stack = useMemo(() => createUndoStack(stays), []);
+  useEffect(() => {
+    addEventListener("pagehide", stack.finish);
+    return () => removeEventListener("pagehide", stack.finish);
+  }, [stack]);
+  useEffect(() => {
+    if (!message) return;
+    if (!held) {
+      const timer = setTimeout(setMessage, stays, undefined);
+      return () => clearTimeout(timer);
+    }
+    if (!isUndoable(message)) return;
+    stack.hold(message, true);
+    return () => stack.hold(message, false);
+  }, [message, held, stack]);
+  const show = (next: Message) => {
+    hold(false);
+    setMessage(next);
+    if (isUndoable(next)) stack.add(next);
+  };
+  const dismiss = () => {
+    hold(false);
+    setMessage(undefined);
+  };
+  const undo = () => {
+    if (message && isUndoable(message)) stack.undo(message);
+    dismiss();
+  };
+  const undoNewest = () => {
+    const isDone = stack.undo();
+    // What it told is no longer so.
+    if (isDone && message?.onUndo) dismiss();
+    return isDone;
+  };
+  return { message, show, undo, undoNewest, dismiss, hold };
+}

@@ -1,0 +1,51 @@
+import { language, type TextKey, text } from "../../lib/browser/i18n";
+import type { Generation } from "../../lib/domain/generation";
+import { guidance, steps, strength } from "../../lib/domain/request";
+import { fullTime } from "../format/dates";
+import { formatBytes, formatNumber, formatSeconds } from "../format/numbers";
+
+type Fact = [name: TextKey, value: string | undefined];
+
+/** Every parameter and every measure of a generation, always in the same places of the list. */
+export function factsOf(generation: Generation): Fact[] {
+  const { mode, endpoint, number, batchSize, createdAt } = generation;
+  const isFromImage = mode === "image-to-image";
+  const request = "request" in generation ? generation.request : undefined;
+  return [
+    ["factMode", text(`mode_${isFromImage ? "image" : "text"}`)],
+    ["factModel", endpoint],
+    ["factSteps", formatNumber(steps)],
+    ["factCfg", formatNumber(guidance, 2)],
+    ["factStrength", isFromImage ? formatNumber(strength, 2) : undefined],
+    ["factImage", text("countOf", number, batchSize)],
+    ...doneFacts(generation),
+    ["factCreated", fullTime(createdAt)],
+    ["factDuration", durationOf(generation)],
+    ["factTimings", timingsOf(generation)],
+    ["factRequestId", request?.requestId],
+  ];
+}
+
+function doneFacts(generation: Generation): Fact[] {
+  const done = generation.status === "done" ? generation : undefined;
+  return [
+    // A seed is a name and no quantity: it is written without separators.
+    ["factSeed", done?.seed === undefined ? undefined : String(done.seed)],
+    ["factSize", done && `${done.width}×${done.height}, ${formatBytes(done.bytes)}`],
+  ];
+}
+
+function durationOf(generation: Generation): string | undefined {
+  if (!("finishedAt" in generation) || generation.submittedAt === undefined) return undefined;
+  const elapsed = generation.finishedAt - generation.submittedAt;
+  // Less than nothing: the clock was put back meanwhile, and nobody knows.
+  return elapsed < 0 ? undefined : formatSeconds(elapsed / 1000, 1);
+}
+
+function timingsOf(generation: Generation): string | undefined {
+  if (generation.status !== "done" || !generation.timings) return undefined;
+  const timings = Object.entries(generation.timings).map(
+    ([name, value]) => `${name} ${formatSeconds(value, 2)}`,
+  );
+  return new Intl.ListFormat(language(), { type: "unit" }).format(timings);
+}

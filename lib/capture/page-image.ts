@@ -1,0 +1,35 @@
+import type { Failure } from "../failure/failure";
+import { failureSchema } from "../failure/failure-schema";
+import { fromBase64 } from "../image/base64";
+import { maxJpegBytes, type Prepared } from "../image/prepare";
+import { readHeader } from "../image/sniff";
+import type { PagePicture } from "../page/protocol";
+import { z } from "../zod";
+
+// A page is not trusted: what its script hands over is parsed and measured again.
+const base64 = z.string().max(Math.ceil((maxJpegBytes * 4) / 3) + 4);
+const side = z.number().int().positive().max(100_000);
+const pagePictureSchema: z.ZodType<PagePicture> = z.union([
+  z.object({ failure: failureSchema }),
+  z.object({
+    jpeg: base64,
+    thumbnail: base64,
+    original: z.object({ width: side, height: side, format: z.string().max(10), bytes: z.number().int() }),
+  }),
+]);
+
+/** The picture that a page's script gave, checked; or its failure; undefined when it is neither. */
+export function parsePagePicture(value: unknown): Prepared | { failure: Failure } | undefined {
+  const parsed = pagePictureSchema.safeParse(value).data;
+  if (!parsed || "failure" in parsed) return parsed;
+  const jpeg = fromBase64(parsed.jpeg);
+  const { format, width, height } = readHeader(jpeg);
+  const thumbnail = fromBase64(parsed.thumbnail);
+  if (format !== "jpg" || readHeader(thumbnail).format !== "jpg") return undefined;
+  return {
+    jpeg: new Blob([jpeg], { type: "image/jpeg" }),
+    thumbnail,
+    size: { width, height },
+    original: parsed.original,
+  };
+}

@@ -1,0 +1,169 @@
+import { failureCodeSchema, failureSchema } from "../failure/failure-schema";
+import { z } from "../zod";
+
+import { modes } from "./request";
+import { placeSchema } from "./tray-schema";
+
+/** What fal said of a finished request. `timings` are seconds, by fal's own names. */
+const reportSchema = z.object({
+  seed: z.number().optional(),
+  timings: z.record(z.string(), z.number()).optional(),
+});
+
+/** Where the picture is at fal until its bytes are ours. */
+const remotePictureSchema = z.object({ url: z.url(), ...reportSchema.shape });
+
+/** An accepted request: fal's id, and the addresses that fal gave for it when they are on fal's own hosts. */
+const requestSchema = z.object({
+  requestId: z.string(),
+  statusUrl: z.url().optional(),
+  responseUrl: z.url().optional(),
+  cancelUrl: z.url().optional(),
+});
+export type AcceptedRequest = z.infer<typeof requestSchema>;
+
+/** A note may have this many characters. */
+export const maxNote = 4000;
+
+/** The failure after which the user's Retry looked again for free: the same once more is final. */
+const retried = failureCodeSchema.optional();
+
+/** The user's word to cancel: it goes with every move to a status that knows it. */
+const cancelRequested = z.boolean().optional();
+
+const common = {
+  id: z.string(),
+  batchId: z.string(),
+  /** 1 for the first picture of its batch. */
+  number: z.number().int().min(1),
+  batchSize: z.number().int().min(1),
+  /** ms since 1970, as every time here. Unique within a history: it is also the order. */
+  createdAt: z.number(),
+  prompt: z.string(),
+  mode: z.enum(modes),
+  endpoint: z.string(),
+  fallback: z.string().optional(),
+  /** Every reference that was in the tray; the first is the init image, the one that is sent. */
+  places: z.array(placeSchema),
+  /** The ids in `places` once more: IndexedDB can index these. */
+  referenceIds: z.array(z.string()),
+  favourite: z.boolean(),
+  /** The user's own words about this picture. */
+  note: z.string().max(maxNote).optional(),
+  /** Set while a deletion can still be undone. */
+  hiddenAt: z.number().optional(),
+};
+
+/**
+ * One image of a batch, from the press of the button to the stored picture: one record whose status
+ * changes in place. The queue is the history.
+ */
+export const generationSchema = z.discriminatedUnion("status", [
+  z.object({
+    ...common,
+    status: z.literal("queued"),
+    /** Set while a busy fal has asked to be left alone until then. */
+    notBefore: z.number().optional(),
+  }),
+  z.object({ ...common, status: z.literal("submitting"), submittedAt: z.number(), cancelRequested }),
+  z.object({
+    ...common,
+    status: z.literal("running"),
+    submittedAt: z.number(),
+    request: requestSchema,
+    phase: z.enum(["in-queue", "in-progress"]),
+    queuePosition: z.number().int().min(0).optional(),
+    cancelRequested,
+    retried,
+  }),
+  z.object({
+    ...common,
+    status: z.literal("saving"),
+    submittedAt: z.number(),
+    request: requestSchema,
+    remote: remotePictureSchema,
+    cancelRequested,
+    retried,
+  }),
+  z.object({
+    ...common,
+    status: z.literal("done"),
+    submittedAt: z.number(),
+    finishedAt: z.number(),
+    request: requestSchema,
+    ...reportSchema.shape,
+    /** Of the stored picture: pixels and bytes. */
+    width: z.number(),
+    height: z.number(),
+    bytes: z.number(),
+    /** The user cancelled, but fal finished all the same. */
+    cancelRequested,
+  }),
+  z.object({
+    ...common,
+    status: z.literal("failed"),
+    finishedAt: z.number(),
+    submittedAt: z.number().optional(),
+    failure: failureSchema,
+    request: requestSchema.optional(),
+    /** Kept when fal made a picture that could not be stored: Retry download needs it. */
+    remote: remotePictureSchema.optional(),
+    retried,
+  }),
+  z.object({
+    ...common,
+    status: z.literal("cancelled"),
+    finishedAt: z.number(),
+    submittedAt: z.number().optional(),
+    request: requestSchema.optional(),
+  }),
+]);
+export type Generation = z.infer<typeof generationSchema>;
+export type Status = Generation["status"];
+export type GenerationIn<S extends Status> = Extract<Generation, { status: S }>;
+
+/** Every allowed move. A status not listed under another can never follow it. */
+export const moves: Record<Status, readonly Status[]> = {
+  queued: ["submitting", "failed", "cancelled"],
+  // Back to `queued` only after an answer that proves nothing was accepted (429; 404 no such endpoint).
+  submitting: ["running", "queued", "failed", "cancelled"],
+  // Back to `queued` only when the result proves that fal has no such endpoint.
+  running: ["saving", "queued", "failed", "cancelled"],
+  saving: ["done", "failed"],
+  done: [],
+  // The user's word only: Retry, or Retry download.
+  failed: ["queued", "running", "saving"],
+  cancelled: ["queued"],
+};
+
+export const openStatuses = ["queued", "submitting", "running", "saving"] as const satisfies Status[];
+type OpenStatus = (typeof openStatuses)[number];
+export type OpenGeneration = GenerationIn<OpenStatus>;
+
+export function isOpen(generation: Generation): generation is OpenGeneration {
+  return (openStatuses as readonly Status[]).includes(generation.status);
+}
+
+/** Whether the user has asked to cancel what is under way. */
+export function isCancelling(generation: Generation): boolean {
+  return isOpen(generation) && "cancelRequested" in generation && generation.cancelRequested === true;
+}
+
+/** What a move writes beside the fields that every status has. */
+export type Move = {
+  [S in Status]: { status: S } & Omit<GenerationIn<S>, keyof typeof common | "status"> & {
+      endpoint?: string;
+      fallback?: string | undefined;
+    };
+}[Status];
+
+/** The generation after a move; throws when the move is not allowed. Fields of the old status are dropped. */
+export function move(generation: Generation, to: Move): Generation {
+  if (!moves[generation.status].includes(to.status))
+    throw new Error(`a ${generation.status} generation cannot become ${to.status}`);
+  const kept = Object.fromEntries(
+    Object.keys(common).map((key) => [key, generation[key as keyof Generation]]),
+  );
+  const word = isCancelling(generation) && { cancelRequested: true };
+  return generationSchema.parse({ ...kept, ...word, ...to });
+}

@@ -1,0 +1,40 @@
+import { z } from "../zod";
+import { maxCandidates } from "./image-source";
+import { candidateSchema, originSchema } from "./image-source-schema";
+import { roleSchema } from "./tray-schema";
+
+/** How a reference's pixels were obtained: where from, what they were, what they became. */
+const receiptSchema = z.object({
+  /**
+   * `worker`, `page`: fetched there. `referer`: fetched with the page named as referrer. `canvas`: pixels that
+   * an element held. `screen`: cut out of what was on the screen. `file`: dropped on, pasted into or chosen in
+   * the popup. `result`: made here.
+   */
+  rung: z.enum(["worker", "page", "referer", "canvas", "screen", "file", "result"]),
+  /** What on the page named the address or gave the pixels. */
+  element: originSchema.optional(),
+  /** Host of the page it was on, or the file's name. */
+  source: z.string().max(300),
+  pageUrl: z.string().max(4000).optional(),
+  pictureUrl: z.string().max(4000).optional(),
+  /** Of a screen crop: the addresses that could not be read, best first, for when the user allows their site. */
+  unread: z
+    .array(candidateSchema)
+    .max(maxCandidates + 1)
+    .optional(),
+  original: z.object({ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() }),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** One image the user gave a role. Its pixels and thumbnail are stored beside it, under the same id. */
+export const referenceSchema = z.object({
+  id: z.string(),
+  role: roleSchema,
+  createdAt: z.number(),
+  /** Of the JPEG that is sent: pixels and bytes. */
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+  receipt: receiptSchema,
+});
+export type Reference = z.infer<typeof referenceSchema>;

@@ -1,0 +1,89 @@
+import { type Generation, generationSchema, isOpen } from "../domain/generation";
+import { referenceSchema } from "../domain/reference";
+import { fallbackEndpoint } from "../domain/request";
+import { savedPromptSchema } from "../domain/saved-prompt";
+import { traySchema } from "../domain/tray-schema";
+import { isFalQueueAddress } from "../fal/hosts";
+import { z } from "../zod";
+
+/** What the backup's first file says; a restore reads no further in one that is newer. */
+export const backupVersion = 1;
+export const headerSchema = z.object({
+  format: z.literal("refshot-backup"),
+  version: z.number().int().min(1),
+  createdAt: z.number(),
+});
+
+/** The file that makes a zip a backup, and the one that proves that nothing in it has changed. */
+export const headerName = "refshot-backup.json";
+export const checksumsName = "checksums.json";
+
+/** Years 1970 to 2096: outside of it, dates cannot be written. */
+const timeSchema = z.number().min(0).max(4e12);
+const idSchema = z.string().regex(/^[\w-]{1,64}$/);
+
+const sideSchema = z.number().int().min(1).max(100_000);
+/** A model of fal's, as it stands in an address: no path that leads elsewhere. */
+const endpointSchema = z.string().regex(/^[\w-]{1,60}(?:\/[\w-][\w.-]{0,60}){1,5}$/);
+
+/**
+ * Only what has ended: an open one would be sent, and charged, once more on the other machine. What a Retry would
+ * use must be as fal's answers are let in: addresses on fal's own host, no other model to fall back on.
+ */
+const endedSchema = z.unknown().transform((value, context): Generation => {
+  const generation = generationSchema.safeParse(value).data;
+  if (generation && isEnded(generation) && isFalsOwn(generation)) return generation;
+  context.addIssue("not a finished generation");
+  return z.NEVER;
+});
+
+function isEnded(generation: Generation): boolean {
+  if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
+  const { id, batchId, createdAt, referenceIds, places, prompt, finishedAt, submittedAt = 0 } = generation;
+  const sides = generation.status === "done" ? [generation.width, generation.height] : [];
+  return (
+    [id, batchId, ...referenceIds].every((one) => idSchema.safeParse(one).success) &&
+    places.every(({ referenceId }) => referenceIds.includes(referenceId)) &&
+    [createdAt, finishedAt, submittedAt].every((time) => timeSchema.safeParse(time).success) &&
+    sides.every((side) => sideSchema.safeParse(side).success) &&
+    prompt.length <= 200_000
+  );
+}
+
+function isFalsOwn(generation: Generation): boolean {
+  const { endpoint, fallback = fallbackEndpoint } = generation;
+  const request = "request" in generation ? generation.request : undefined;
+  const { requestId = "none", statusUrl, responseUrl, cancelUrl } = request ?? {};
+  return (
+    endpointSchema.safeParse(endpoint).success &&
+    fallback === fallbackEndpoint &&
+    /^[\w-]{1,100}$/.test(requestId) &&
+    [statusUrl, responseUrl, cancelUrl].every((url) => url === undefined || isFalQueueAddress(url))
+  );
+}
+
+/** The lists of a backup, each in a file of its own. */
+export const listSchemas = {
+  generations: z.array(endedSchema),
+  references: z.array(referenceSchema.extend({ id: idSchema, createdAt: timeSchema })),
+  logs: z.array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) })),
+  prompts: z.array(savedPromptSchema.extend({ id: idSchema })),
+  trays: z.array(traySchema.extend({ id: z.literal("tray") })).max(1),
+};
+export type Lists = { [N in keyof typeof listSchemas]: z.infer<(typeof listSchemas)[N]> };
+
+export const checksumsSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
+
+/** The two tables of pictures: each picture is a file named by its id. */
+export const pictureTables = ["thumbnails", "pixels"] as const;
+
+/** Every name that a backup may hold; anything else in it is not ours. */
+export const allowedName = new RegExp(
+  `^(?:${headerName}|${checksumsName}|(?:${Object.keys(listSchemas).join("|")})\\.json|(?:${pictureTables.join("|")})/[\\w-]{1,64})$`,
+);
+
+/** The SHA-256 of some bytes, as hexadecimal digits. */
+export async function checksum(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

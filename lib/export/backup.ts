@@ -1,0 +1,57 @@
+import { downloadZip } from "client-zip";
+import { isOpen } from "../domain/generation";
+import type { Db } from "../storage/db";
+import { backupVersion, checksum, checksumsName, headerName, type Lists } from "./backup-format";
+
+/**
+ * Everything that has ended, in one file: records, logs, saved prompts, the tray, and every picture, each file
+ * with its checksum. Keys and other settings stay here. Pictures are read one by one as they are written.
+ */
+export function makeBackup(db: Db, now = Date.now()): Promise<Blob> {
+  return downloadZip(entriesOf(db, now)).blob();
+}
+
+async function* entriesOf(db: Db, now: number) {
+  const checksums: Record<string, string> = {};
+  const lastModified = new Date(now);
+  const entry = async (name: string, content: Blob | Uint8Array | object) => {
+    const isBytes = content instanceof Blob || content instanceof Uint8Array;
+    const input = await bytesOf(isBytes ? content : JSON.stringify(content));
+    checksums[name] = await checksum(input);
+    return { name, input, lastModified };
+  };
+  yield entry(headerName, { format: "refshot-backup", version: backupVersion, createdAt: now });
+  const lists = await readLists(db);
+  for (const [name, list] of Object.entries(lists)) yield entry(`${name}.json`, list);
+  const owners = [...lists.generations, ...lists.references].map(({ id }) => id);
+  for (const id of owners) {
+    const thumbnail = await db.thumbnails.get(id);
+    if (thumbnail) yield entry(`thumbnails/${id}`, thumbnail.bytes);
+    const picture = await db.pixels.get(id);
+    if (picture) yield entry(`pixels/${id}`, picture.blob);
+  }
+  yield { name: checksumsName, input: JSON.stringify(checksums), lastModified };
+}
+
+/** What is under way, or being deleted, is left out with its log. */
+async function readLists(db: Db): Promise<Lists> {
+  const generations = await db.generations
+    .orderBy("createdAt")
+    .filter((one) => !isOpen(one) && one.hiddenAt === undefined)
+    .toArray();
+  const kept = new Set(generations.map(({ id }) => id));
+  const logs = await db.logs.filter(({ generationId }) => kept.has(generationId)).toArray();
+  return {
+    generations,
+    references: await db.references.toArray(),
+    logs: logs.map(({ order: _, ...line }) => line),
+    prompts: await db.prompts.toArray(),
+    trays: await db.trays.toArray(),
+  };
+}
+
+async function bytesOf(content: Blob | Uint8Array | string): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof Blob) return new Uint8Array(await content.arrayBuffer());
+  return content as Uint8Array<ArrayBuffer>;
+}

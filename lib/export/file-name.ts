@@ -1,0 +1,39 @@
+import type { Generation } from "../domain/generation";
+
+/** `refshot-2026-11-22-1412-coffee-on-a-marble-1.jpg`: when, what, and which of its batch. Safe on every disk. */
+export function pictureFileName({ createdAt, prompt, number }: Generation, type: string): string {
+  const words =
+    prompt
+      .slice(0, 500)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const what = [...words.slice(0, 4).join("-")].slice(0, 60).join("");
+  const name = ["refshot", stamp(createdAt), what, number].filter(Boolean).join("-");
+  return `${name}.${extensionOf(type)}`;
+}
+
+/** `2026-11-22-1412`, in local time. */
+export function stamp(at: number): string {
+  const time = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day}-${two(time.getHours())}${two(time.getMinutes())}`;
+}
+
+function extensionOf(type: string): string {
+  const name = /^image\/([a-z0-9]{2,5})$/.exec(type)?.[1] ?? "jpg";
+  return name === "jpeg" ? "jpg" : name;
+}
+
+/** Names as they are given, with a number added to one that was there before, whatever its case. */
+export function createUniqueNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const dot = name.lastIndexOf(".");
+    let free = name;
+    for (let number = 2; taken.has(free.toLowerCase()); number++)
+      free = `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
+    taken.add(free.toLowerCase());
+    return free;
+  };
+}

@@ -1,0 +1,102 @@
+import { join } from "./bytes";
+import { jsonOfXmp, toXmp } from "./xmp";
+
+const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
+/** Parameters that are too long for XMP's one segment stand in as many comments as it takes. */
+const commentHead = "refshot-parameters\0";
+/** A segment's length has two bytes, which count themselves. */
+const maxSegment = 65_533;
+const app0 = 0xe0;
+const app1 = 0xe1;
+const comment = 0xfe;
+const scan = 0xda;
+
+interface Segment {
+  marker: number;
+  /** Of the marker's first byte, and of the byte after the segment. */
+  from: number;
+  to: number;
+}
+
+/** The segments before the picture's own data; undefined when the bytes are no JPEG or break off. */
+function segmentsOf(bytes: Uint8Array): Segment[] | undefined {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
+  const segments: Segment[] = [];
+  for (let from = 2; from + 4 <= bytes.length; ) {
+    const marker = bytes[from + 1] ?? 0;
+    if (bytes[from] !== 0xff) return undefined;
+    if (marker === scan) return segments;
+    const length = ((bytes[from + 2] ?? 0) << 8) | (bytes[from + 3] ?? 0);
+    const to = from + 2 + length;
+    if (length < 2 || to > bytes.length) return undefined;
+    segments.push({ marker, from, to });
+    from = to;
+  }
+  return undefined;
+}
+
+/** The JPEG with XMP of ours in the place of any other; undefined when it is no JPEG. */
+export function embedInJpeg(
+  bytes: Uint8Array<ArrayBuffer>,
+  json: string,
+): Uint8Array<ArrayBuffer> | undefined {
+  const segments = segmentsOf(bytes);
+  if (!segments) return undefined;
+  const kept = segments.filter((one) => !isOurs(bytes, one));
+  const jfif = kept[0]?.marker === app0 ? kept[0] : undefined;
+  const parts = [
+    bytes.subarray(0, 2),
+    ...(jfif ? [bytes.subarray(jfif.from, jfif.to)] : []),
+    ...ownSegments(json),
+    ...kept.filter((one) => one !== jfif).map(({ from, to }) => bytes.subarray(from, to)),
+    bytes.subarray(segments.at(-1)?.to ?? 2),
+  ];
+  return join(parts);
+}
+
+function isOurs(bytes: Uint8Array, { marker, from }: Segment): boolean {
+  return (
+    (marker === app1 && startsWith(bytes, from + 4, xmpHead)) ||
+    (marker === comment && startsWith(bytes, from + 4, commentHead))
+  );
+}
+
+function ownSegments(json: string): Uint8Array[] {
+  const whole = segment(app1, xmpHead + toXmp(json));
+  if (whole) return [whole];
+  const bytes = new TextEncoder().encode(json);
+  const head = new TextEncoder().encode(commentHead);
+  const room = maxSegment - head.length;
+  const comments: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += room)
+    comments.push(frame(comment, join([head, bytes.subarray(at, at + room)])));
+  return [frame(app1, new TextEncoder().encode(xmpHead + toXmp(undefined))), ...comments];
+}
+
+function segment(marker: number, words: string): Uint8Array | undefined {
+  const body = new TextEncoder().encode(words);
+  return body.length <= maxSegment ? frame(marker, body) : undefined;
+}
+
+function frame(marker: number, body: Uint8Array): Uint8Array {
+  const length = body.length + 2;
+  return join([new Uint8Array([0xff, marker, length >> 8, length & 0xff]), body]);
+}
+
+/** The JSON that a JPEG of ours carries. */
+export function readFromJpeg(bytes: Uint8Array): string | undefined {
+  const ours = segmentsOf(bytes)?.filter((one) => isOurs(bytes, one)) ?? [];
+  const bodies = (marker: number, head: string) =>
+    ours
+      .filter((one) => one.marker === marker)
+      .map(({ from, to }) => bytes.subarray(from + 4 + head.length, to));
+  const xmp = bodies(app1, xmpHead)[0];
+  const short = xmp && jsonOfXmp(new TextDecoder().decode(xmp));
+  if (short !== undefined) return short;
+  const comments = bodies(comment, commentHead);
+  return comments.length > 0 ? new TextDecoder().decode(join(comments)) : undefined;
+}
+
+function startsWith(bytes: Uint8Array, at: number, head: string): boolean {
+  return [...head].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+}

@@ -1,0 +1,55 @@
+import type { Generation } from "../domain/generation";
+import { guidance, modes, steps, strength } from "../domain/request";
+import { roleSchema } from "../domain/tray-schema";
+
+import { z } from "../zod";
+
+/** What a picture file says of how it was made: enough to make it again, and nothing about where from. */
+const parametersSchema = z.object({
+  app: z.literal("Refshot"),
+  version: z.literal(1),
+  id: z.string().max(100),
+  prompt: z.string().max(200_000),
+  mode: z.enum(modes),
+  endpoint: z.string().max(200),
+  steps: z.number(),
+  guidance: z.number(),
+  strength: z.number().optional(),
+  seed: z.number().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  createdAt: z.string().max(40),
+  references: z.array(z.object({ role: roleSchema, sent: z.boolean() })).max(10),
+});
+export type Parameters = z.infer<typeof parametersSchema>;
+
+export function parametersOf(generation: Generation): Parameters {
+  const { id, prompt, mode, endpoint, createdAt, places } = generation;
+  const done = generation.status === "done" ? generation : undefined;
+  return {
+    ...{ app: "Refshot", version: 1, id, prompt, mode, endpoint, steps, guidance },
+    ...(mode === "image-to-image" && { strength }),
+    ...(done?.seed !== undefined && { seed: done.seed }),
+    ...(done && { width: done.width, height: done.height }),
+    createdAt: new Date(createdAt).toISOString(),
+    references: places.map(({ role }, index) => ({ role, sent: index === 0 })),
+  };
+}
+
+/** The parameters as JSON, with everything escaped that XML has no place for. */
+export function toJson(parameters: Parameters): string {
+  return JSON.stringify(parameters).replace(
+    /[\u007f-\u009f\ufffe\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Parameters that came with a file, if they are what they say they are. */
+export function parseParameters(json: string | undefined): Parameters | undefined {
+  if (json === undefined) return undefined;
+  try {
+    return parametersSchema.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}

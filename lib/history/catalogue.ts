@@ -1,0 +1,107 @@
+import { Dexie, type ObservabilitySet } from "dexie";
+import type { Generation } from "../domain/generation";
+import type { Db } from "../storage/db";
+import { type Columns, noColumns, removeRow, setRow } from "./columns";
+import { type Key, keyOf, readPage } from "./history-page";
+
+/** The first page is what a tall panel shows at once; the others are read when the browser has time. */
+const firstPage = 60;
+const laterPages = 500;
+/** So long (ms) after the first page its pictures have the database to themselves. */
+const picturesFirst = 200;
+
+/** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
+export interface Catalogue {
+  /** The same object until something changes. */
+  read(): { columns: Columns; complete: boolean; started: boolean };
+  subscribe(listener: () => void): () => void;
+}
+
+/** Reads the history in keyset pages, newest first, and follows it from then on. */
+export function createCatalogue(db: Db): Catalogue {
+  let state = { columns: noColumns(), complete: false, started: false };
+  const listeners = new Set<() => void>();
+  const publish = (next: typeof state) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  /** Reads all pages; shows them as they come the first time, and all at once when it begins again. */
+  async function readAll(): Promise<void> {
+    const progressively = !state.started;
+    const columns = noColumns();
+    let before: Key | undefined;
+    for (let size = firstPage; ; size = laterPages) {
+      const page = await readPage(db, before, size);
+      await setRows(db, columns, page);
+      const last = page.length === size ? page.at(-1) : undefined;
+      if (!last || progressively) publish({ columns, complete: !last, started: true });
+      if (!last) return;
+      before = keyOf(last);
+      await pause(progressively && size === firstPage ? picturesFirst : 0);
+    }
+  }
+
+  async function follow(ids: string[]): Promise<void> {
+    const records = await db.generations.bulkGet(ids);
+    const { columns } = state;
+    for (const [i, id] of ids.entries()) if (!records[i]) removeRow(columns, id);
+    await setRows(db, columns, records);
+    publish({ ...state });
+  }
+
+  // One after the other: what changes while pages are being read is looked at when all are there.
+  let last = Promise.resolve();
+  const then = (work: () => Promise<void>) => {
+    last = last.then(work).catch((error) => console.error("The history could not be read:", error));
+  };
+  const begin = () => {
+    then(readAll);
+    Dexie.on("storagemutated", (parts) => {
+      const changed = changedIds(parts[`idb://${db.name}/generations/`]);
+      if (changed === "many") then(readAll);
+      else if (changed.length > 0) then(() => follow(changed));
+    });
+  };
+
+  let begun = false;
+  return {
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (!begun) begin();
+      begun = true;
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Puts generations in the columns, with where their references came from; hidden ones are taken out. */
+async function setRows(db: Db, columns: Columns, records: (Generation | undefined)[]): Promise<void> {
+  const found = records.filter((one) => one !== undefined);
+  const ids = [...new Set(found.flatMap(({ referenceIds }) => referenceIds))];
+  const references = ids.length > 0 ? await db.references.bulkGet(ids) : [];
+  const sourceOf = new Map(references.map((reference) => [reference?.id, reference?.receipt.source]));
+  for (const generation of found) {
+    const sources = generation.referenceIds.map((id) => sourceOf.get(id) ?? "");
+    if (generation.hiddenAt === undefined) setRow(columns, { generation, sources });
+    else removeRow(columns, generation.id);
+  }
+}
+
+/** Dexie's tree of changed keys. From another page it comes as plain data. */
+type Changed = ObservabilitySet[string] | undefined;
+
+/** The ids that a transaction changed; `many` when Dexie does not name them one by one. */
+function changedIds(tree: Changed): string[] | "many" {
+  if (!tree || !("from" in tree)) return [];
+  const { from, to, l, r } = tree;
+  const [smaller, larger] = [changedIds(l ?? undefined), changedIds(r ?? undefined)];
+  if (typeof from !== "string" || from !== to || smaller === "many" || larger === "many") return "many";
+  return [...smaller, from, ...larger];
+}
+
+async function pause(atLeast: number): Promise<void> {
+  if (atLeast > 0) await new Promise((resolve) => setTimeout(resolve, atLeast));
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
+}

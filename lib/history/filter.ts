@@ -1,0 +1,83 @@
+import type { Generation, Status } from "../domain/generation";
+import type { Mode } from "../domain/request";
+import type { Role } from "../domain/tray";
+
+export const sorts = ["newest", "oldest", "prompt"] as const;
+/** Statuses as a user tells them apart: the four open ones are one. */
+export const outcomes = ["done", "open", "failed", "cancelled"] as const;
+type Outcome = (typeof outcomes)[number];
+
+/** What the user wants to see of the history. Nothing set means everything. */
+export interface Filter {
+  words: string;
+  favourite?: boolean | undefined;
+  mode?: Mode | undefined;
+  role?: Role | undefined;
+  outcome?: Outcome | undefined;
+  /** First and last day, as `2026-11-22` in local time; both are included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  sort: (typeof sorts)[number];
+}
+
+export const everything: Filter = { words: "", sort: "newest" };
+
+/** How many choices narrow the view, the words in the search field not counted. */
+export function countChoices({ words: _, sort: __, ...choices }: Filter): number {
+  return Object.values(choices).filter(Boolean).length;
+}
+
+/** What a filter asks about one result, in one small number: ten thousand of them are a few kilobytes. */
+export type Facts = number;
+
+const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16 };
+const outcomeShift = 5;
+
+function outcomeOf(status: Status): Outcome {
+  return status === "done" || status === "failed" || status === "cancelled" ? status : "open";
+}
+
+export function factsOf({ favourite, mode, places, status }: Generation): Facts {
+  const used = new Set(places.map(({ role }) => role));
+  let facts = outcomes.indexOf(outcomeOf(status)) << outcomeShift;
+  if (favourite) facts |= bits.favourite;
+  if (mode === "image-to-image") facts |= bits.image;
+  for (const role of used) facts |= bits[role];
+  return facts;
+}
+
+/** Whether the result with these facts has failed. */
+export const isFailed = (facts: Facts) => outcomes[facts >> outcomeShift] === "failed";
+
+/** Whether a result with these facts, made at `createdAt` (ms), is wanted, as far as words do not decide it. */
+export type Judge = (facts: Facts, createdAt: number) => boolean;
+
+/** The words that the text of a wanted result has, all of them. */
+export function wordsOf(filter: Filter): string[] {
+  return searchable(filter.words).split(/\s+/).filter(Boolean);
+}
+
+/** The filter made ready to be asked ten thousand times. */
+export function judgeOf(filter: Filter): Judge {
+  const { mode, outcome } = filter;
+  const required = (filter.favourite ? bits.favourite : 0) | (filter.role ? bits[filter.role] : 0);
+  const from = filter.from ? dayStart(filter.from, 0) : Number.NEGATIVE_INFINITY;
+  const until = filter.to ? dayStart(filter.to, 1) : Number.POSITIVE_INFINITY;
+  return (facts, createdAt) =>
+    (facts & required) === required &&
+    (!mode || (mode === "image-to-image") === ((facts & bits.image) !== 0)) &&
+    (!outcome || outcomes[facts >> outcomeShift] === outcome) &&
+    createdAt >= from &&
+    createdAt < until;
+}
+
+/** Midnight (ms, local) at the start of a day given as `2026-11-22`, or of the day so many days after it. */
+function dayStart(day: string, after: number): number {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + after).getTime();
+}
+
+/** Words as they are compared: whatever their case, and however their letters are composed. */
+export function searchable(words: string): string {
+  return words.normalize("NFKC").toLowerCase();
+}

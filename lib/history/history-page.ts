@@ -1,0 +1,24 @@
+import { Dexie } from "dexie";
+import type { Generation } from "../domain/generation";
+import type { Db } from "../storage/db";
+
+/** Where a page of the history ends: the next one begins after it. */
+export type Key = [createdAt: number, id: string];
+
+/**
+ * The newest `limit` generations older than `before`, newest first: a keyset page over the index, as quick at
+ * the end of a long history as at its beginning. Reads no pictures. Those being deleted are among them.
+ */
+export async function readPage(db: Db, before: Key | undefined, limit: number): Promise<Generation[]> {
+  return db.generations
+    .where("[createdAt+id]")
+    .between([Dexie.minKey, Dexie.minKey], before ?? [Dexie.maxKey, Dexie.maxKey], true, false)
+    .reverse()
+    .limit(limit)
+    .toArray();
+}
+
+/** The key of a generation's place in the history. */
+export function keyOf({ createdAt, id }: Generation): Key {
+  return [createdAt, id];
+}

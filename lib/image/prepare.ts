@@ -1,0 +1,114 @@
+import { Refusal } from "../failure/failure";
+import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
+import { maxPictureBytes, readHeader } from "./sniff";
+
+/** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
+export const maxJpegBytes = 440_000;
+const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
+
+/** A reference's pixels as they are stored: what is sent to fal, and what lists show. */
+export interface Prepared {
+  jpeg: Blob;
+  thumbnail: Uint8Array;
+  /** Of `jpeg`, in pixels. */
+  size: Size;
+  original: Size & { format: string; bytes: number };
+}
+
+/**
+ * Any picture's bytes as an init image (JPEG as PRODUCT fixes it) and a thumbnail. Runs in a worker or a page.
+ * Throws a `Refusal` with a `capture_…` code.
+ */
+export async function preparePicture(file: Blob): Promise<Prepared> {
+  if (file.size > maxPictureBytes) throw new Refusal("capture_too_large", `${file.size} bytes`);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const header = readHeader(bytes);
+  const bitmap = await decode(file);
+  try {
+    return await prepareBitmap(bitmap, { format: header.format, bytes: file.size });
+  } finally {
+    bitmap.close();
+  }
+}
+
+/**
+ * Decoded pixels as an init image and a thumbnail; `format` and `bytes` are what they came as.
+ * Throws `capture_too_small` and `capture_too_large`.
+ */
+export async function prepareBitmap(
+  bitmap: ImageBitmap,
+  cameAs: { format: string; bytes: number },
+): Promise<Prepared> {
+  const { width, height } = bitmap;
+  const fit = fitInitImage({ width, height });
+  if (!fit) throw new Refusal("capture_too_small", `${width}×${height}`);
+  const canvas = draw(bitmap, fit);
+  return {
+    jpeg: await toJpeg(canvas),
+    thumbnail: await makeThumbnail(canvas),
+    size: { width: fit.width, height: fit.height },
+    original: { width, height, ...cameAs },
+  };
+}
+
+/**
+ * A finished picture measured (pixels), with its thumbnail, and typed by its own first bytes: what a server
+ * calls it is not trusted. Throws `picture_unreadable`.
+ */
+export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
+  try {
+    const { format } = readHeader(new Uint8Array(await bytes.arrayBuffer()));
+    const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
+    const bitmap = await decode(blob);
+    const size = { width: bitmap.width, height: bitmap.height };
+    const thumbnail = await makeThumbnail(bitmap);
+    bitmap.close();
+    return { blob, size, thumbnail };
+  } catch {
+    throw new Refusal("picture_unreadable");
+  }
+}
+
+async function decode(file: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(file);
+  } catch {
+    throw new Refusal("capture_undecodable");
+  }
+}
+
+function draw(bitmap: ImageBitmap, fit: Fit): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(fit.width, fit.height);
+  const context = contextOf(canvas);
+  // White, because JPEG has no transparency and black would be the default.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, fit.width, fit.height);
+  const { sourceX, sourceY, sourceWidth, sourceHeight } = fit;
+  context.drawImage(bitmap, sourceX, sourceY, sourceWidth, sourceHeight, 0, 0, fit.width, fit.height);
+  return canvas;
+}
+
+async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uint8Array> {
+  const size = fitWithin(source, thumbnailSide);
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  contextOf(canvas).drawImage(source, 0, 0, size.width, size.height);
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {
+  let blob: Blob | undefined;
+  for (const quality of jpegQualities) {
+    blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
+    if (blob.size <= maxJpegBytes) return blob;
+  }
+  throw new Refusal("capture_too_large", `${blob?.size ?? 0} bytes after ${maxInitPixels} pixels`);
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Refusal("unexpected", "no 2D canvas here");
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  return context;
+}

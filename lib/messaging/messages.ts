@@ -1,0 +1,38 @@
+import { defineExtensionMessaging } from "@webext-core/messaging";
+import { maxImages } from "../domain/request";
+import type { Failure } from "../failure/failure";
+import { z } from "../zod";
+
+/** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
+export const commandSchemas = {
+  /**
+   * A new batch from the tray, or one more picture exactly like `again`. `press` names the press of the button,
+   * and then its batch: the same press sent twice is carried out once.
+   */
+  generate: z.union([
+    z.strictObject({
+      press: z.uuid(),
+      prompt: z.string().max(200_000),
+      images: z.number().int().min(1).max(maxImages),
+    }),
+    z.strictObject({ press: z.uuid(), again: z.uuid() }),
+  ]),
+  cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
+  retry: z.strictObject({ id: z.uuid() }),
+  /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
+  pick: z.strictObject({}),
+  /** The user has allowed a site: screen crops in the tray may become their originals. */
+  upgrade: z.strictObject({}),
+  remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
+};
+export type Command = keyof typeof commandSchemas;
+export type Payload<C extends Command> = z.infer<(typeof commandSchemas)[C]>;
+
+/** Errors cross as codes: `failure` is set when the command was refused. */
+export interface Answer {
+  failure?: Failure;
+}
+
+type Protocol = { [C in Command]: (payload: Payload<C>) => Answer };
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,0 +1,25 @@
+import { type Failure, failureOf } from "../failure/failure";
+import { type Answer, type Command, type Payload, sendMessage } from "./messages";
+
+/** How often a command is sent while one worker after the other dies before it answers. */
+const maxSends = 5;
+
+/**
+ * Sends a command to the background; gives the failure when it was refused or never arrived. When the worker
+ * dies before it answers, the command is sent again, to the next worker. Not so `retry`: it may have been
+ * carried out and have failed again, and each Retry that pays must be the user's own.
+ */
+export async function sendCommand<C extends Command>(
+  command: C,
+  payload: Payload<C>,
+): Promise<Failure | undefined> {
+  for (let sent = 1; ; sent++) {
+    try {
+      // The library's types cannot follow a generic command to its own payload.
+      const answer: Answer | undefined = await sendMessage(command, payload as never);
+      return answer?.failure;
+    } catch (error) {
+      if (command === "retry" || sent === maxSends) return failureOf(error);
+    }
+  }
+}

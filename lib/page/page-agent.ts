@@ -1,0 +1,107 @@
+import { failureOf, Refusal } from "../failure/failure";
+import { toBase64 } from "../image/base64";
+import { fetchPicture } from "../image/fetch-image";
+import { isSvg } from "../image/is-svg";
+import { type Prepared, prepareBitmap, preparePicture } from "../image/prepare";
+import { describe } from "./describe-image";
+import { type Found, findPictures, walk } from "./find-images";
+import { aimAt } from "./locate";
+import type { PagePicture, Reach } from "./protocol";
+import { rasterise } from "./rasterise-svg";
+import { readPixels } from "./read-pixels";
+
+declare global {
+  /** By the ticket of a capture: two at a time must not take each other's picture. */
+  var refshotReach: ((ticket: string) => Reach) | undefined;
+}
+
+/** Makes the worker able to ask about pictures here. */
+export function installReach(): (ticket: string) => Reach {
+  globalThis.refshotReach ??= createReach();
+  return globalThis.refshotReach;
+}
+
+function createReach(): (ticket: string) => Reach {
+  const targets = new Map<string, Found>();
+  return (ticket) => {
+    const choose = (found: Found) => {
+      targets.set(ticket, found);
+      return describe(found);
+    };
+    const target = () => targets.get(ticket);
+    return {
+      sight: (srcUrl) => optional(findByAddress(srcUrl), choose),
+      sightFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
+      choose,
+      fetch: (url) => handOver(async () => prepareHere(await fetchPicture(url, location.href))),
+      draw: () => handOver(async () => readPixels(required(target()))),
+      rasterise: (svg) => handOver(() => prepareSvg(svg)),
+      aim: async () => optional(target(), ({ element }) => aimAt(element)),
+      forget: () => void targets.delete(ticket),
+    };
+  };
+}
+
+const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
+  value === undefined ? undefined : use(value);
+
+/** Bytes that a page got: a drawing is drawn, everything else decoded. */
+async function prepareHere(file: Blob): Promise<Prepared> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return isSvg(bytes) ? prepareSvg(new TextDecoder().decode(bytes)) : preparePicture(file);
+}
+
+async function prepareSvg(svg: string): Promise<Prepared> {
+  const bitmap = await rasterise(svg);
+  try {
+    return await prepareBitmap(bitmap, { format: "svg", bytes: svg.length });
+  } catch (error) {
+    // What HTML inside an SVG has drawn, the browser lets nobody read.
+    if (error instanceof DOMException && error.name === "SecurityError")
+      throw new Refusal("capture_undecodable");
+    throw error;
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A script's result is JSON: pixels as base64, errors as codes. */
+async function handOver(make: () => Promise<Prepared>): Promise<PagePicture> {
+  try {
+    const { jpeg, thumbnail, original } = await make();
+    const thumbnailBlob = new Blob([new Uint8Array(thumbnail)]);
+    return { jpeg: await toBase64(jpeg), thumbnail: await toBase64(thumbnailBlob), original };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+function required(found: Found | undefined): Found {
+  if (!found) throw new Error("no picture was chosen");
+  return found;
+}
+
+/** Of several with this address the largest on the screen: a right-click does not say where it was. */
+function findByAddress(srcUrl: string): Found | undefined {
+  const shown = findPictures().filter(({ element, shows }) => addressesOf(element, shows).includes(srcUrl));
+  const area = ({ element }: Found) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width * height;
+  };
+  return shown.sort((a, b) => area(b) - area(a))[0];
+}
+
+function addressesOf(element: Element, shows: Found["shows"]): string[] {
+  if (shows === "img") return [(element as HTMLImageElement).currentSrc, (element as HTMLImageElement).src];
+  if (shows === "input") return [(element as HTMLInputElement).src];
+  const href =
+    element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? element.getAttribute("data");
+  return href ? [URL.parse(href, element.baseURI)?.href ?? ""] : [];
+}
+
+function findFrame(frameUrl: string): Found | undefined {
+  for (const element of walk(document))
+    if (element.localName === "iframe" && (element as HTMLIFrameElement).src === frameUrl)
+      return { element, shows: "frame" };
+  return undefined;
+}

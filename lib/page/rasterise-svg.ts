@@ -1,0 +1,99 @@
+import { Refusal } from "../failure/failure";
+import { fitWithin } from "../image/dimensions";
+import { weightOf } from "./svg-complexity";
+
+/** A drawing has no pixels of its own: it is drawn this large (its longer side, in pixels). */
+const drawnSide = 1024;
+
+/** To draw more elements than this would hold up the page for seconds. */
+const maxWeight = 200_000;
+
+/**
+ * Draws an SVG. As an image it runs no scripts and loads nothing, whatever it says (SVG 2, secure static mode).
+ * Throws `capture_undecodable`.
+ */
+export async function rasterise(source: string): Promise<ImageBitmap> {
+  const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+  if (parsed.localName !== "svg") throw new Refusal("capture_undecodable");
+  return drawSvg(parsed as unknown as SVGSVGElement);
+}
+
+/** An `<svg>` of the page, as it looks there: a copy with the page's styles written into it. */
+export async function rasteriseElement(svg: SVGSVGElement): Promise<ImageBitmap> {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const from = [svg, ...svg.querySelectorAll("*")];
+  const to = [copy, ...copy.querySelectorAll("*")] as SVGElement[];
+  for (const [i, element] of from.entries()) {
+    const style = getComputedStyle(element);
+    for (const name of painted) to[i]?.style.setProperty(name, style.getPropertyValue(name));
+  }
+  includeUsed(svg, copy);
+  const { width, height } = svg.getBoundingClientRect();
+  return drawSvg(copy, { width, height });
+}
+
+/** What the page's style sheets can change about a drawing. */
+const painted = [
+  "color",
+  "display",
+  "fill",
+  "fill-opacity",
+  "fill-rule",
+  "font",
+  "opacity",
+  "stop-color",
+].concat(
+  ["stop-opacity", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity"],
+  ["stroke-width", "text-anchor", "transform", "visibility"],
+);
+
+/** Icons often use a symbol that stands elsewhere in the page. */
+function includeUsed(svg: SVGSVGElement, copy: SVGSVGElement): void {
+  const root = svg.getRootNode() as Document | ShadowRoot;
+  for (const use of copy.querySelectorAll("use")) {
+    const id = (use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "").replace(/^#/, "");
+    if (!id || copy.querySelector(`[id="${CSS.escape(id)}"]`)) continue;
+    const used = root.getElementById(id);
+    const store = copy.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "defs");
+    if (used) store.append(used.cloneNode(true));
+    copy.prepend(store);
+  }
+}
+
+async function drawSvg(svg: SVGSVGElement, onPage?: { width: number; height: number }): Promise<ImageBitmap> {
+  if (weightOf(svg) > maxWeight) throw new Refusal("capture_undecodable");
+  const own = onPage ?? ownSize(svg);
+  const zoom = drawnSide / Math.max(own.width, own.height);
+  const size = fitWithin({ width: own.width * zoom, height: own.height * zoom }, drawnSide);
+  if (!svg.hasAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${own.width} ${own.height}`);
+  for (const side of ["width", "height"] as const) {
+    svg.setAttribute(side, String(size[side]));
+    // A style would win over the attribute.
+    svg.style.setProperty(side, `${size[side]}px`);
+  }
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  // The page's layout is not part of the drawing.
+  svg.style.setProperty("transform", "none");
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  try {
+    await image.decode();
+    return await createImageBitmap(image, { resizeWidth: size.width, resizeHeight: size.height });
+  } catch {
+    throw new Refusal("capture_undecodable");
+  }
+}
+
+/** Width and height as the file says them, in its own units; a square where it says nothing. */
+function ownSize(svg: SVGSVGElement): { width: number; height: number } {
+  const said = ["width", "height"].map((name) => {
+    const value = svg.getAttribute(name) ?? "";
+    return value.endsWith("%") ? Number.NaN : Number.parseFloat(value);
+  });
+  const box = (svg.getAttribute("viewBox") ?? "")
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const [width, height] = [said[0] || box[2] || box[3], said[1] || box[3] || box[2]];
+  return width && height && width > 0 && height > 0 ? { width, height } : { width: 1, height: 1 };
+}

@@ -1,0 +1,32 @@
+import { Refusal } from "../failure/failure";
+import { type Prepared, prepareBitmap } from "../image/prepare";
+import { maxPicturePixels } from "../image/sniff";
+import { sizeOf } from "./describe-image";
+import type { Found } from "./find-images";
+import { rasteriseElement } from "./rasterise-svg";
+
+/**
+ * The pixels that an element holds, as far as the browser lets the page read them.
+ * Throws `capture_too_large`, and `capture_unreachable` where it does not (a picture of another site taints a canvas).
+ */
+export async function readPixels({ element, shows }: Found): Promise<Prepared> {
+  const { width = 0, height = 0 } = sizeOf({ element, shows }) ?? {};
+  if (width * height > maxPicturePixels) throw new Refusal("capture_too_large", `${width}×${height}`);
+  const bitmap = await bitmapOf(element, shows);
+  try {
+    return await prepareBitmap(bitmap, { format: shows, bytes: 0 });
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal("capture_unreachable");
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function bitmapOf(element: Element, shows: Found["shows"]): Promise<ImageBitmap> {
+  if (shows === "svg") return rasteriseElement(element as SVGSVGElement);
+  try {
+    return await createImageBitmap(element as HTMLImageElement | HTMLCanvasElement | HTMLVideoElement);
+  } catch {
+    throw new Refusal("capture_unreachable");
+  }
+}

@@ -1,0 +1,57 @@
+import type { Generation, Move } from "../domain/generation";
+import { cancelledLine, failedLine } from "../domain/log-lines";
+import { failureOf } from "../failure/failure";
+import { FalAnswer, refusalFrom } from "../fal/responses";
+import type { Db } from "../storage/db";
+import { moveGeneration } from "../storage/generations";
+import { addLines, readLastLine } from "../storage/logs";
+
+export type Journal = ReturnType<typeof createJournal>;
+
+/** How the runner writes: every move with the log lines that tell it, and the same lines to `say`. */
+export function createJournal(db: Db, say: (line: string) => void) {
+  /** One move; gives the generation after it, or undefined when another move came first. */
+  async function record(
+    { id, status }: Generation,
+    to: Move,
+    ...lines: string[]
+  ): Promise<Generation | undefined> {
+    const moved = await moveGeneration(db, id, [status], to, lines, Date.now());
+    if (moved) lines.forEach(say);
+    return moved;
+  }
+
+  /** Lines without a move. */
+  async function note({ id }: Generation, ...lines: string[]): Promise<void> {
+    await addLines(db, id, lines, Date.now());
+    lines.forEach(say);
+  }
+
+  /** A line, unless it is the last one already: also after the worker has died, an outage is told once. */
+  async function noteOnce(generation: Generation, line: string): Promise<void> {
+    if ((await readLastLine(db, generation.id)) !== line) await note(generation, line);
+  }
+
+  /** The move to `failed`; what is known of the request and of fal's picture is kept. */
+  async function fail(generation: Generation, error: unknown): Promise<void> {
+    const failure = failureOf(error instanceof FalAnswer ? refusalFrom(error) : error);
+    const to: Move = { status: "failed", finishedAt: Date.now(), failure, ...keptOf(generation) };
+    await record(generation, to, failedLine(failure.code, failure.detail));
+  }
+
+  async function endCancelled(generation: Generation): Promise<void> {
+    const { remote: _, retried: __, ...kept } = keptOf(generation);
+    await record(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
+  }
+
+  return { record, note, noteOnce, fail, endCancelled };
+}
+
+function keptOf(generation: Generation) {
+  return {
+    ...("submittedAt" in generation && generation.submittedAt && { submittedAt: generation.submittedAt }),
+    ...("request" in generation && generation.request && { request: generation.request }),
+    ...("remote" in generation && generation.remote && { remote: generation.remote }),
+    ...("retried" in generation && generation.retried && { retried: generation.retried }),
+  };
+}

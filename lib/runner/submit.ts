@@ -1,0 +1,173 @@
+import pLimit from "p-limit";
+import { type Generation, type GenerationIn, isCancelling, type Move } from "../domain/generation";
+import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "../domain/log-lines";
+import { Refusal } from "../failure/failure";
+import type { Accepted } from "../fal/client";
+import { buildBody } from "../fal/request-body";
+import { FalAnswer, isEndpointMissing, isFromGateway, maxRetryAfter, refusalFrom } from "../fal/responses";
+import { toBase64 } from "../image/base64";
+import { toDataUrl } from "../image/data-url";
+import { backoff, wait } from "../net/backoff";
+import type { Db } from "../storage/db";
+import { removeHidden } from "../storage/generations";
+import type { RunnerParts } from "./dependencies";
+import type { Journal } from "./journal";
+import type { Patience } from "./retry-reads";
+
+/** So often a busy fal (429) is asked again before the user is told. */
+const maxBusyTries = 8;
+
+/** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
+const atOnce = 4;
+
+/** A paid step is never given up, so it listens to no signal. */
+const never = new AbortController().signal;
+
+export type Submit = ReturnType<typeof createSubmit>;
+
+/** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
+export function createSubmit(
+  parts: RunnerParts,
+  { record, note, fail, endCancelled }: Journal,
+  { untilOnline }: Patience,
+) {
+  const { db } = parts;
+  const busyTries = new Map<string, number>();
+  // Taken for the call alone: what waits stands in nobody's way.
+  const slots = pLimit(atOnce);
+
+  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
+    if (queued.fallback && (await isMissing(queued))) return switchBefore(queued, queued.fallback);
+    await untilOnline(queued, heldLine(), signal);
+    const pause = pauseBefore(queued, Date.now());
+    if (pause > 0) await wait(pause, signal);
+    await slots(() => send(queued, signal));
+  }
+
+  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
+    // While it stood in line the user's word may have come, the connection gone, the endpoint been found missing by
+    // another: the next step looks anew.
+    if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
+    const fal = await parts.connect();
+    const picture = await initPicture(db, queued);
+    const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
+    // The status is written before the call that it announces.
+    const submitting = await record(queued, { status: "submitting", submittedAt: Date.now() }, sending);
+    if (submitting?.status !== "submitting") return;
+    let accepted: Accepted;
+    try {
+      // The data URL exists only for this call.
+      accepted = await fal.submit(queued.endpoint, buildBody(queued.endpoint, queued.prompt, picture));
+    } catch (error) {
+      return refused(submitting, error);
+    }
+    await accept(submitting, accepted);
+    // Deleted with everything else while it was sent: nobody else is left who could take it back.
+    if (!(await db.generations.get(submitting.id)))
+      await fal.cancel(submitting.endpoint, accepted, never).catch(parts.say);
+  }
+
+  const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;
+
+  /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
+  async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {
+    await db.generations.update(queued.id, { endpoint: fallback, fallback: undefined });
+    await note(queued, ...fallbackLines(queued.endpoint, { ...queued, endpoint: fallback }));
+  }
+
+  /** The request id is stored before anything else happens. */
+  async function accept(submitting: GenerationIn<"submitting">, accepted: Accepted): Promise<void> {
+    const { queuePosition, ...request } = accepted;
+    const to: Move = {
+      status: "running",
+      submittedAt: submitting.submittedAt,
+      request,
+      phase: "in-queue",
+      ...(queuePosition !== undefined && { queuePosition }),
+    };
+    await recordSurely(submitting, to, acceptedLine(request.requestId));
+    busyTries.delete(submitting.id);
+  }
+
+  /** An accepted request is money: where its id cannot be stored, it is held in memory and tried again. */
+  async function recordSurely(...move: Parameters<typeof record>): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await record(...move);
+        return;
+      } catch (error) {
+        parts.say(`${move[2]}, and this could not be stored: ${error}`);
+        db.revive();
+        // What the user has deleted makes room, though it then cannot be taken back.
+        await removeHidden(db, Number.POSITIVE_INFINITY).catch(() => undefined);
+        await wait(backoff(attempt, 500, 5_000), never);
+      }
+    }
+  }
+
+  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
+    // No answer, or one that cannot be read: only the user may say whether to send it again.
+    if (isNotFal(error)) return fail(submitting, error);
+    if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
+    if (isFromGateway(error))
+      return fail(submitting, new Refusal("submit_unanswered", refusalFrom(error).failure.detail));
+    if (await isCancelled(submitting)) return endCancelled(submitting);
+    if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
+    if (error.status === 429) return waitForRoom(submitting, error);
+    return fail(submitting, error);
+  }
+
+  /** Back to `queued` with the other endpoint: the answer proves that nothing was accepted or made. */
+  async function fallBack(generation: Generation, fallback: string): Promise<void> {
+    const missing = generation.endpoint;
+    await parts.rememberMissing(missing);
+    const to: Move = { status: "queued", endpoint: fallback, fallback: undefined };
+    await requeue(generation, to, ...fallbackLines(missing, { ...generation, endpoint: fallback }));
+  }
+
+  /** Back to `queued`, or to its end when the user has cancelled meanwhile: read and written as one. */
+  async function requeue(generation: Generation, to: Move, ...lines: string[]): Promise<void> {
+    await db.transaction("rw", [db.generations, db.logs], async () =>
+      (await isCancelled(generation))
+        ? endCancelled(generation)
+        : void (await record(generation, to, ...lines)),
+    );
+  }
+
+  async function isCancelled({ id }: Generation): Promise<boolean> {
+    const stored = await db.generations.get(id);
+    return stored !== undefined && isCancelling(stored);
+  }
+
+  async function waitForRoom(submitting: GenerationIn<"submitting">, error: FalAnswer): Promise<void> {
+    const tries = busyTries.get(submitting.id) ?? 0;
+    if (tries >= maxBusyTries) {
+      busyTries.delete(submitting.id);
+      return fail(submitting, error);
+    }
+    busyTries.set(submitting.id, tries + 1);
+    const pause = error.retryAfter || backoff(tries, 2_000, 60_000);
+    const to: Move = { status: "queued", notBefore: Date.now() + pause };
+    await requeue(submitting, to, waitingLine("fal is busy and accepted nothing", pause));
+  }
+
+  return { submit, fallBack };
+}
+
+/** How long (ms) fal still wants to be left alone. A clock that has jumped could say years: that is not believed. */
+function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number {
+  const left = (notBefore ?? now) - now;
+  return left <= maxRetryAfter ? left : 0;
+}
+
+/** Whoever answered, it was not fal: nothing was accepted. */
+const isNotFal = (error: unknown) =>
+  error instanceof Refusal && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
+
+/** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
+async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {
+  if (!init) return undefined;
+  const stored = await db.pixels.get(init.referenceId);
+  if (!stored) throw new Refusal("reference_lost");
+  return toDataUrl(await toBase64(stored.blob));
+}

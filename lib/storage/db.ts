@@ -1,0 +1,63 @@
+import { Dexie, type EntityTable } from "dexie";
+import type { Generation } from "../domain/generation";
+import type { LogLine } from "../domain/log-lines";
+import type { Reference } from "../domain/reference";
+import type { SavedPrompt } from "../domain/saved-prompt";
+import type { Tray } from "../domain/tray";
+import { Refusal } from "../failure/failure";
+
+/**
+ * Everything that lasts, in one database. Pixels are only ever read by id, never with a list. Data of a newer
+ * Refshot is refused untouched: every call then throws an error whose failure is `data_newer`.
+ */
+export class Db extends Dexie {
+  references!: EntityTable<Reference, "id">;
+  generations!: EntityTable<Generation, "id">;
+  logs!: EntityTable<LogLine & { order: number; generationId: string }, "order">;
+  /** One row, `tray`: which references are set now. */
+  trays!: EntityTable<Tray & { id: "tray" }, "id">;
+  /** Small JPEGs as bytes (they read three times faster than Blobs), under the id of what they show. */
+  thumbnails!: EntityTable<{ id: string; bytes: Uint8Array }, "id">;
+  /** Full pictures: the JPEG of a reference, or the picture of a generation as fal gave it. */
+  pixels!: EntityTable<{ id: string; blob: Blob }, "id">;
+  /** The user's own prompts, by name. */
+  prompts!: EntityTable<SavedPrompt, "id">;
+
+  constructor(name = "refshot") {
+    // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
+    super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
+    // Frozen: users have data in this form. A change is version(2) with an upgrade, and a fixture for its test.
+    this.version(1).stores({
+      references: "id",
+      generations: "id, createdAt, status, batchId, *referenceIds",
+      logs: "++order, generationId",
+      trays: "id",
+      thumbnails: "id",
+      pixels: "id",
+    });
+    // `[createdAt+id]` is the order of the history with no ties, for pages that begin after a key.
+    this.version(2).stores({
+      generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
+      prompts: "id, order",
+    });
+  }
+
+  /** A full disk has the browser close the database, and Dexie then keeps it closed: the next call opens it again. */
+  revive(): void {
+    if (!this.isOpen()) this.close({ disableAutoOpen: false });
+  }
+}
+
+/**
+ * Dexie 4 meets a newer database (VersionError) by opening it without a version, and then adds to it what it
+ * misses. Here that second call is the refusal.
+ */
+const refusingNewer: IDBFactory = {
+  open(name, version) {
+    if (version === undefined) throw new Refusal("data_newer");
+    return indexedDB.open(name, version);
+  },
+  deleteDatabase: (name) => indexedDB.deleteDatabase(name),
+  cmp: (first, second) => indexedDB.cmp(first, second),
+  databases: () => indexedDB.databases(),
+};

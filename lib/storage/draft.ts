@@ -1,0 +1,67 @@
+import { maxImages } from "../domain/request";
+import { z } from "../zod";
+
+const schema = z.object({
+  prompt: z.string().max(200_000),
+  images: z.number().int().min(1).max(maxImages),
+  /** Set when the user put this draft here from elsewhere: then a form that is open takes it over. */
+  replacement: z.string().optional(),
+});
+/** What stands in the popup's form. */
+export type Draft = z.infer<typeof schema>;
+
+const none: Draft = { prompt: "", images: 1 };
+const name = "draft";
+
+/*
+ * In the pages' own Web Storage: it is there at once, and an incognito window has one of its own that goes with
+ * it. `storage.local` is one for both, and would keep on the disk what was written in incognito.
+ */
+
+/** The prompt and number of images as the user left them. */
+export function readDraft(): Draft {
+  try {
+    return schema.parse(JSON.parse(localStorage.getItem(name) ?? ""));
+  } catch {
+    return none;
+  }
+}
+
+/** Keeps the draft. A full disk costs the draft only, so it is not told. */
+export function writeDraft(draft: Draft): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(draft));
+  } catch {
+    // The form still has it.
+  }
+}
+
+export function clearDraft(): void {
+  localStorage.removeItem(name);
+}
+
+/** As `writeDraft`; forms that are open show it, too, whatever is in them. */
+export function replaceDraft({ prompt, images }: Draft): void {
+  writeDraft({ prompt, images, replacement: crypto.randomUUID() });
+}
+
+/**
+ * Calls `listener` when another page replaces the draft or clears it, not when somebody types there: two windows
+ * may each have their own prompt in hand. Returns the way to stop.
+ */
+export function watchDraft(listener: (draft: Draft) => void): () => void {
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key !== name) return;
+    const draft = readDraft();
+    if (draft.replacement || newValue === null) listener(draft);
+  };
+  addEventListener("storage", onStorage);
+  return () => removeEventListener("storage", onStorage);
+}
+
+/** Puts a prompt where the popup shows it; gives the draft as it was. */
+export function draftPrompt(prompt: string): Draft {
+  const before = readDraft();
+  replaceDraft({ ...before, prompt });
+  return before;
+}

@@ -1,0 +1,144 @@
+import { Dexie } from "dexie";
+import {
+  type Generation,
+  isOpen,
+  type Move,
+  maxNote,
+  move,
+  openStatuses,
+  type Status,
+} from "../domain/generation";
+import type { Db } from "./db";
+import { addLines } from "./logs";
+import { dropIfUnused } from "./references";
+
+/** Stores new generations together with the first lines of their logs, all or nothing. */
+export async function addGenerations(
+  db: Db,
+  generations: Generation[],
+  lines: string[],
+  at: number,
+): Promise<void> {
+  await db.transaction("rw", [db.generations, db.logs], async () => {
+    await db.generations.bulkAdd(generations);
+    for (const { id } of generations) await addLines(db, id, lines, at);
+  });
+}
+
+/**
+ * One move of one generation and the log lines that tell it, as one transaction. Gives the generation after
+ * the move, or undefined when it is gone or no longer has a status in `from`: somebody else moved it first.
+ */
+export async function moveGeneration(
+  db: Db,
+  id: string,
+  from: readonly Status[],
+  to: Move,
+  lines: string[],
+  at: number,
+): Promise<Generation | undefined> {
+  return db.transaction("rw", [db.generations, db.logs], async () => {
+    const current = await db.generations.get(id);
+    if (!current || !from.includes(current.status)) return undefined;
+    const next = move(current, to);
+    await db.generations.put(next);
+    await addLines(db, id, lines, at);
+    return next;
+  });
+}
+
+/** Every generation that has not ended, oldest batch first, each batch in the order of its numbers. */
+export async function readOpen(db: Db): Promise<Generation[]> {
+  const open = await db.generations.where("status").anyOf(openStatuses).toArray();
+  return open
+    .filter(isOpen)
+    .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
+}
+
+/** The newest `limit` generations that are not being deleted, newest first. Reads no pictures. */
+export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
+  return db.generations
+    .orderBy("createdAt")
+    .reverse()
+    .filter(({ hiddenAt }) => hiddenAt === undefined)
+    .limit(limit)
+    .toArray();
+}
+
+/** The newest batch, in the order of its numbers. */
+export async function readNewestBatch(db: Db): Promise<Generation[]> {
+  const newest = await db.generations.orderBy("createdAt").last();
+  if (!newest) return [];
+  return readBatch(db, newest.batchId);
+}
+
+/** One batch, in the order of its numbers; empty when there is none of this id. */
+export async function readBatch(db: Db, batchId: string): Promise<Generation[]> {
+  const batch = await db.generations.where("batchId").equals(batchId).toArray();
+  return batch.sort((a, b) => a.number - b.number);
+}
+
+/** Marks results as favourites, or no longer; gives the ids of those that were not so before. */
+export async function setFavourite(db: Db, ids: string[], favourite: boolean): Promise<string[]> {
+  const changed: string[] = [];
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      if (generation.favourite !== favourite) changed.push(generation.id);
+      generation.favourite = favourite;
+    });
+  return changed;
+}
+
+/** Keeps the user's own words about a result; none when they are empty. */
+export async function setNote(db: Db, id: string, note: string): Promise<void> {
+  await db.generations.update(id, { note: note.slice(0, maxNote) || undefined });
+}
+
+/** Takes ended generations out of sight, and gives their ids; `showAgain` undoes it until they are removed. */
+export async function hide(db: Db, ids: string[], at: number): Promise<string[]> {
+  const hidden: string[] = [];
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      if (isOpen(generation) || generation.hiddenAt !== undefined) return;
+      generation.hiddenAt = at;
+      hidden.push(generation.id);
+    });
+  return hidden;
+}
+
+export async function showAgain(db: Db, ids: string[]): Promise<void> {
+  await db.generations
+    .where("id")
+    .anyOf(ids)
+    .modify((generation) => {
+      delete generation.hiddenAt;
+    });
+}
+
+/** Deletes hidden generations for good, with pictures, logs, and references that nothing else uses. */
+export async function removeHidden(db: Db, before: number, only?: string[]): Promise<void> {
+  const tables = [db.generations, db.logs, db.thumbnails, db.pixels, db.references, db.trays];
+  const wanted = only && new Set(only);
+  await db.transaction("rw", tables, async () => {
+    const hidden = await db.generations
+      .where("hiddenAt")
+      .belowOrEqual(before)
+      .filter(({ id }) => !wanted || wanted.has(id))
+      .toArray();
+    const ids = hidden.map(({ id }) => id);
+    await db.generations.bulkDelete(ids);
+    await db.logs.where("generationId").anyOf(ids).delete();
+    await db.thumbnails.bulkDelete(ids);
+    await db.pixels.bulkDelete(ids);
+    for (const id of new Set(hidden.flatMap(({ referenceIds }) => referenceIds))) await dropIfUnused(db, id);
+  });
+}
+
+/** Deletes everything that the database holds. */
+export async function removeEverything(db: Db): Promise<void> {
+  await db.transaction("rw", db.tables, () => Dexie.Promise.all(db.tables.map((table) => table.clear())));
+}

@@ -1,0 +1,120 @@
+import type { Receipt, Reference } from "../domain/reference";
+import {
+  addToTray,
+  emptyTray,
+  hasRoom,
+  placesOf,
+  type Role,
+  removeFromTray,
+  swapInTray,
+  type Tray,
+} from "../domain/tray";
+import { Refusal } from "../failure/failure";
+import type { Prepared } from "../image/prepare";
+import type { Db } from "./db";
+
+/** The tray as it is stored. */
+export async function readTray(db: Db): Promise<Tray> {
+  const { id: _, ...tray } = (await db.trays.get("tray")) ?? { id: "tray", ...emptyTray };
+  return tray;
+}
+
+/** The references that are set now, by place, for the screen. Reads no pixels. */
+export async function readPlaces(db: Db): Promise<Reference[]> {
+  const places = placesOf(await readTray(db));
+  const found = await db.references.bulkGet(places.map(({ referenceId }) => referenceId));
+  return found.filter((reference) => reference !== undefined);
+}
+
+/**
+ * Stores a prepared picture and puts it in the tray, all or nothing.
+ * Throws `products_full` when it would be a fifth product.
+ */
+export async function addReference(
+  db: Db,
+  role: Role,
+  picture: Prepared,
+  from: Omit<Receipt, "original">,
+): Promise<Reference> {
+  const reference = makeReference(role, picture, from);
+  await db.transaction(
+    "rw",
+    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
+    async () => {
+      const tray = await readTray(db);
+      if (!hasRoom(tray, role)) throw new Refusal("products_full");
+      await store(db, reference, picture);
+      await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
+      const replaced = role === "product" ? undefined : tray[role];
+      if (replaced) await dropIfUnused(db, replaced);
+    },
+  );
+  return reference;
+}
+
+/**
+ * Puts a better picture in the place of `old`, if that is still in the tray. It gets an id of its own, because
+ * generations that were made with `old` keep showing what they were made with.
+ */
+export async function replaceReference(
+  db: Db,
+  old: Reference,
+  picture: Prepared,
+  from: Omit<Receipt, "original">,
+): Promise<void> {
+  const reference = makeReference(old.role, picture, from);
+  await db.transaction(
+    "rw",
+    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
+    async () => {
+      const tray = await readTray(db);
+      if (!placesOf(tray).some(({ referenceId }) => referenceId === old.id)) return;
+      await store(db, reference, picture);
+      await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
+      await dropIfUnused(db, old.id);
+    },
+  );
+}
+
+function makeReference(role: Role, picture: Prepared, from: Omit<Receipt, "original">): Reference {
+  return {
+    id: crypto.randomUUID(),
+    role,
+    createdAt: Date.now(),
+    ...picture.size,
+    bytes: picture.jpeg.size,
+    receipt: { ...from, original: picture.original },
+  };
+}
+
+async function store(db: Db, reference: Reference, picture: Prepared): Promise<void> {
+  await db.references.add(reference);
+  await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
+  await db.pixels.put({ id: reference.id, blob: picture.jpeg });
+}
+
+/** Throws `products_full` now, before pixels are fetched for nothing. */
+export async function requireRoom(db: Db, role: Role): Promise<void> {
+  if (!hasRoom(await readTray(db), role)) throw new Refusal("products_full");
+}
+
+/** Takes a reference out of the tray; it stays stored while a generation was made with it. */
+export async function removeReference(db: Db, referenceId: string): Promise<void> {
+  await db.transaction(
+    "rw",
+    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
+    async () => {
+      await db.trays.put({ id: "tray", ...removeFromTray(await readTray(db), referenceId) });
+      await dropIfUnused(db, referenceId);
+    },
+  );
+}
+
+/** Deletes a reference that is neither in the tray nor part of any generation. */
+export async function dropIfUnused(db: Db, referenceId: string): Promise<void> {
+  if (placesOf(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
+  if (await db.generations.where("referenceIds").equals(referenceId).count()) return;
+  await db.references.delete(referenceId);
+  await db.thumbnails.delete(referenceId);
+  await db.pixels.delete(referenceId);
+}

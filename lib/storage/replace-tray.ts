@@ -1,0 +1,27 @@
+import { placesOf, type Tray } from "../domain/tray";
+import { Refusal } from "../failure/failure";
+import type { Db } from "./db";
+import { dropIfUnused, readTray } from "./references";
+
+/**
+ * Sets exactly these references, whatever the tray holds now, and gives the tray as it was. What was in it
+ * stays stored until `dropLeftOut`, so that this can be undone. Throws `reference_lost`; nothing is changed then.
+ */
+export async function replaceTray(db: Db, tray: Tray): Promise<Tray> {
+  return db.transaction("rw", [db.trays, db.references], async () => {
+    const ids = placesOf(tray).map(({ referenceId }) => referenceId);
+    const found = await db.references.bulkGet(ids);
+    if (found.includes(undefined)) throw new Refusal("reference_lost");
+    const before = await readTray(db);
+    await db.trays.put({ id: "tray", ...tray });
+    return before;
+  });
+}
+
+/** Deletes what a replaced tray held and nothing else uses. */
+export async function dropLeftOut(db: Db, before: Tray): Promise<void> {
+  const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
+  await db.transaction("rw", tables, async () => {
+    for (const { referenceId } of placesOf(before)) await dropIfUnused(db, referenceId);
+  });
+}

@@ -1,0 +1,115 @@
+import { browser } from "wxt/browser";
+import { type Access, isProxyAddress } from "../domain/access";
+import { endpointChoiceSchema } from "../domain/request";
+import { Refusal } from "../failure/failure";
+import { failureSchema } from "../failure/failure-schema";
+import { z } from "../zod";
+
+/**
+ * Small things that last, each under its own name in `storage.local`, so that no write can lose another.
+ * Pictures and history are in the database.
+ */
+const schemas = {
+  falKey: z.string().min(1).max(300),
+  proxyUrl: z.string().max(2000).refine(isProxyAddress),
+  endpointChoice: endpointChoiceSchema,
+  /** An endpoint that fal did not offer, and until when (ms since 1970) that is believed. */
+  missingEndpoint: z.object({ endpoint: z.string(), until: z.number() }),
+  /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
+  keepNothing: z.boolean(),
+  /** At most so many pictures are asked for between one midnight and the next. */
+  dailyLimit: z.number().int().min(1).max(1000),
+  /** So many pictures were asked for on this day (`Date.toDateString`). */
+  askedToday: z.object({ day: z.string(), pictures: z.number().int().min(0) }),
+  /** What went wrong with the last right-click, until the user has seen it. */
+  notice: z.object({ failure: failureSchema, at: z.number() }),
+};
+type Name = keyof typeof schemas;
+export type Setting<N extends Name> = z.infer<(typeof schemas)[N]>;
+
+/**
+ * `storage.local` is the same in an incognito window, and stays on the disk: what tells of a page there is held
+ * in memory only, and the ordinary windows do not look there.
+ */
+function areaOf(name: Name) {
+  const isPrivate = name === "notice" && browser.extension.inIncognitoContext;
+  return isPrivate ? browser.storage.session : browser.storage.local;
+}
+
+/** The form of all settings together, stored beside them. A change needs the next number and a migration. */
+const settingsVersion = 1;
+
+/** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
+export async function requireKnownSettings(): Promise<void> {
+  const { settingsVersion: stored } = await browser.storage.local.get("settingsVersion");
+  if (typeof stored === "number" && stored > settingsVersion) throw new Refusal("data_newer");
+}
+
+/** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
+export async function readSetting<N extends Name>(name: N): Promise<Setting<N> | undefined> {
+  await requireKnownSettings();
+  const stored = await areaOf(name).get(name);
+  return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
+}
+
+export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
+  await requireKnownSettings();
+  await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
+  // Another way to fal, or another wish: what was not offered before may be now.
+  if (name === "proxyUrl" || name === "endpointChoice") await browser.storage.local.remove("missingEndpoint");
+}
+
+export async function clearSetting(name: Name): Promise<void> {
+  await requireKnownSettings();
+  await areaOf(name).remove(name);
+}
+
+/** Deletes every setting, the key among them. */
+export async function clearAllSettings(): Promise<void> {
+  await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
+}
+
+/** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
+export function watchSetting<N extends Name>(
+  name: N,
+  listener: (value: Setting<N> | undefined) => void,
+): () => void {
+  const onChanged = (changes: Record<string, { newValue?: unknown }>) => {
+    if (name in changes)
+      listener(schemas[name].safeParse(changes[name]?.newValue).data as Setting<N> | undefined);
+  };
+  const area = areaOf(name);
+  area.onChanged.addListener(onChanged);
+  return () => area.onChanged.removeListener(onChanged);
+}
+
+/** A proxy wins over a key: the key then goes nowhere. */
+export async function readAccess(): Promise<Access> {
+  const proxyUrl = await readSetting("proxyUrl");
+  if (proxyUrl) return { kind: "proxy", proxyUrl };
+  const key = await readSetting("falKey");
+  return key ? { kind: "key", key } : { kind: "none" };
+}
+
+/**
+ * Closes `storage.local` to content scripts. The browser can forget this, so it is said at every start of
+ * the worker, before anything else.
+ */
+export function closeStorageToPages(): void {
+  // Firefox has no setAccessLevel; there, no script of ours runs in a page unless the user asked for it.
+  void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+}
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** The endpoint that fal was found not to offer within the last week. */
+export async function readMissingEndpoint(): Promise<string | undefined> {
+  const missing = await readSetting("missingEndpoint");
+  const left = missing ? missing.until - Date.now() : 0;
+  // More than a week left: the clock has been put back since.
+  return missing && left > 0 && left <= week ? missing.endpoint : undefined;
+}
+
+export async function rememberMissingEndpoint(endpoint: string): Promise<void> {
+  await writeSetting("missingEndpoint", { endpoint, until: Date.now() + week });
+}

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+
+vi.mock("wxt/browser", () => ({ browser: fakeBrowser }));
+const { createWakefulness, resumeAlarm } = await import("../../../lib/browser/keep-alive");
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers();
+});
+afterEach(() => void vi.useRealTimers());
+
+const alarms = async () => (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
+
+it("awake: one alarm, set at once, and anew at every beat, however often it is asked for", async () => {
+  const create = vi.spyOn(fakeBrowser.alarms, "create");
+  const { stayAwake } = createWakefulness();
+  stayAwake();
+  stayAwake();
+  expect(create).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(create).toHaveBeenCalledTimes(4);
+  expect(await alarms()).toEqual([resumeAlarm]);
+});
+
+it("at rest: no beat, and the alarm stays", async () => {
+  const { stayAwake, rest } = createWakefulness();
+  stayAwake();
+  rest();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(await alarms()).toEqual([resumeAlarm]);
+});
+
+it("nothing open: neither", async () => {
+  const { stayAwake, maySleep } = createWakefulness();
+  stayAwake();
+  maySleep();
+  expect(vi.getTimerCount()).toBe(0);
+  expect(await alarms()).toEqual([]);
+});

@@ -1,0 +1,206 @@
+import "fake-indexeddb/auto";
+import { downloadZip } from "client-zip";
+import sharp from "sharp";
+import { unzipRaw } from "unzipit";
+import { beforeEach, describe, expect, it } from "vitest";
+import { makeBackup } from "../../../lib/export/backup";
+import { checksum } from "../../../lib/export/backup-format";
+import { readBackup } from "../../../lib/export/read-backup";
+import { restoreBackup } from "../../../lib/export/restore";
+import { failureOf } from "../../../lib/failure/failure";
+import { Db } from "../../../lib/storage/db";
+import { addGenerations } from "../../../lib/storage/generations";
+import { savePrompt } from "../../../lib/storage/prompts";
+import { addReference } from "../../../lib/storage/references";
+import { fromPicture, generationIn, prepared } from "../support/records";
+
+let db: Db;
+let jpeg: Uint8Array<ArrayBuffer>;
+beforeEach(async () => {
+  db = new Db(crypto.randomUUID());
+  const made = await sharp({ create: { width: 20, height: 10, channels: 3, background: "#369" } })
+    .jpeg()
+    .toBuffer();
+  jpeg = new Uint8Array(made);
+});
+
+/** A history with everything in it. */
+async function fill(into: Db, prompt = "<b>قهوة ☕️</b>"): Promise<string> {
+  const picture = { ...prepared(), jpeg: new Blob([jpeg], { type: "image/jpeg" }), thumbnail: jpeg };
+  const face = await addReference(into, "face", picture, { rung: "file", source: "me.jpg" });
+  const place = { referenceId: face.id, role: "face" } as const;
+  const done = generationIn("done", { ...fromPicture(place), prompt, note: "for Ani", favourite: true });
+  await addGenerations(into, [done, generationIn("failed"), generationIn("running")], ["one", "two"], 5);
+  await into.pixels.put({ id: done.id, blob: new Blob([jpeg], { type: "image/jpeg" }) });
+  await into.thumbnails.put({ id: done.id, bytes: jpeg });
+  await savePrompt(into, { name: "Cup", text: "a cup" });
+  return done.id;
+}
+
+/** Every row of every table, pictures as their bytes; logs without the number that the database gives them. */
+async function dump(from: Db): Promise<Record<string, unknown[]>> {
+  const pixels = await from.pixels.toArray();
+  return {
+    generations: (await from.generations.toArray()).filter(({ status }) => status !== "running"),
+    references: await from.references.toArray(),
+    logs: (await from.logs.orderBy("order").toArray())
+      .map(({ order: _, ...line }) => line)
+      .sort((a, b) => a.generationId.localeCompare(b.generationId)),
+    prompts: await from.prompts.toArray(),
+    trays: await from.trays.toArray(),
+    thumbnails: await from.thumbnails.toArray(),
+    pixels: await Promise.all(
+      pixels.map(async ({ id, blob }) => [id, blob.type, new Uint8Array(await blob.arrayBuffer())]),
+    ),
+  };
+}
+
+describe("a round trip", () => {
+  it("export, wipe, restore: every byte", async () => {
+    await fill(db);
+    const [running] = await db.generations.where("status").equals("running").primaryKeys();
+    await db.logs.where("generationId").equals(running!).delete();
+    const before = await dump(db);
+    const other = new Db(crypto.randomUUID());
+    expect(await restoreBackup(other, await readBackup(await makeBackup(db)))).toEqual({
+      added: 2,
+      there: 0,
+    });
+    expect(await dump(other)).toEqual(before);
+    expect(before.pixels).toHaveLength(2);
+  });
+
+  it("what is under way, keys and settings are not in it", async () => {
+    await fill(db);
+    const { generations } = (await readBackup(await makeBackup(db))).lists;
+    expect(generations.map(({ status }) => status).sort()).toEqual(["done", "failed"]);
+  });
+
+  it("adds to what is there, and changes none of it", async () => {
+    const id = await fill(db);
+    const backup = await makeBackup(db);
+    await db.generations.update(id, { note: "changed since", favourite: false });
+    await fill(db, "a later one");
+    const before = await dump(db);
+    expect(await restoreBackup(db, await readBackup(backup))).toEqual({ added: 0, there: 2 });
+    expect(await dump(db)).toEqual(before);
+  });
+
+  it("when a disk is full on the way, what was there is there and nothing else", async () => {
+    await fill(db);
+    const backup = await readBackup(await makeBackup(db));
+    const other = new Db(crypto.randomUUID());
+    await fill(other, "mine");
+    const before = await dump(other);
+    other.prompts.bulkAdd = () => Promise.reject(new Error("QuotaExceededError")) as never;
+    await expect(restoreBackup(other, backup)).rejects.toThrow("Quota");
+    expect(await dump(other)).toEqual(before);
+  });
+});
+
+/** The files of a zip, to be changed and packed again with right checksums. */
+async function repack(
+  file: Blob,
+  change: (files: Map<string, Uint8Array<ArrayBuffer>>) => void,
+  withChecksums = true,
+): Promise<Blob> {
+  const { entries } = await unzipRaw(file);
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const entry of entries) files.set(entry.name, new Uint8Array(await entry.arrayBuffer()));
+  change(files);
+  if (withChecksums) {
+    files.delete("checksums.json");
+    const sums: Record<string, string> = {};
+    for (const [name, bytes] of files) sums[name] = await checksum(bytes);
+    files.set("checksums.json", new TextEncoder().encode(JSON.stringify(sums)));
+  }
+  return downloadZip([...files].map(([name, input]) => ({ name, input }))).blob();
+}
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)) as Uint8Array<ArrayBuffer>;
+type Files = Map<string, Uint8Array<ArrayBuffer>>;
+
+/** Changes the finished generation in the backup. */
+const withGeneration = (changes: object) => (files: Files) => {
+  const list = JSON.parse(new TextDecoder().decode(files.get("generations.json")));
+  const at = list.findIndex(({ status }: { status: string }) => status === "done");
+  list[at] = { ...list[at], ...changes };
+  files.set("generations.json", json(list));
+};
+
+const hostile: [string, (files: Files) => void, string][] = [
+  [
+    "newer",
+    (files) => files.set("refshot-backup.json", json({ format: "refshot-backup", version: 2, createdAt: 1 })),
+    "backup_newer",
+  ],
+  [
+    "another program's",
+    (files) => files.set("refshot-backup.json", json({ format: "other", version: 1 })),
+    "backup_foreign",
+  ],
+  ["any other zip", (files) => files.delete("refshot-backup.json"), "backup_foreign"],
+  ["a path out of the zip", (files) => files.set("../../evil.jpg", jpeg), "backup_damaged"],
+  ["a file that is not ours", (files) => files.set("pixels/a/b", jpeg), "backup_damaged"],
+  ["a huge name", (files) => files.set(`pixels/${"a".repeat(5000)}`, jpeg), "backup_damaged"],
+  ["a picture of nobody", (files) => files.set("pixels/nobody", jpeg), "backup_damaged"],
+  [
+    "a picture that is none",
+    (files) => files.set([...files.keys()].find((name) => name.startsWith("pixels/"))!, json("<script>")),
+    "backup_damaged",
+  ],
+  ["a list is missing", (files) => files.delete("logs.json"), "backup_damaged"],
+  ["a list that is no JSON", (files) => files.set("logs.json", jpeg), "backup_damaged"],
+  ["one that would be sent again", withGeneration({ status: "queued" }), "backup_damaged"],
+  ["an id that is markup", withGeneration({ id: "<img onerror=alert(1)>" }), "backup_damaged"],
+  ["a date out of all calendars", withGeneration({ createdAt: 9e15 }), "backup_damaged"],
+  ["an endless prompt", withGeneration({ prompt: "x".repeat(200_001) }), "backup_damaged"],
+  ["a wrong field", withGeneration({ favourite: "yes" }), "backup_damaged"],
+  [
+    "an unknown failure",
+    withGeneration({ status: "failed", failure: { code: "constructor" } }),
+    "backup_damaged",
+  ],
+];
+
+describe("a bad backup is refused whole", () => {
+  it.each(hostile)("%s", async (_, change, code) => {
+    await fill(db);
+    const file = await repack(await makeBackup(db), change);
+    const error = await readBackup(file).catch((thrown) => thrown);
+    expect(failureOf(error).code).toBe(code);
+  });
+
+  it("a byte that was changed, in any file", async () => {
+    await fill(db);
+    const backup = await makeBackup(db);
+    const { entries } = await unzipRaw(backup);
+    for (const { name } of entries.filter(({ name }) => name !== "checksums.json")) {
+      const file = await repack(
+        backup,
+        (files) => files.set(name, new Uint8Array([...files.get(name)!, 32])),
+        false,
+      );
+      const error = await readBackup(file).catch((thrown) => thrown);
+      expect(failureOf(error).code, name).toBe("backup_damaged");
+    }
+  });
+
+  it("cut off anywhere", async () => {
+    await fill(db);
+    const backup = await makeBackup(db);
+    for (let length = 0; length < backup.size; length += Math.ceil(backup.size / 25)) {
+      const error = await readBackup(backup.slice(0, length)).catch((thrown) => thrown);
+      expect(failureOf(error).code).toMatch(/^backup_(foreign|damaged)$/);
+    }
+  });
+
+  it.each([
+    ["text", "hello"],
+    ["nothing", ""],
+    ["a picture", "\xff\xd8\xff"],
+  ])("%s", async (_, content) => {
+    const error = await readBackup(new Blob([content])).catch((thrown) => thrown);
+    expect(failureOf(error)).toEqual({ code: "backup_foreign" });
+  });
+});

@@ -1,0 +1,155 @@
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Role } from "../../../lib/domain/tray";
+import { Db } from "../../../lib/storage/db";
+import {
+  addReference,
+  dropIfUnused,
+  readPlaces,
+  readTray,
+  removeReference,
+  replaceReference,
+  requireRoom,
+} from "../../../lib/storage/references";
+import { fromPicture, generationIn, prepared } from "../support/records";
+
+let db: Db;
+beforeEach(() => {
+  db = new Db(crypto.randomUUID());
+});
+
+const add = (role: Role, content?: string) =>
+  addReference(db, role, prepared(content), { rung: "file", source: "photo.jpg" });
+const counts = async () => [
+  await db.references.count(),
+  await db.pixels.count(),
+  await db.thumbnails.count(),
+];
+const full = { failure: { code: "products_full" } };
+
+it("a new database has an empty tray", async () => {
+  expect(await readTray(db)).toEqual({ products: [] });
+  expect(await readPlaces(db)).toEqual([]);
+});
+
+it("a picture is stored with its thumbnail and its receipt", async () => {
+  const reference = await add("face", "my jpeg");
+  expect(reference).toMatchObject({ role: "face", width: 912, height: 1136, bytes: 7 });
+  expect(reference.receipt).toEqual({ rung: "file", source: "photo.jpg", original: prepared().original });
+  expect(await db.references.toArray()).toEqual([reference]);
+  expect(await (await db.pixels.get(reference.id))?.blob.text()).toBe("my jpeg");
+  expect((await db.thumbnails.get(reference.id))?.bytes).toEqual(new Uint8Array([1, 2, 3]));
+  expect(JSON.stringify(reference)).not.toMatch(/data:|my jpeg/);
+});
+
+it("places are read in the order in which the init image is chosen", async () => {
+  for (const role of ["background", "product", "face", "product"] as const) await add(role);
+  expect((await readPlaces(db)).map(({ role }) => role)).toEqual([
+    "face",
+    "product",
+    "product",
+    "background",
+  ]);
+});
+
+describe("a fifth product", () => {
+  beforeEach(async () => {
+    for (let i = 0; i < 4; i++) await add("product");
+  });
+
+  it("is refused, and nothing of it is stored", async () => {
+    const before = await readTray(db);
+    await expect(requireRoom(db, "product")).rejects.toMatchObject(full);
+    await expect(add("product")).rejects.toMatchObject(full);
+    expect(await readTray(db)).toEqual(before);
+    expect(await counts()).toEqual([4, 4, 4]);
+  });
+
+  it("fits again after one has gone", async () => {
+    const [first = ""] = (await readTray(db)).products;
+    await removeReference(db, first);
+    await expect(requireRoom(db, "product")).resolves.toBeUndefined();
+    const { id } = await add("product");
+    expect((await readTray(db)).products.at(-1)).toBe(id);
+  });
+
+  it("a face and a background still fit", async () => {
+    await add("face");
+    await add("background");
+    expect(await counts()).toEqual([6, 6, 6]);
+  });
+});
+
+it("five products at the same time: four are in", async () => {
+  const results = await Promise.allSettled(Array.from({ length: 5 }, () => add("product")));
+  expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  expect((await readTray(db)).products).toHaveLength(4);
+});
+
+describe("what is kept", () => {
+  it("a face that is replaced goes, with its pixels", async () => {
+    await add("face");
+    const { id } = await add("face");
+    expect(await readTray(db)).toEqual({ products: [], face: id });
+    expect(await counts()).toEqual([1, 1, 1]);
+  });
+
+  it.each(["replaced", "removed"])(
+    "a face that a generation was made with stays when it is %s",
+    async (how) => {
+      const { id } = await add("face");
+      await db.generations.add(generationIn("done", fromPicture({ referenceId: id, role: "face" })));
+      if (how === "replaced") await add("face");
+      else await removeReference(db, id);
+      expect((await readTray(db)).face).not.toBe(id);
+      expect(await db.references.get(id)).toBeDefined();
+      expect(await db.pixels.get(id)).toBeDefined();
+      expect(await db.thumbnails.get(id)).toBeDefined();
+    },
+  );
+
+  it("one that is in the tray is never dropped", async () => {
+    const { id } = await add("product");
+    await dropIfUnused(db, id);
+    expect(await counts()).toEqual([1, 1, 1]);
+  });
+});
+
+it("a disk that is full leaves the tray and the old face as they were", async () => {
+  const { id } = await add("face");
+  vi.spyOn(db.trays, "put").mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+  await expect(add("face")).rejects.toThrow();
+  expect(await readTray(db)).toEqual({ products: [], face: id });
+  expect(await counts()).toEqual([1, 1, 1]);
+});
+
+describe("a better picture takes a crop's place", () => {
+  const better = { rung: "worker", source: "shop.example" } as const;
+
+  it("among the products, at the same position", async () => {
+    const crop = await add("product", "crop");
+    const second = await add("product", "second");
+    await replaceReference(db, crop, prepared("original"), better);
+    const [first, other] = await readPlaces(db);
+    expect(first?.receipt.rung).toBe("worker");
+    expect(other?.id).toBe(second.id);
+    expect(await db.references.get(crop.id)).toBeUndefined();
+    expect(await counts()).toEqual([2, 2, 2]);
+  });
+
+  it("and leaves a generation what it was made with", async () => {
+    const crop = await add("face", "crop");
+    await db.generations.add(generationIn("done", { referenceIds: [crop.id] }));
+    await replaceReference(db, crop, prepared("original"), better);
+    expect(await (await db.pixels.get(crop.id))?.blob.text()).toBe("crop");
+    expect((await readPlaces(db))[0]?.receipt.rung).toBe("worker");
+  });
+
+  it("but not when the user has taken the crop out", async () => {
+    const crop = await add("face", "crop");
+    await removeReference(db, crop.id);
+    await replaceReference(db, crop, prepared("original"), better);
+    expect(await readPlaces(db)).toEqual([]);
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+});
