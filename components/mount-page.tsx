@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { language } from "../lib/browser/i18n";
-import { failureOf } from "../lib/failure/failure";
+import { toFailure } from "../lib/failure/failure";
 import { openData } from "./database";
 import { FailureNote } from "./status/failure-note";
 import "./theme.css";
@@ -21,7 +21,7 @@ export function mountPage(title: string, page: ReactNode): void {
     (error) =>
       root.render(
         <div role="status" className="p-4">
-          <FailureNote failure={failureOf(error)} />
+          <FailureNote failure={toFailure(error)} />
         </div>,
       ),
   );

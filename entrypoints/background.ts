@@ -3,11 +3,11 @@ import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../lib/browser/badge";
 import { createMenus, roleOfItem } from "../lib/browser/context-menu";
 import { failureText, text } from "../lib/browser/i18n";
-import { awakeDuring, createWakefulness, resumeAlarm } from "../lib/browser/keep-alive";
+import { createKeepAlive, keepAliveWhile, resumeAlarm } from "../lib/browser/keep-alive";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
 import { sweepReferers } from "../lib/capture/referer";
 import type { Reference } from "../lib/domain/reference";
-import { failureOf } from "../lib/failure/failure";
+import { toFailure } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal/client";
 import {
@@ -39,7 +39,7 @@ import {
 export default defineBackground(() => {
   closeStorageToPages();
   const db = new Db();
-  const say = (line: string) =>
+  const log = (line: string) =>
     console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
   const runner = createRunner({
     db,
@@ -49,8 +49,8 @@ export default defineBackground(() => {
     missingEndpoint: readMissingEndpoint,
     rememberMissing: rememberMissingEndpoint,
     isOffline: () => isOffline(readAccess),
-    ...createWakefulness(),
-    say,
+    keepAlive: createKeepAlive(),
+    log,
   });
   const commands = createCommands({
     db,
@@ -59,20 +59,20 @@ export default defineBackground(() => {
     countTowardsLimit,
     hasAccess: async () => (await readAccess()).kind !== "none",
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
-    say,
+    log,
   });
 
   /** One at a time: the browser tells of a permission, and so does the page that asked for it. */
   let upgraded: Promise<void> = Promise.resolve();
   function upgrade(): Promise<void> {
-    upgraded = upgraded.catch(() => undefined).then(() => awakeDuring(upgradeCrops(db)));
+    upgraded = upgraded.catch(() => undefined).then(() => keepAliveWhile(upgradeCrops(db)));
     return upgraded;
   }
 
   /** The picker is open as long as the user likes; only then is there something to show. */
   async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
     try {
-      const wish = tab && (await awakeDuring(choosePicture(tab)));
+      const wish = tab && (await keepAliveWhile(choosePicture(tab)));
       if (wish) await show(() => keepPicked(db, wish));
     } catch (error) {
       await tell(error);
@@ -118,7 +118,7 @@ export default defineBackground(() => {
       await runner.resume();
       return true;
     } catch (error) {
-      say(`Not started: ${failureOf(error).code}`);
+      log(`Not started: ${toFailure(error).code}`);
       return false;
     }
   }
@@ -135,7 +135,7 @@ async function welcome(): Promise<void> {
 async function show(capture: () => Promise<Reference>): Promise<void> {
   try {
     await showBadge("working", text("badgeWorking"));
-    const { role } = await awakeDuring(capture());
+    const { role } = await keepAliveWhile(capture());
     await clearSetting("notice");
     await showBadge("worked", text("badgeSet", text(`role_${role}`)));
   } catch (error) {
@@ -145,7 +145,7 @@ async function show(capture: () => Promise<Reference>): Promise<void> {
 
 /** A failure waits on the toolbar until the popup has shown it. */
 async function tell(error: unknown): Promise<void> {
-  const failure = failureOf(error);
+  const failure = toFailure(error);
   await showBadge("failed", failureText(failure));
   await writeSetting("notice", { failure, at: Date.now() });
 }
@@ -168,7 +168,7 @@ function answer<C extends Command>(command: C, carryOut: (payload: Payload<C>) =
       await carryOut(parsed.data as Payload<C>);
       return {};
     } catch (error) {
-      return { failure: failureOf(error) };
+      return { failure: toFailure(error) };
     }
   });
 }

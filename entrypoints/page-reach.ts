@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { installReach } from "../lib/page/page-agent";
+import { installAgent } from "../lib/page/page-agent";
 
 /** Injected after a right-click, so that the worker can ask the page about that one picture. */
-export default defineUnlistedScript(() => void installReach());
+export default defineUnlistedScript(() => void installAgent());

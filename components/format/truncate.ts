@@ -1,8 +1,8 @@
 /** At most `length` characters, ended by an ellipsis where something is cut off. */
-export function shorten(words: string, length: number): string {
-  if (words.length <= length) return words;
+export function truncate(text: string, length: number): string {
+  if (text.length <= length) return text;
   // Never half of an emoji.
-  return `${words
+  return `${text
     .slice(0, length - 1)
     .toWellFormed()
     .replace(/\ufffd$/u, "")}…`;

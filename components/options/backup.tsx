@@ -5,7 +5,7 @@ import { makeBackup } from "../../lib/export/backup";
 import { stamp } from "../../lib/export/file-name";
 import { readBackup } from "../../lib/export/read-backup";
 import { restoreBackup } from "../../lib/export/restore";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
 import { Button } from "../ui/button";
@@ -14,24 +14,24 @@ import { type Outcome, OutcomeLine } from "./outcome-line";
 async function backUp(): Promise<Outcome> {
   const file = await makeBackup(db);
   saveFile(file, `refshot-backup-${stamp(Date.now())}.zip`);
-  return { kind: "good", words: text("backupSaved", formatBytes(file.size)) };
+  return { status: "success", message: text("backupSaved", formatBytes(file.size)) };
 }
 
 async function restore(file: File): Promise<Outcome> {
   const { added, there } = await restoreBackup(db, await readBackup(file));
-  return { kind: "good", words: text("backupRestored", formatNumber(added), formatNumber(there)) };
+  return { status: "success", message: text("backupRestored", formatNumber(added), formatNumber(there)) };
 }
 
 /** Everything to one file, and back from it on any machine. */
 export function Backup() {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
-  const busy = outcome?.kind === "busy";
-  const attempt = async (words: string, work: () => Promise<Outcome>) => {
+  const busy = outcome?.status === "pending";
+  const attempt = async (message: string, work: () => Promise<Outcome>) => {
     if (busy) return;
-    setOutcome({ kind: "busy", words });
+    setOutcome({ status: "pending", message });
     setOutcome(
-      await work().catch((error): Outcome => ({ kind: "bad", words: failureText(failureOf(error)) })),
+      await work().catch((error): Outcome => ({ status: "error", message: failureText(toFailure(error)) })),
     );
   };
   return (

@@ -1,7 +1,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useId, useRef, useState } from "react";
 import { failureText, text } from "../../lib/browser/i18n";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { type CleanUp, cleanUp, planCleanUp } from "../../lib/storage/clean-up";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
@@ -22,11 +22,11 @@ export function CleanUpOldest() {
   const plan = useLiveQuery(() => planCleanUp(db, Date.now() - age * day), [age]);
   const size = plan && ([formatNumber(plan.ids.length), formatBytes(plan.bytes)] as const);
   const go = async ({ ids }: CleanUp) => {
-    setOutcome({ kind: "busy", words: text("cleanUpWorking") });
+    setOutcome({ status: "pending", message: text("cleanUpWorking") });
     setOutcome(
       await cleanUp(db, ids).then(
-        (): Outcome => ({ kind: "good", words: text("cleanUpDone", formatNumber(ids.length)) }),
-        (error): Outcome => ({ kind: "bad", words: failureText(failureOf(error)) }),
+        (): Outcome => ({ status: "success", message: text("cleanUpDone", formatNumber(ids.length)) }),
+        (error): Outcome => ({ status: "error", message: failureText(toFailure(error)) }),
       ),
     );
   };
@@ -52,7 +52,7 @@ export function CleanUpOldest() {
         </select>
         {plan && plan.ids.length > 0 && size && (
           <ConfirmDialog
-            trigger={<Button look="danger">{text("cleanUpAsk")}</Button>}
+            trigger={<Button variant="danger">{text("cleanUpAsk")}</Button>}
             title={text("cleanUpConfirmTitle", size[0])}
             warning={text("cleanUpWarning", ...size)}
             confirm={text("cleanUpConfirm")}

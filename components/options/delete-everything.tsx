@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { clearBadge } from "../../lib/browser/badge";
 import { failureText, text } from "../../lib/browser/i18n";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { clearDraft } from "../../lib/storage/draft";
 import { readOpen, removeEverything } from "../../lib/storage/generations";
@@ -23,9 +23,9 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
     clearDraft();
     await clearBadge();
     if (withSettings) await clearAllSettings();
-    return { kind: "good", words: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
+    return { status: "success", message: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {
-    return { kind: "bad", words: failureText(failureOf(error)) };
+    return { status: "error", message: failureText(toFailure(error)) };
   }
 }
 
@@ -47,7 +47,7 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   return (
     <>
       <ConfirmDialog
-        trigger={<Button look="danger">{text("deleteEverything")}</Button>}
+        trigger={<Button variant="danger">{text("deleteEverything")}</Button>}
         title={text("deleteTitle")}
         warning={text("deleteWarning")}
         confirm={text("deleteConfirm")}

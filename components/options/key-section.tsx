@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { failureText, text } from "../../lib/browser/i18n";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { clearSetting, writeSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
@@ -10,13 +10,13 @@ import { fieldClass, Section } from "./section";
 import { type TestAccess, testKey } from "./test-key";
 
 async function saveKey(key: string): Promise<Outcome> {
-  if (!key) return { kind: "bad", words: text("keyEmpty") };
-  if (/\s/.test(key) || key.length > 300) return { kind: "bad", words: text("keyOdd") };
+  if (!key) return { status: "error", message: text("keyEmpty") };
+  if (/\s/.test(key) || key.length > 300) return { status: "error", message: text("keyOdd") };
   try {
     await writeSetting("falKey", key);
-    return { kind: "good", words: text("keySaved") };
+    return { status: "success", message: text("keySaved") };
   } catch (error) {
-    return { kind: "bad", words: failureText(failureOf(error)) };
+    return { status: "error", message: failureText(toFailure(error)) };
   }
 }
 
@@ -32,15 +32,15 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
     event.preventDefault();
     const saved = await saveKey(key);
     setOutcome(saved);
-    if (saved.kind === "good") setTyped("");
+    if (saved.status === "success") setTyped("");
   }
   async function test(): Promise<void> {
-    setOutcome({ kind: "busy", words: text("testing") });
+    setOutcome({ status: "pending", message: text("testing") });
     setOutcome(await testKey(key, testAccess));
   }
   async function remove(): Promise<void> {
     await clearSetting("falKey");
-    setOutcome({ kind: "good", words: text("keyRemoved") });
+    setOutcome({ status: "success", message: text("keyRemoved") });
   }
 
   return (
@@ -60,7 +60,7 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
             onChange={({ target }) => setTyped(target.value)}
             className={`${fieldClass} basis-60`}
           />
-          <Button type="submit" look="primary">
+          <Button type="submit" variant="primary">
             {text("saveKey")}
           </Button>
           <Button onClick={test}>{text("testKey")}</Button>

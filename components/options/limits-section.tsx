@@ -38,14 +38,17 @@ function DailyLimit() {
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const words = (typed ?? String(saved ?? "")).trim();
-    const limit = Number(words);
-    if (!words) await clearSetting("dailyLimit");
+    const input = (typed ?? String(saved ?? "")).trim();
+    const limit = Number(input);
+    if (!input) await clearSetting("dailyLimit");
     else if (!Number.isInteger(limit) || limit < 1 || limit > maxPerDay)
-      return setOutcome({ kind: "bad", words: text("dailyLimitOdd", maxPerDay) });
+      return setOutcome({ status: "error", message: text("dailyLimitOdd", maxPerDay) });
     else await writeSetting("dailyLimit", limit);
     setTyped(undefined);
-    setOutcome({ kind: "good", words: words ? text("dailyLimitSaved", limit) : text("dailyLimitOff") });
+    setOutcome({
+      status: "success",
+      message: input ? text("dailyLimitSaved", limit) : text("dailyLimitOff"),
+    });
   }
 
   return (

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { browser } from "wxt/browser";
 import { failureText, text } from "../../lib/browser/i18n";
 import { isProxyAddress } from "../../lib/domain/access";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { clearSetting, writeSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
@@ -14,13 +14,13 @@ async function saveProxy(url: string): Promise<Outcome> {
   try {
     if (!url) {
       await clearSetting("proxyUrl");
-      return { kind: "good", words: text("proxyRemoved") };
+      return { status: "success", message: text("proxyRemoved") };
     }
-    if (!isProxyAddress(url)) return { kind: "bad", words: text("proxyOdd") };
+    if (!isProxyAddress(url)) return { status: "error", message: text("proxyOdd") };
     await writeSetting("proxyUrl", url);
-    return { kind: "good", words: text("proxySaved") };
+    return { status: "success", message: text("proxySaved") };
   } catch (error) {
-    return { kind: "bad", words: failureText(failureOf(error)) };
+    return { status: "error", message: failureText(toFailure(error)) };
   }
 }
 
@@ -45,11 +45,11 @@ export function ProxySection() {
     const url = (typed ?? saved ?? "").trim();
     // Before any await: the browser asks the user only within the press itself. Saving does not wait for it.
     void askForHost(url).then(
-      (allowed) => allowed || setOutcome({ kind: "bad", words: text("proxyNotAllowed") }),
+      (allowed) => allowed || setOutcome({ status: "error", message: text("proxyNotAllowed") }),
     );
     const result = await saveProxy(url);
     setOutcome(result);
-    if (result.kind === "good") setTyped(undefined);
+    if (result.status === "success") setTyped(undefined);
   }
 
   return (

@@ -1,6 +1,6 @@
 import { failureText, text } from "../../lib/browser/i18n";
 import { type Access, accessToTest } from "../../lib/domain/access";
-import { failureOf } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { readAccess } from "../../lib/storage/settings";
 import type { Outcome } from "./outcome-line";
 
@@ -13,11 +13,11 @@ export type TestAccess = (access: Access) => Promise<void>;
  */
 export async function testKey(typed: string, testAccess: TestAccess): Promise<Outcome> {
   const access = accessToTest(await readAccess(), typed);
-  if (access.kind === "none") return { kind: "bad", words: text("nothingToTest") };
+  if (access.kind === "none") return { status: "error", message: text("nothingToTest") };
   try {
     await testAccess(access);
-    return { kind: "good", words: text(access.kind === "proxy" ? "proxyWorks" : "keyWorks") };
+    return { status: "success", message: text(access.kind === "proxy" ? "proxyWorks" : "keyWorks") };
   } catch (error) {
-    return { kind: "bad", words: failureText(failureOf(error)) };
+    return { status: "error", message: failureText(toFailure(error)) };
   }
 }

@@ -2,8 +2,8 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { CircleCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { failureText, text } from "../../lib/browser/i18n";
-import { placesOf } from "../../lib/domain/tray";
-import { failureOf } from "../../lib/failure/failure";
+import { traySlots } from "../../lib/domain/tray";
+import { toFailure } from "../../lib/failure/failure";
 import { readTray } from "../../lib/storage/references";
 import { writeSetting } from "../../lib/storage/settings";
 import { db } from "../database";
@@ -21,20 +21,20 @@ async function trySandbox(testAccess: TestAccess): Promise<Outcome> {
   try {
     await testAccess({ kind: "proxy", proxyUrl });
   } catch {
-    return { kind: "bad", words: text("sandboxAsleep") };
+    return { status: "error", message: text("sandboxAsleep") };
   }
   try {
     await writeSetting("proxyUrl", proxyUrl);
-    return { kind: "good", words: text("sandboxSet", `${sandbox}/shop/`) };
+    return { status: "success", message: text("sandboxSet", `${sandbox}/shop/`) };
   } catch (error) {
-    return { kind: "bad", words: failureText(failureOf(error)) };
+    return { status: "error", message: failureText(toFailure(error)) };
   }
 }
 
 /** What to do first, in three steps that tick themselves off; gone when all are done. */
 export function Welcome({ testAccess }: { testAccess: TestAccess }) {
   const hasAccess = useHasAccess();
-  const hasReference = useLiveQuery(async () => placesOf(await readTray(db)).length > 0);
+  const hasReference = useLiveQuery(async () => traySlots(await readTray(db)).length > 0);
   const hasResult = useLiveQuery(async () => (await db.generations.limit(1).count()) > 0);
   const [outcome, setOutcome] = useState<Outcome>();
   if (hasAccess === undefined || hasResult === undefined || (hasAccess && hasResult)) return null;

@@ -56,7 +56,7 @@ function RunningLine({ batch, report }: { batch: Generation[]; report: BatchView
     <div className="-mt-2 flex items-center gap-3">
       <ProgressBar value={progress} name={text("batchProgress")} />
       <span className="text-12 whitespace-nowrap text-ink-soft tabular-nums">{formatSeconds(seconds)}</span>
-      <Button look="quiet" size="small" onClick={cancel} className="-mr-2.5">
+      <Button variant="quiet" size="small" onClick={cancel} className="-mr-2.5">
         {text("cancel")}
       </Button>
     </div>

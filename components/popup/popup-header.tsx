@@ -15,7 +15,7 @@ export function PopupHeader({ report }: { report: (failure: Failure | undefined)
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
       <PickButton report={report} />
-      <Button look="quiet" size="small" onClick={openSidePanel} className="text-ink-soft hover:text-ink">
+      <Button variant="quiet" size="small" onClick={openSidePanel} className="text-ink-soft hover:text-ink">
         <History size={16} aria-hidden="true" />
         {text("history")}
       </Button>

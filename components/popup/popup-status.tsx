@@ -2,7 +2,7 @@ import { failureText, text } from "../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
-import { readyWords } from "../status/batch-summary";
+import { readyText } from "../status/batch-summary";
 import { FailureNote } from "../status/failure-note";
 import { phaseText } from "../status/progress";
 import type { Batch } from "./use-batch";
@@ -16,7 +16,7 @@ interface PopupStatusProps {
 /** The popup's one live region: what went wrong, and how the batch is doing. No seconds, they would chatter. */
 export function PopupStatus({ failure, report, batch: { current } }: PopupStatusProps) {
   const failed = worthTelling(current);
-  const words = summary(current);
+  const message = summary(current);
   const retry = async (id: string) => report(await sendCommand("retry", { id }));
   return (
     <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-3">
@@ -28,7 +28,7 @@ export function PopupStatus({ failure, report, batch: { current } }: PopupStatus
           retry={{ generation: one, press: () => retry(one.id) }}
         />
       ))}
-      {words && <p className="border-t border-line pt-3 font-semibold">{words}</p>}
+      {message && <p className="border-t border-line pt-3 font-semibold">{message}</p>}
     </div>
   );
 }
@@ -45,7 +45,7 @@ function worthTelling(batch: Generation[]) {
 /** `1 of 2 · in queue, 3rd` while anything is open; how it ended after that, unless its failures say so. */
 function summary(batch: Generation[]): string | undefined {
   const open = batch.find(isOpen);
-  if (!open) return readyWords(batch);
+  if (!open) return readyText(batch);
   const done = batch.filter(({ status }) => status === "done").length;
   return `${text("countOf", done, batch.length)} · ${phaseText(open)}`;
 }

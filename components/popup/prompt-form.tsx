@@ -2,7 +2,7 @@ import { BookText, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { text } from "../../lib/browser/i18n";
 import { readDropped } from "../../lib/export/read-image-file";
-import { type Failure, failureOf } from "../../lib/failure/failure";
+import { type Failure, toFailure } from "../../lib/failure/failure";
 import { useFileDrops } from "../hooks/use-file-drops";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { Button } from "../ui/button";
@@ -29,7 +29,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     report(undefined);
     readDropped(file).then(
       (found) => use(found.prompt),
-      (error) => report(failureOf(error)),
+      (error) => report(toFailure(error)),
     );
   };
   useFileDrops(open);
@@ -61,7 +61,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
       <div className="flex flex-wrap items-center justify-between">
         <FixedNumbers />
         <PromptsDialog current={draft.prompt} onUse={use} onFile={open}>
-          <Button look="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
+          <Button variant="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
             <BookText size={14} aria-hidden="true" />
             {text("prompts")}
           </Button>
@@ -75,7 +75,7 @@ function GenerateButton({ pending, onPress }: { pending: boolean; onPress: () =>
   const enter = /Mac/.test(navigator.platform) ? "⌘ ↵" : "Ctrl ↵";
   return (
     <Button
-      look="primary"
+      variant="primary"
       aria-busy={pending}
       onClick={onPress}
       className="min-w-30 px-4 min-[360px]:min-w-40"

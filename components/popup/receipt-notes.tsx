@@ -1,6 +1,6 @@
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
-import { concernOf } from "../../lib/domain/reference-quality";
+import { warningFor } from "../../lib/domain/reference-quality";
 import type { Failure } from "../../lib/failure/failure";
 import { OriginalButton } from "../reference/original-button";
 import { ConcernNote } from "../reference/quality-note";
@@ -21,7 +21,7 @@ export function ReceiptNotes({ places, report }: ReceiptNotesProps) {
       <p className="text-12 text-ink-soft wrap-anywhere">{receiptText(sent)}</p>
       {places
         // A kept picture may be small: it is not sent. A crop can be had better, so it is told of at once.
-        .filter(({ receipt }, at) => (at === 0 ? concernOf(receipt) : concernOf(receipt) === "crop"))
+        .filter(({ receipt }, at) => (at === 0 ? warningFor(receipt) : warningFor(receipt) === "crop"))
         .map((reference) => (
           <div key={reference.id} className="space-y-1.5 rounded-control bg-warning-soft px-2.5 py-1.5">
             {reference !== sent && <p className="text-12 font-semibold">{nameOf(reference, places)}</p>}

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
-import { type Failure, failureOf } from "../../lib/failure/failure";
+import { type Failure, toFailure } from "../../lib/failure/failure";
 import { removeReference } from "../../lib/storage/references";
 import { db } from "../database";
 import { Thumbnail } from "../picture/thumbnail";
@@ -35,7 +35,7 @@ export function ReferenceSlot({
         report(undefined);
         onRemoved();
       },
-      (error) => report(failureOf(error)),
+      (error) => report(toFailure(error)),
     );
   const name = text(`remove_${reference.role}`, position);
   return (

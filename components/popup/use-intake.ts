@@ -2,8 +2,8 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { Reference } from "../../lib/domain/reference";
 import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
-import { type Failure, failureOf } from "../../lib/failure/failure";
-import { preparePicture } from "../../lib/image/prepare";
+import { type Failure, toFailure } from "../../lib/failure/failure";
+import { normalizeImage } from "../../lib/image/normalize";
 import { addReference, requireRoom } from "../../lib/storage/references";
 import { db } from "../database";
 
@@ -20,7 +20,7 @@ export function useIntake(places: Reference[], report: Report) {
         // One after the other: each product takes the next place, and a photo decoded is 50 MB of memory.
         for (const file of role === "product" ? files : files.slice(0, 1)) await addFile(role, file);
       } catch (error) {
-        report(failureOf(error));
+        report(toFailure(error));
       } finally {
         setPreparing(undefined);
       }
@@ -33,7 +33,7 @@ export function useIntake(places: Reference[], report: Report) {
 
 async function addFile(role: Role, file: File): Promise<void> {
   await requireRoom(db, role);
-  const prepared = await preparePicture(file);
+  const prepared = await normalizeImage(file);
   await addReference(db, role, prepared, { rung: "file", source: file.name.slice(0, 300) });
 }
 

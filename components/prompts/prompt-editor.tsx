@@ -5,8 +5,8 @@ import { Button } from "../ui/button";
 
 interface PromptEditorProps {
   name: string;
-  words: string;
-  onSave: (name: string, words: string) => void;
+  prompt: string;
+  onSave: (name: string, prompt: string) => void;
   onCancel: () => void;
 }
 
@@ -14,13 +14,13 @@ const fieldClass =
   "block w-full rounded-control border border-line-strong bg-surface px-2.5 py-1.5 focus-visible:outline-offset-0";
 
 /** Name and words of a saved prompt. */
-export function PromptEditor({ name, words, onSave, onCancel }: PromptEditorProps) {
+export function PromptEditor({ name, prompt, onSave, onCancel }: PromptEditorProps) {
   const id = useId();
   const [typedName, setName] = useState(name);
-  const [typedWords, setWords] = useState(words);
+  const [typedPrompt, setTypedPrompt] = useState(prompt);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (typedWords.trim()) onSave(typedName, typedWords);
+    if (typedPrompt.trim()) onSave(typedName, typedPrompt);
   };
   return (
     <form onSubmit={save} className="space-y-2 rounded-control border border-line bg-raised p-3">
@@ -45,15 +45,15 @@ export function PromptEditor({ name, words, onSave, onCancel }: PromptEditorProp
         dir="auto"
         rows={3}
         maxLength={200_000}
-        value={typedWords}
-        onChange={({ target }) => setWords(target.value)}
+        value={typedPrompt}
+        onChange={({ target }) => setTypedPrompt(target.value)}
         className={`${fieldClass} max-h-48 resize-none field-sizing-content`}
       />
       <div className="flex flex-wrap justify-end gap-2">
         <Button size="small" onClick={onCancel}>
           {text("editCancel")}
         </Button>
-        <Button size="small" look="primary" type="submit">
+        <Button size="small" variant="primary" type="submit">
           {text("promptSave")}
         </Button>
       </div>

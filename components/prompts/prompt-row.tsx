@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
-import { shorten } from "../format/truncate";
+import { truncate } from "../format/truncate";
 
 interface PromptRowProps {
   /** By which a list finds its row again. */
   id?: string;
   name?: string;
-  words: string;
+  prompt: string;
   onUse: () => void;
   /** Buttons for what else can be done with it. */
   children?: ReactNode;
 }
 
 /** One prompt of a list; a press uses it. */
-export function PromptRow({ id, name, words, onUse, children }: PromptRowProps) {
+export function PromptRow({ id, name, prompt, onUse, children }: PromptRowProps) {
   return (
     <li
       data-prompt={id}
@@ -28,7 +28,7 @@ export function PromptRow({ id, name, words, onUse, children }: PromptRowProps) 
           dir="auto"
           className={`wrap-anywhere ${name ? "line-clamp-2 text-12 text-ink-soft" : "line-clamp-3"}`}
         >
-          {shorten(words, 400)}
+          {truncate(prompt, 400)}
         </span>
       </button>
       {children}

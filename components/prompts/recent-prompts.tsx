@@ -14,7 +14,7 @@ export function RecentPrompts({ onUse }: { onUse: (prompt: string) => void }) {
   return (
     <ul className="space-y-1.5">
       {recent?.map((prompt) => (
-        <PromptRow key={prompt} words={prompt} onUse={() => onUse(prompt)}>
+        <PromptRow key={prompt} prompt={prompt} onUse={() => onUse(prompt)}>
           <IconButton
             icon={saved.has(prompt) ? BookmarkCheck : Bookmark}
             name={text(saved.has(prompt) ? "promptIsSaved" : "promptSave")}

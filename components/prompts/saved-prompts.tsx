@@ -6,7 +6,7 @@ import { text } from "../../lib/browser/i18n";
 import type { SavedPrompt } from "../../lib/domain/saved-prompt";
 import { movePrompt, readPrompts, removePrompt, savePrompt } from "../../lib/storage/prompts";
 import { db } from "../database";
-import { shorten } from "../format/truncate";
+import { truncate } from "../format/truncate";
 import { Button, IconButton } from "../ui/button";
 import { PromptEditor } from "./prompt-editor";
 import { NoPrompts, PromptRow } from "./prompt-row";
@@ -21,8 +21,8 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
   const prompts = useLiveQuery(() => readPrompts(db));
   const [edited, setEdited] = useState<string>();
   const [removed, setRemoved] = useState<SavedPrompt>();
-  const words = current.trim();
-  const canSave = words !== "" && prompts?.every((prompt) => prompt.text !== words);
+  const typed = current.trim();
+  const canSave = typed !== "" && prompts?.every((prompt) => prompt.text !== typed);
   const box = useRef<HTMLDivElement>(null);
   /** The button that was pressed goes away; the focus goes on in the list, or where a new prompt begins. */
   const focus = (id: string | undefined, button: "edit" | "delete") => {
@@ -49,7 +49,7 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
   return (
     <div ref={box} className="space-y-1.5">
       {edited === "new" ? (
-        <PromptEditor name="" words={words} onSave={save(undefined)} onCancel={stopEditing} />
+        <PromptEditor name="" prompt={typed} onSave={save(undefined)} onCancel={stopEditing} />
       ) : (
         <Button data-new size="small" onClick={() => setEdited("new")} className="w-full">
           <BookmarkPlus size={14} aria-hidden="true" />
@@ -60,7 +60,7 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
         {removed && (
           <p className="flex items-center gap-2 rounded-control bg-sunken py-1 pr-1 pl-3">
             <span className="min-w-0 flex-1 truncate">
-              {text("promptDeleted", shorten(removed.name, 40))}
+              {text("promptDeleted", truncate(removed.name, 40))}
             </span>
             <Button size="small" onClick={takeBack}>
               {text("undo")}
@@ -75,7 +75,7 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
             <li key={prompt.id}>
               <PromptEditor
                 name={prompt.name}
-                words={prompt.text}
+                prompt={prompt.text}
                 onSave={save(prompt.id)}
                 onCancel={stopEditing}
               />
@@ -85,7 +85,7 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
               key={prompt.id}
               id={prompt.id}
               name={prompt.name}
-              words={prompt.text}
+              prompt={prompt.text}
               onUse={() => onUse(prompt.text)}
             >
               <Order id={prompt.id} first={at === 0} last={at === prompts.length - 1} />

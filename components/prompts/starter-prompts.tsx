@@ -18,13 +18,13 @@ export function StarterPrompts({ onUse }: { onUse: (prompt: string) => void }) {
   return (
     <ul className="space-y-1.5">
       {starters.map((starter) => {
-        const words = text(`starter_${starter}_prompt`);
+        const prompt = text(`starter_${starter}_prompt`);
         return (
           <PromptRow
             key={starter}
             name={text(`starter_${starter}_name`)}
-            words={words}
-            onUse={() => onUse(words)}
+            prompt={prompt}
+            onUse={() => onUse(prompt)}
           />
         );
       })}

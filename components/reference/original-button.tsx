@@ -3,7 +3,7 @@ import { text } from "../../lib/browser/i18n";
 import { sitePattern } from "../../lib/browser/site-access";
 import type { Reference } from "../../lib/domain/reference";
 import { originalOf } from "../../lib/domain/reference-quality";
-import { type Failure, failureOf } from "../../lib/failure/failure";
+import { type Failure, toFailure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { Button } from "../ui/button";
 
@@ -22,7 +22,7 @@ export function OriginalButton({ reference, report }: OriginalButtonProps) {
   const allow = () =>
     browser.permissions.request({ origins: [pattern] }).then(
       async (granted) => granted && report(await sendCommand("upgrade", {})),
-      (error) => report(failureOf(error)),
+      (error) => report(toFailure(error)),
     );
   return (
     <Button size="small" onClick={allow} className="h-auto! text-left whitespace-normal!">

@@ -1,11 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
-import { concernOf } from "../../lib/domain/reference-quality";
+import { warningFor } from "../../lib/domain/reference-quality";
 
 /** What to know about a reference before money is spent on it; nothing when all is well. */
 export function ConcernNote({ reference }: { reference: Reference }) {
-  const concern = concernOf(reference.receipt);
+  const concern = warningFor(reference.receipt);
   if (!concern) return null;
   const { width, height } = reference.receipt.original;
   return (

@@ -54,7 +54,7 @@ export function DroppedFile({ dropped: { found, isHere, close }, actions }: Drop
               </Button>
             )}
             <Button
-              look="primary"
+              variant="primary"
               onClick={() => {
                 if (found) actions.usePrompt(found.prompt);
                 close();

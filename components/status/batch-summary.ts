@@ -2,7 +2,7 @@ import { text } from "../../lib/browser/i18n";
 import type { Generation } from "../../lib/domain/generation";
 
 /** How many of these are ready, now that all have ended; nothing is said when there is not one picture. */
-export function readyWords(ended: Generation[]): string | undefined {
+export function readyText(ended: Generation[]): string | undefined {
   const done = ended.filter(({ status }) => status === "done").length;
   if (done === 0)
     return ended.some(({ status }) => status === "cancelled") ? text("batchCancelled") : undefined;
@@ -12,8 +12,8 @@ export function readyWords(ended: Generation[]): string | undefined {
 }
 
 /** How all of these ended, failures too, for those who only hear it. */
-export function endedWords(ended: Generation[]): string {
+export function endedText(ended: Generation[]): string {
   const failed = ended.filter(({ status }) => status === "failed").length;
   const failures = failed > 0 ? text(failed === 1 ? "failedOne" : "failedMany", failed) : undefined;
-  return [readyWords(ended), failures].filter(Boolean).join(" ");
+  return [readyText(ended), failures].filter(Boolean).join(" ");
 }

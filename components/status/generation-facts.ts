@@ -7,7 +7,7 @@ import { formatBytes, formatNumber, formatSeconds } from "../format/numbers";
 type Fact = [name: TextKey, value: string | undefined];
 
 /** Every parameter and every measure of a generation, always in the same places of the list. */
-export function factsOf(generation: Generation): Fact[] {
+export function generationFacts(generation: Generation): Fact[] {
   const { mode, endpoint, number, batchSize, createdAt } = generation;
   const isFromImage = mode === "image-to-image";
   const request = "request" in generation ? generation.request : undefined;

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 
-const looks = {
+const variants = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover",
   plain: "border border-line bg-raised text-ink hover:bg-sunken",
   quiet: "text-ink hover:bg-sunken",
@@ -10,30 +10,30 @@ const looks = {
 
 const shape =
   "inline-flex items-center justify-center gap-1.5 rounded-control font-semibold whitespace-nowrap transition-colors select-none [&>svg]:shrink-0 tight:max-w-full tight:whitespace-normal tight:wrap-anywhere";
-const sizes = { small: "min-h-7 px-2.5 py-1 text-12", usual: "min-h-9 px-3.5 py-1.5 text-13" };
+const sizes = { small: "min-h-7 px-2.5 py-1 text-12", default: "min-h-9 px-3.5 py-1.5 text-13" };
 
 interface Style {
-  look?: keyof typeof looks;
+  variant?: keyof typeof variants;
   size?: keyof typeof sizes;
 }
 
 /** The classes of a button, for the few links that look like one. */
-export function buttonClass({ look = "plain", size = "usual" }: Style = {}): string {
-  return `${shape} ${sizes[size]} ${looks[look]}`;
+export function buttonClass({ variant = "plain", size = "default" }: Style = {}): string {
+  return `${shape} ${sizes[size]} ${variants[variant]}`;
 }
 
 /** A button with words. */
-export function Button({ look, size, className = "", ...rest }: ComponentProps<"button"> & Style) {
+export function Button({ variant, size, className = "", ...rest }: ComponentProps<"button"> & Style) {
   return (
     <button
       type="button"
       {...rest}
-      className={`${buttonClass({ ...(look && { look }), ...(size && { size }) })} ${className}`}
+      className={`${buttonClass({ ...(variant && { variant }), ...(size && { size }) })} ${className}`}
     />
   );
 }
 
-const faces = {
+const iconVariants = {
   bare: "text-ink-soft hover:bg-sunken hover:text-ink",
   picture: "bg-scrim text-on-scrim hover:bg-scrim-hover",
   chosen: "bg-accent text-on-accent hover:bg-accent-hover",
@@ -43,14 +43,14 @@ const faces = {
 export function IconButton({
   icon: Icon,
   name,
-  face = "bare",
+  variant = "bare",
   filled = false,
   className = "",
   ...rest
 }: ComponentProps<"button"> & {
   icon: LucideIcon;
   name: string;
-  face?: keyof typeof faces;
+  variant?: keyof typeof iconVariants;
   filled?: boolean;
 }) {
   return (
@@ -59,7 +59,7 @@ export function IconButton({
       {...rest}
       aria-label={name}
       title={name}
-      className={`inline-flex size-7 shrink-0 items-center justify-center rounded-control transition ${faces[face]} ${className}`}
+      className={`inline-flex size-7 shrink-0 items-center justify-center rounded-control transition ${iconVariants[variant]} ${className}`}
     >
       <Icon size={16} aria-hidden="true" {...(filled && { fill: "currentColor" })} />
     </button>

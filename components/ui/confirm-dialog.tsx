@@ -49,7 +49,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               <Button>{text("keepEverything")}</Button>
             </AlertDialog.Cancel>
             <AlertDialog.Action asChild>
-              <Button look="danger" onClick={go}>
+              <Button variant="danger" onClick={go}>
                 {confirm}
               </Button>
             </AlertDialog.Action>

@@ -7,7 +7,7 @@ export const resumeAlarm = "resume";
 const heartbeat = 20_000;
 
 /** Keeps the worker alive until `work` has ended. */
-export async function awakeDuring<T>(work: Promise<T>): Promise<T> {
+export async function keepAliveWhile<T>(work: Promise<T>): Promise<T> {
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), heartbeat);
   try {
     return await work;
@@ -17,24 +17,24 @@ export async function awakeDuring<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Keeps the worker alive while it has work, and has it started again when it dies all the same. */
-export function createWakefulness() {
+export function createKeepAlive() {
   let beat: ReturnType<typeof setInterval> | undefined;
   // The beat sets the alarm anew: a clock that was put back would else keep it waiting for that long.
   const setAlarm = () => void browser.alarms.create(resumeAlarm, { periodInMinutes: 0.5 });
   /** Lets the worker die, and the alarm start it again. */
-  const rest = () => {
+  const pause = () => {
     clearInterval(beat);
     beat = undefined;
   };
   return {
-    stayAwake() {
+    start() {
       if (beat !== undefined) return;
       beat = setInterval(setAlarm, heartbeat);
       setAlarm();
     },
-    rest,
-    maySleep() {
-      rest();
+    pause,
+    stop() {
+      pause();
       void browser.alarms.clear(resumeAlarm);
     },
   };

@@ -1,14 +1,14 @@
 import { browser } from "wxt/browser";
 import { maySeeSite } from "../browser/site-access";
 import type { Receipt, Reference } from "../domain/reference";
-import { placesOf, type Role } from "../domain/tray";
-import { failureOf, Refusal } from "../failure/failure";
-import type { Sighting } from "../page/protocol";
+import { type Role, traySlots } from "../domain/tray";
+import { FailureError, toFailure } from "../failure/failure";
+import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
-import { askPage, openReach, type Place } from "./page-client";
-import { pickedSchema, sightingSchema } from "./page-schemas";
-import { climb, type Got, readAddresses, type Sought } from "./strategies";
+import { callAgent, type FrameTarget, injectAgent } from "./page-client";
+import { imageDescriptionSchema, pickedSchema } from "./page-schemas";
+import { type CapturedImage, type CaptureRequest, captureImage, fetchBestCandidate } from "./strategies";
 
 /** A picture that the user right-clicked: its address, and where it is shown. */
 export interface Clicked {
@@ -27,47 +27,54 @@ export async function captureReference(db: Db, role: Role, clicked: Clicked): Pr
   await requireRoom(db, role);
   const sought = await look(clicked);
   try {
-    return await keep(db, role, await climb(sought), sought.pageUrl);
+    return await keep(db, role, await captureImage(sought), sought.pageUrl);
   } finally {
-    if (sought.place) await askPage(sought.place, "forget");
+    if (sought.place) await callAgent(sought.place, "forget");
   }
 }
 
 /** What the page says of the clicked picture; where no script may run, only what the click itself said. */
-async function look({ srcUrl, pageUrl, frameUrl, tabId = -1, frameId = 0 }: Clicked): Promise<Sought> {
+async function look({
+  srcUrl,
+  pageUrl,
+  frameUrl,
+  tabId = -1,
+  frameId = 0,
+}: Clicked): Promise<CaptureRequest> {
   const shownIn = /^https?:/.test(frameUrl ?? "") ? frameUrl : pageUrl;
-  const bare: Sighting = {
+  const bare: ImageDescription = {
     element: "img",
     candidates: [{ url: srcUrl, from: "img" }],
     drawable: false,
     visible: false,
   };
   if (tabId < 0) return { sighting: bare, pageUrl: shownIn };
-  const place = { tabId, frameId, ticket: crypto.randomUUID() };
-  if (await openReach(place, "page-reach")) {
-    const sighting = sightingSchema.safeParse(await askPage(place, "sight", srcUrl)).data ?? bare;
+  const place = { tabId, frameId, captureId: crypto.randomUUID() };
+  if (await injectAgent(place, "page-reach")) {
+    const sighting =
+      imageDescriptionSchema.safeParse(await callAgent(place, "describe", srcUrl)).data ?? bare;
     return { sighting, pageUrl: shownIn, place };
   }
   const top = { ...place, frameId: 0 };
-  if (frameId === 0 || !frameUrl || !(await openReach(top, "page-reach")))
+  if (frameId === 0 || !frameUrl || !(await injectAgent(top, "page-reach")))
     return { sighting: bare, pageUrl: shownIn };
-  const frame = sightingSchema.safeParse(await askPage(top, "sightFrame", frameUrl)).data;
+  const frame = imageDescriptionSchema.safeParse(await callAgent(top, "describeFrame", frameUrl)).data;
   return { sighting: { ...bare, ...frame, candidates: bare.candidates }, pageUrl: shownIn, place: top };
 }
 
 /** What the user chose with the picker, and where. */
-export interface Wish extends Sought {
+export interface PickedImage extends CaptureRequest {
   role: Role;
-  place: Place;
+  place: FrameTarget;
 }
 
 /**
  * Lets the user choose a picture on the page in `tab`. Gives nothing when the user left.
  * Throws `page_closed_to_scripts`.
  */
-export async function choosePicture(tab: { id?: number | undefined }): Promise<Wish | undefined> {
-  const place: Place = { tabId: tab.id ?? -1, frameId: 0, ticket: crypto.randomUUID() };
-  if (!(await openReach(place, "picker"))) throw new Refusal("page_closed_to_scripts");
+export async function choosePicture(tab: { id?: number | undefined }): Promise<PickedImage | undefined> {
+  const place: FrameTarget = { tabId: tab.id ?? -1, frameId: 0, captureId: crypto.randomUUID() };
+  if (!(await injectAgent(place, "picker"))) throw new FailureError("page_closed_to_scripts");
   const picked = pickedSchema.safeParse(await waitForPick(place)).data;
   if (!picked) return undefined;
   const { url: pageUrl } = await browser.tabs.get(place.tabId);
@@ -75,31 +82,31 @@ export async function choosePicture(tab: { id?: number | undefined }): Promise<W
 }
 
 /** Makes what the user chose a reference. Throws as `captureReference` does. */
-export async function keepPicked(db: Db, wish: Wish): Promise<Reference> {
+export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> {
   try {
     await requireRoom(db, wish.role);
-    return await keep(db, wish.role, await climb(wish), wish.pageUrl);
+    return await keep(db, wish.role, await captureImage(wish), wish.pageUrl);
   } finally {
-    await askPage(wish.place, "forget");
+    await callAgent(wish.place, "forget");
   }
 }
 
 /** The picker's promise. A page that goes away takes it along, and with it the wish. */
-async function waitForPick({ tabId, frameId, ticket }: Place): Promise<unknown> {
+async function waitForPick({ tabId, frameId, captureId }: FrameTarget): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const wait = (ticket: string) => globalThis.refshotPick?.(ticket);
+  const wait = (captureId: string) => globalThis.refshotPick?.(captureId);
   const [answer] = await browser.scripting
-    .executeScript({ target, func: wait, args: [ticket] })
+    .executeScript({ target, func: wait, args: [captureId] })
     .catch(() => [] as { result?: unknown }[]);
   return answer?.result;
 }
 
-async function keep(db: Db, role: Role, got: Got, pageUrl: string | undefined): Promise<Reference> {
+async function keep(db: Db, role: Role, got: CapturedImage, pageUrl: string | undefined): Promise<Reference> {
   return addReference(db, role, got.picture, receiptOf(got, pageUrl));
 }
 
 function receiptOf(
-  { rung, element, url, unread }: Got,
+  { rung, element, url, unread }: CapturedImage,
   pageUrl: string | undefined,
 ): Omit<Receipt, "original"> {
   // A data: address is the picture itself: it would be kept twice, and never as text.
@@ -115,7 +122,7 @@ function receiptOf(
  */
 export async function upgradeCrops(db: Db): Promise<void> {
   const failures: unknown[] = [];
-  for (const { referenceId } of placesOf(await readTray(db))) {
+  for (const { referenceId } of traySlots(await readTray(db))) {
     const crop = await db.references.get(referenceId);
     if (crop?.receipt.rung === "screen") await upgrade(db, crop).catch((error) => failures.push(error));
   }
@@ -128,11 +135,11 @@ async function upgrade(db: Db, crop: Reference): Promise<void> {
   const candidates = unread.filter((_, i) => allowed[i]);
   if (candidates.length === 0) return;
   const sighting = { element, candidates, drawable: false, visible: false };
-  const { got, failure = failureOf(new Refusal("capture_unreachable")) } = await readAddresses({
+  const { got, failure = toFailure(new FailureError("capture_unreachable")) } = await fetchBestCandidate({
     sighting,
     pageUrl,
   });
-  if (!got) throw new Refusal(failure.code, failure.detail);
+  if (!got) throw new FailureError(failure.code, failure.detail);
   await replaceReference(db, crop, got.picture, receiptOf(got, pageUrl));
 }
 

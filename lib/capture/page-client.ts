@@ -1,19 +1,19 @@
 import { browser } from "wxt/browser";
-import type { Reach } from "../page/protocol";
+import type { PageAgent } from "../page/protocol";
 
-/** A document in a tab, by the browser's numbers, and the ticket of the capture that asks there. */
-export interface Place {
+/** A document in a tab, by the browser's numbers, and the captureId of the capture that asks there. */
+export interface FrameTarget {
   tabId: number;
   frameId: number;
-  ticket: string;
+  captureId: string;
 }
 
 /**
  * Puts our script into a document, which `activeTab` allows after the user's click. False where no script may
  * run: a page of the browser or its store, a frame of another site, a tab that is gone.
  */
-export async function openReach(
-  { tabId, frameId }: Place,
+export async function injectAgent(
+  { tabId, frameId }: FrameTarget,
   script: "page-reach" | "picker",
 ): Promise<boolean> {
   try {
@@ -26,16 +26,16 @@ export async function openReach(
 }
 
 /** Asks our script in a document; undefined when it is not there any more. What it answers must be parsed. */
-export async function askPage<Name extends keyof Reach>(
-  { tabId, frameId, ticket }: Place,
+export async function callAgent<Name extends keyof PageAgent>(
+  { tabId, frameId, captureId }: FrameTarget,
   name: Name,
-  ...args: Parameters<Reach[Name]>
+  ...args: Parameters<PageAgent[Name]>
 ): Promise<unknown> {
   try {
     const [answer] = await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      func: callReach,
-      args: [ticket, name, args],
+      func: callInPage,
+      args: [captureId, name, args],
     });
     return answer?.result ?? undefined;
   } catch {
@@ -44,7 +44,7 @@ export async function askPage<Name extends keyof Reach>(
 }
 
 /** Runs in the page's isolated world: nothing from outside this function exists there. */
-function callReach(ticket: string, name: keyof Reach, args: unknown[]): unknown {
-  const ask = globalThis.refshotReach?.(ticket)[name] as ((...args: unknown[]) => unknown) | undefined;
+function callInPage(captureId: string, name: keyof PageAgent, args: unknown[]): unknown {
+  const ask = globalThis.refshotAgent?.(captureId)[name] as ((...args: unknown[]) => unknown) | undefined;
   return ask?.(...args);
 }

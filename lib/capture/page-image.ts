@@ -1,7 +1,7 @@
 import type { Failure } from "../failure/failure";
 import { failureSchema } from "../failure/failure-schema";
 import { fromBase64 } from "../image/base64";
-import { maxJpegBytes, type Prepared } from "../image/prepare";
+import { maxJpegBytes, type NormalizedImage } from "../image/normalize";
 import { readHeader } from "../image/sniff";
 import type { PagePicture } from "../page/protocol";
 import { z } from "../zod";
@@ -19,7 +19,7 @@ const pagePictureSchema: z.ZodType<PagePicture> = z.union([
 ]);
 
 /** The picture that a page's script gave, checked; or its failure; undefined when it is neither. */
-export function parsePagePicture(value: unknown): Prepared | { failure: Failure } | undefined {
+export function parsePagePicture(value: unknown): NormalizedImage | { failure: Failure } | undefined {
   const parsed = pagePictureSchema.safeParse(value).data;
   if (!parsed || "failure" in parsed) return parsed;
   const jpeg = fromBase64(parsed.jpeg);

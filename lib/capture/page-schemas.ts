@@ -1,14 +1,14 @@
 import { maxCandidates } from "../domain/image-source";
 import { candidateSchema, originSchema } from "../domain/image-source-schema";
 import { roleSchema } from "../domain/tray-schema";
-import type { Aim, Sighting } from "../page/protocol";
+import type { ElementBox, ImageDescription } from "../page/protocol";
 import { z } from "../zod";
 
 const side = z.number().min(0).max(100_000);
 const sizeSchema = z.object({ width: side, height: side });
 
 /** What a page's script says of one picture. A page is not trusted, so it is parsed on arrival. */
-export const sightingSchema: z.ZodType<Sighting> = z.object({
+export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
   /** The element that shows it. */
   element: originSchema,
   /** Best first; the address on the screen is among them. */
@@ -22,10 +22,10 @@ export const sightingSchema: z.ZodType<Sighting> = z.object({
 });
 
 /** What the picker ends with: a picture and its role, or nothing when the user left. */
-export const pickedSchema = z.object({ role: roleSchema, sighting: sightingSchema });
+export const pickedSchema = z.object({ role: roleSchema, sighting: imageDescriptionSchema });
 
 /** Where a picture is on the screen. All in CSS pixels of the top window. */
-export const aimSchema: z.ZodType<Aim> = z.object({
+export const elementBoxSchema: z.ZodType<ElementBox> = z.object({
   x: z.number(),
   y: z.number(),
   width: side,

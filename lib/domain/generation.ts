@@ -2,7 +2,7 @@ import { failureCodeSchema, failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
 
 import { modes } from "./request";
-import { placeSchema } from "./tray-schema";
+import { traySlotSchema } from "./tray-schema";
 
 /** What fal said of a finished request. `timings` are seconds, by fal's own names. */
 const reportSchema = z.object({
@@ -44,7 +44,7 @@ const common = {
   endpoint: z.string(),
   fallback: z.string().optional(),
   /** Every reference that was in the tray; the first is the init image, the one that is sent. */
-  places: z.array(placeSchema),
+  places: z.array(traySlotSchema),
   /** The ids in `places` once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),

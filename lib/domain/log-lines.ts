@@ -1,5 +1,5 @@
 import { guidance, type Mode, steps, strength } from "./request";
-import type { Place } from "./tray";
+import type { TraySlot } from "./tray";
 
 /** One line of a generation's log: when (ms since 1970) and what, in English. Never a key or image data. */
 export interface LogLine {
@@ -12,10 +12,10 @@ interface Planned {
   endpoint: string;
   prompt: string;
   /** The first is the init image. */
-  places: Place[];
+  places: TraySlot[];
 }
 
-function nameOf({ role, position }: Place): string {
+function nameOf({ role, position }: TraySlot): string {
   return position === undefined ? `${role} reference` : `${role} reference ${position}`;
 }
 

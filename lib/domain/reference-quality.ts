@@ -4,10 +4,10 @@ import type { Receipt } from "./reference";
 const smallSide = 512;
 
 /** What is worth saying about a reference before money is spent on it. */
-export type Concern = "crop" | "small";
+export type Warning = "crop" | "small";
 
 /** The concern about a reference, by its receipt; undefined when all is well. A drawing has any size. */
-export function concernOf({ rung, original }: Receipt): Concern | undefined {
+export function warningFor({ rung, original }: Receipt): Warning | undefined {
   if (rung === "screen") return "crop";
   if (original.format === "svg") return undefined;
   return Math.min(original.width, original.height) < smallSide ? "small" : undefined;

@@ -1,5 +1,5 @@
 import { z } from "../zod";
-import { maxProducts, type Place, type Role, roles, type Tray } from "./tray";
+import { maxProducts, type Role, roles, type Tray, type TraySlot } from "./tray";
 
 export const roleSchema: z.ZodType<Role> = z.enum(roles);
 
@@ -9,7 +9,7 @@ export const traySchema = z.object({
   background: z.string().optional(),
 }) satisfies z.ZodType<Tray>;
 
-export const placeSchema: z.ZodType<Place> = z.object({
+export const traySlotSchema: z.ZodType<TraySlot> = z.object({
   referenceId: z.string(),
   role: roleSchema,
   position: z.number().int().min(1).max(maxProducts).optional(),

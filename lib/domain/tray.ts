@@ -15,7 +15,7 @@ export interface Tray {
 export const emptyTray: Tray = { products: [] };
 
 /** A reference's place in the tray; `position` counts products from 1. */
-export interface Place {
+export interface TraySlot {
   referenceId: string;
   role: Role;
   position?: number | undefined;
@@ -51,7 +51,7 @@ export function swapInTray(tray: Tray, oldId: string, newId: string): Tray {
 }
 
 /** Every place of the tray that is taken, in the order in which the init image is chosen. */
-export function placesOf(tray: Tray): Place[] {
+export function traySlots(tray: Tray): TraySlot[] {
   return [
     ...(tray.face ? [{ referenceId: tray.face, role: "face" as const }] : []),
     ...tray.products.map((referenceId, i) => ({ referenceId, role: "product" as const, position: i + 1 })),
@@ -60,12 +60,12 @@ export function placesOf(tray: Tray): Place[] {
 }
 
 /** The one reference that is sent: the face, else the first product, else the background. */
-export function initImageOf(tray: Tray): Place | undefined {
-  return placesOf(tray)[0];
+export function initImageOf(tray: Tray): TraySlot | undefined {
+  return traySlots(tray)[0];
 }
 
 /** The tray that has exactly these places. */
-export function trayOf(places: Place[]): Tray {
+export function trayFromSlots(places: TraySlot[]): Tray {
   const tray: Tray = { products: [] };
   for (const { role, referenceId } of places) {
     if (role === "product") tray.products.push(referenceId);

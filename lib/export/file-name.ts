@@ -2,12 +2,12 @@ import type { Generation } from "../domain/generation";
 
 /** `refshot-2026-11-22-1412-coffee-on-a-marble-1.jpg`: when, what, and which of its batch. Safe on every disk. */
 export function pictureFileName({ createdAt, prompt, number }: Generation, type: string): string {
-  const words =
+  const stem =
     prompt
       .slice(0, 500)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const what = [...words.slice(0, 4).join("-")].slice(0, 60).join("");
+  const what = [...stem.slice(0, 4).join("-")].slice(0, 60).join("");
   const name = ["refshot", stamp(createdAt), what, number].filter(Boolean).join("-");
   return `${name}.${extensionOf(type)}`;
 }

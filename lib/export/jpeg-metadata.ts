@@ -73,8 +73,8 @@ function ownSegments(json: string): Uint8Array[] {
   return [frame(app1, new TextEncoder().encode(xmpHead + toXmp(undefined))), ...comments];
 }
 
-function segment(marker: number, words: string): Uint8Array | undefined {
-  const body = new TextEncoder().encode(words);
+function segment(marker: number, text: string): Uint8Array | undefined {
+  const body = new TextEncoder().encode(text);
   return body.length <= maxSegment ? frame(marker, body) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { unzipRaw, type ZipEntry } from "unzipit";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { maxPictureBytes, readHeader } from "../image/sniff";
 import type { z } from "../zod";
 import {
@@ -33,7 +33,7 @@ export interface Backup {
 export async function readBackup(file: Blob): Promise<Backup> {
   const entries = await openZip(file);
   const header = await readJson(entries.get(headerName), headerSchema);
-  if (header.version > backupVersion) throw new Refusal("backup_newer");
+  if (header.version > backupVersion) throw new FailureError("backup_newer");
   const checksums = await readJson(entries.get(checksumsName), checksumsSchema);
   await checkAll(entries, checksums);
   const list = <N extends keyof Lists>(name: N): Promise<Lists[N]> =>
@@ -60,13 +60,13 @@ type Entries = Map<string, ZipEntry>;
 /** The files by name. Only what `backup.ts` writes is let in: stored bytes under the names that it gives. */
 async function openZip(file: Blob): Promise<Entries> {
   const { entries } = await unzipRaw(file).catch(async () => {
-    throw new Refusal((await beginsAsOurs(file)) ? "backup_damaged" : "backup_foreign");
+    throw new FailureError((await beginsAsOurs(file)) ? "backup_damaged" : "backup_foreign");
   });
-  if (!entries.some(({ name }) => name === headerName)) throw new Refusal("backup_foreign");
+  if (!entries.some(({ name }) => name === headerName)) throw new FailureError("backup_foreign");
   const byName: Entries = new Map(entries.map((entry) => [entry.name, entry]));
   const isOdd = ({ name, compressionMethod, encrypted, size }: ZipEntry) =>
     !allowedName.test(name) || compressionMethod !== 0 || encrypted || size > maxSizeOf(name);
-  if (byName.size !== entries.length || entries.some(isOdd)) throw new Refusal("backup_damaged");
+  if (byName.size !== entries.length || entries.some(isOdd)) throw new FailureError("backup_damaged");
   return byName;
 }
 
@@ -81,26 +81,26 @@ function maxSizeOf(name: string): number {
 }
 
 async function readJson<T>(entry: ZipEntry | undefined, schema: z.ZodType<T>): Promise<T> {
-  if (!entry) throw new Refusal("backup_damaged");
+  if (!entry) throw new FailureError("backup_damaged");
   const parsed = schema.safeParse(await entry.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
-  throw new Refusal(entry.name === headerName ? "backup_foreign" : "backup_damaged");
+  throw new FailureError(entry.name === headerName ? "backup_foreign" : "backup_damaged");
 }
 
 /** Every file has a checksum, every checksum a file, and they agree; every picture begins as one. */
 async function checkAll(entries: Entries, checksums: Record<string, string>): Promise<void> {
   const names = [...entries.keys()].filter((name) => name !== checksumsName);
-  if (names.length !== Object.keys(checksums).length) throw new Refusal("backup_damaged");
+  if (names.length !== Object.keys(checksums).length) throw new FailureError("backup_damaged");
   for (const name of names) {
     const bytes = await bytesOf(entries.get(name));
-    if ((await checksum(bytes)) !== checksums[name]) throw new Refusal("backup_damaged");
+    if ((await checksum(bytes)) !== checksums[name]) throw new FailureError("backup_damaged");
     if (name.includes("/")) formatOf(bytes);
   }
 }
 
 async function bytesOf(entry: ZipEntry | undefined): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await entry?.arrayBuffer().catch(() => undefined);
-  if (!bytes) throw new Refusal("backup_damaged");
+  if (!bytes) throw new FailureError("backup_damaged");
   return new Uint8Array(bytes);
 }
 
@@ -108,7 +108,7 @@ function formatOf(bytes: Uint8Array): string {
   try {
     return readHeader(bytes).format;
   } catch {
-    throw new Refusal("backup_damaged");
+    throw new FailureError("backup_damaged");
   }
 }
 
@@ -131,5 +131,5 @@ function checkOwners(entries: Entries, { generations, references, logs, prompts,
     logs.every(({ generationId }) => made.has(generationId)) &&
     inTray.every((id) => owners.has(id)) &&
     [...entries.keys()].every((name) => !name.includes("/") || owners.has(name.split("/")[1] ?? ""));
-  if (!isWhole) throw new Refusal("backup_damaged");
+  if (!isWhole) throw new FailureError("backup_damaged");
 }

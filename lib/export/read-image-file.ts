@@ -1,4 +1,4 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { maxPictureBytes } from "../image/sniff";
 import { readParameters } from "./image-metadata";
 import type { Parameters } from "./parameters";
@@ -9,5 +9,5 @@ export async function readDropped(file: File): Promise<Parameters> {
     const found = readParameters(new Uint8Array(await file.arrayBuffer()));
     if (found) return found;
   }
-  throw new Refusal("file_without_parameters");
+  throw new FailureError("file_without_parameters");
 }

@@ -1,5 +1,5 @@
 import type { Generation } from "../domain/generation";
-import { emptyTray, placesOf } from "../domain/tray";
+import { emptyTray, traySlots } from "../domain/tray";
 import type { Db } from "../storage/db";
 import { showAgain } from "../storage/generations";
 import { readTray } from "../storage/references";
@@ -77,7 +77,7 @@ async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
     await db.prompts.bulkAdd(lists.prompts.filter(({ id }) => !prompts.has(id)));
     // A tray in use is the user's; only an empty one is filled.
     const [tray] = lists.trays;
-    if (tray && placesOf(await readTray(db)).length === 0) await db.trays.put({ ...emptyTray, ...tray });
+    if (tray && traySlots(await readTray(db)).length === 0) await db.trays.put({ ...emptyTray, ...tray });
     const count = generations.length + shown;
     return { added: count, there: lists.generations.length - count };
   });

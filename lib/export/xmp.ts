@@ -26,10 +26,10 @@ export function jsonOfXmp(xmp: string): string | undefined {
 
 const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-function escapeXml(words: string): string {
-  return words.replace(/[&<>]/g, (letter) => entities[letter as keyof typeof entities]);
+function escapeXml(text: string): string {
+  return text.replace(/[&<>]/g, (letter) => entities[letter as keyof typeof entities]);
 }
 
-function unescapeXml(words: string): string {
-  return words.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+function unescapeXml(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }

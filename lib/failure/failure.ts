@@ -63,7 +63,7 @@ export interface Failure {
 }
 
 /** Carries a failure through `throw`. It never crosses a message: `failure` does. */
-export class Refusal extends Error {
+export class FailureError extends Error {
   readonly failure: Failure;
   constructor(code: FailureCode, detail?: string) {
     super(detail ? `${code}: ${redact(detail)}` : code);
@@ -73,13 +73,13 @@ export class Refusal extends Error {
 }
 
 /** The failure behind anything that was thrown. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof Refusal) return error.failure;
+export function toFailure(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
   // Dexie wraps what kept the database from opening.
-  if (error instanceof Error && "inner" in error && error.inner instanceof Refusal)
+  if (error instanceof Error && "inner" in error && error.inner instanceof FailureError)
     return error.inner.failure;
   if (error instanceof Error && /quota/i.test(`${error.name} ${error.message}`))
     return { code: "storage_full" };
-  const words = error instanceof Error ? error.message : String(error);
-  return { code: "unexpected", detail: redact(words) };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "unexpected", detail: redact(message) };
 }

@@ -2,20 +2,20 @@ import { createFalClient, type QueueClient } from "@fal-ai/client";
 import type { Access } from "../domain/access";
 import type { AcceptedRequest } from "../domain/generation";
 import { preferredEndpoint } from "../domain/request";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import type { z } from "../zod";
 import { createSend, downloadPicture, withoutKey } from "./fetch";
 import { isFalQueueAddress, isPictureAddress } from "./hosts";
 import { boundEvents } from "./limit-events";
 import {
   acceptedSchema,
-  FalAnswer,
+  FalHttpError,
   type FalResult,
   type QueueStatus,
   queueStatusSchema,
-  refusalFrom,
   resultSchema,
   saysError,
+  toFailureError,
 } from "./responses";
 
 /** A status or result is given this long (ms), and is then asked for again. */
@@ -53,7 +53,7 @@ export function createFal(
   fetch: typeof globalThis.fetch = globalThis.fetch,
   keepNothing = false,
 ): Fal {
-  if (access.kind === "none") throw new Refusal("no_access");
+  if (access.kind === "none") throw new FailureError("no_access");
   const proxyUrl = access.kind === "proxy" ? access.proxyUrl : undefined;
   const key = access.kind === "key" ? access.key : undefined;
   const send = createSend(proxyUrl, fetch, key, "json");
@@ -101,9 +101,9 @@ export function createFal(
       // open for good: the fetch below it gets a signal of ours.
       const stop = new AbortController();
       const sendForEvents = createSend(proxyUrl, fetch, key, "events");
-      let excess: Refusal | undefined;
+      let excess: FailureError | undefined;
       const onExcess = () => {
-        excess = new Refusal("fal_odd_answer");
+        excess = new FailureError("fal_odd_answer");
       };
       const cutOff: typeof send = async (input, init) => {
         const signals = [stop.signal, ...(init?.signal ? [init.signal] : [])];
@@ -140,7 +140,7 @@ export function createFal(
       // Before it is stored anywhere: an address that may not be asked is not worth keeping.
       const [image] = result.images;
       if (image && !isPictureAddress(image.url, proxyUrl))
-        throw new Refusal("picture_foreign", placeOf(image.url));
+        throw new FailureError("picture_foreign", placeOf(image.url));
       return result;
     },
     async cancel(endpoint, { requestId, cancelUrl }, signal) {
@@ -148,7 +148,7 @@ export function createFal(
       await queueFor(cancelUrl, via).cancel(endpoint, { requestId, abortSignal: withTimeout(signal) });
     },
     async download(url, signal) {
-      if (!isPictureAddress(url, proxyUrl)) throw new Refusal("picture_foreign", placeOf(url));
+      if (!isPictureAddress(url, proxyUrl)) throw new FailureError("picture_foreign", placeOf(url));
       return downloadPicture(url, fetch, signal);
     },
     async testKey() {
@@ -156,8 +156,8 @@ export function createFal(
         const abortSignal = AbortSignal.timeout(readTimeout);
         await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID(), abortSignal });
       } catch (error) {
-        if (error instanceof FalAnswer && (error.status === 404 || error.status === 405)) return;
-        throw error instanceof FalAnswer ? refusalFrom(error) : error;
+        if (error instanceof FalHttpError && (error.status === 404 || error.status === 405)) return;
+        throw error instanceof FalHttpError ? toFailureError(error) : error;
       }
     },
   };
@@ -177,5 +177,5 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   // fal also says no behind a 2xx.
-  throw saysError(value) ? new FalAnswer(200, value) : new Refusal("fal_odd_answer");
+  throw saysError(value) ? new FalHttpError(200, value) : new FailureError("fal_odd_answer");
 }

@@ -1,8 +1,8 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { maxPictureBytes } from "../image/sniff";
 import { readLimited } from "../net/read-body";
 import { isFalQueueAddress } from "./hosts";
-import { FalAnswer, hasDetail, retryAfterOf } from "./responses";
+import { FalHttpError, hasDetail, retryAfterOf } from "./responses";
 
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */
 const maxAnswerBytes = 1024 * 1024;
@@ -26,7 +26,8 @@ export function createSend(
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const url = String(input);
-    if (url !== proxyUrl && !isFalQueueAddress(url)) throw new Refusal("unexpected", "not an address of fal");
+    if (url !== proxyUrl && !isFalQueueAddress(url))
+      throw new FailureError("unexpected", "not an address of fal");
     const headers = new Headers(init?.headers);
     // A browser sends its own; naming it only costs a CORS preflight's goodwill.
     headers.delete("user-agent");
@@ -41,7 +42,7 @@ export function createSend(
         referrerPolicy: "no-referrer",
       }),
     );
-    if (isRedirect(response)) throw new Refusal("fal_redirected");
+    if (isRedirect(response)) throw new FailureError("fal_redirected");
     if (response.ok) return accepted(response, wanted, key);
     throw await refusalIn(response, proxyUrl, key);
   };
@@ -55,8 +56,8 @@ async function refusalIn(response: Response, proxyUrl: string | undefined, key: 
   // A team's server that has no proxy at this address: its 404 is no word of fal about an endpoint.
   const isAstray = proxyUrl && [404, 405].includes(response.status) && !hasDetail(body);
   return isAstray && text !== undefined
-    ? new Refusal("proxy_wrong")
-    : new FalAnswer(response.status, body, retryAfter);
+    ? new FailureError("proxy_wrong")
+    : new FalHttpError(response.status, body, retryAfter);
 }
 
 /** A server can echo the header that it was sent, in any answer. */
@@ -76,7 +77,7 @@ async function accepted(response: Response, wanted: Wanted, key: string | undefi
     return Response.json({});
   }
   const text = withoutKey(await textOf(response), key) || "{}";
-  if (wanted === "events" || asJson(text) === undefined) throw new Refusal("fal_odd_answer");
+  if (wanted === "events" || asJson(text) === undefined) throw new FailureError("fal_odd_answer");
   return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
 }
 
@@ -130,17 +131,17 @@ async function fetchPicture(
       referrerPolicy: "no-referrer",
     }),
   );
-  if (isRedirect(response)) throw new Refusal("fal_redirected");
-  if ([403, 404, 410].includes(response.status)) throw new Refusal("picture_expired");
+  if (isRedirect(response)) throw new FailureError("fal_redirected");
+  if ([403, 404, 410].includes(response.status)) throw new FailureError("picture_expired");
   if (!response.ok)
-    throw new FalAnswer(
+    throw new FalHttpError(
       response.status,
       undefined,
       retryAfterOf(response.headers.get("retry-after"), Date.now()),
     );
   alive();
   const bytes = await reach(() => readLimited(response, maxPictureBytes, alive));
-  if (!bytes) throw new Refusal("picture_unreadable");
+  if (!bytes) throw new FailureError("picture_unreadable");
   return new Blob([bytes]);
 }
 
@@ -150,7 +151,7 @@ const isRedirect = ({ type, status }: Response) =>
 
 async function textOf(response: Response): Promise<string> {
   const bytes = await reach(() => readLimited(response, maxAnswerBytes));
-  if (!bytes) throw new Refusal("fal_odd_answer");
+  if (!bytes) throw new FailureError("fal_odd_answer");
   return new TextDecoder().decode(bytes);
 }
 
@@ -160,7 +161,7 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
-    if (error instanceof TypeError || isTimeout) throw new Refusal("fal_unreachable");
+    if (error instanceof TypeError || isTimeout) throw new FailureError("fal_unreachable");
     throw error;
   }
 }

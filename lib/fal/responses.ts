@@ -1,9 +1,9 @@
-import { type FailureCode, Refusal } from "../failure/failure";
+import { type FailureCode, FailureError } from "../failure/failure";
 import { redact } from "../failure/redact";
 import { z } from "../zod";
 
 /** fal's refusal, before anybody decided what it means: an answer that is not 2xx, or an error behind a 2xx. */
-export class FalAnswer extends Error {
+export class FalHttpError extends Error {
   readonly status: number;
   readonly body: unknown;
   /** From Retry-After, in ms; undefined when fal gave none. */
@@ -51,14 +51,14 @@ export function hasDetail(body: unknown): boolean {
 }
 
 /** fal's own words about a refusal, without image data; empty when it gave none. */
-export function wordsOf(body: unknown): string {
+export function detailOf(body: unknown): string {
   const { detail, error, error_type } = bodySchema.safeParse(body).data ?? {};
   if (typeof detail === "string") return redact(detail);
-  const words = entriesOf(body).map(({ loc, msg }) => {
+  const sentences = entriesOf(body).map(({ loc, msg }) => {
     const field = loc.filter((part) => part !== "body").join(".");
     return field ? `${field}: ${msg}` : msg;
   });
-  return redact(words.filter(Boolean).join("; ") || error || error_type || "");
+  return redact(sentences.filter(Boolean).join("; ") || error || error_type || "");
 }
 
 /**
@@ -66,7 +66,7 @@ export function wordsOf(body: unknown): string {
  * on the result a 404 in which fal itself names the application or path that it does not have, or a 422 that
  * misses `image_url` (PRODUCT's rule for flux-1.1). Any other 404 may be a request's, or a gateway's.
  */
-export function isEndpointMissing(answer: FalAnswer): boolean {
+export function isEndpointMissing(answer: FalHttpError): boolean {
   if (answer.status === 404) {
     const detail = bodySchema.safeParse(answer.body).data?.detail;
     return (
@@ -82,28 +82,28 @@ export function isEndpointMissing(answer: FalAnswer): boolean {
 }
 
 /** Whether a refusal is about this one read and says nothing of the request behind it, which may be well. */
-export function isPassing({ status }: FalAnswer): boolean {
+export function isPassing({ status }: FalHttpError): boolean {
   return [401, 403, 408, 429].includes(status) || status >= 500;
 }
 
 /** Whether a result was asked for before there was one: 400 `Request is still in progress`. */
-export function isStillRunning(answer: FalAnswer): boolean {
-  return answer.status === 400 && /in progress|in queue/i.test(wordsOf(answer.body));
+export function isStillRunning(answer: FalHttpError): boolean {
+  return answer.status === 400 && /in progress|in queue/i.test(detailOf(answer.body));
 }
 
 /** Whether an answer to a submit may come from a gateway that had already passed the request on. */
-export function isFromGateway({ status }: FalAnswer): boolean {
+export function isFromGateway({ status }: FalHttpError): boolean {
   return [408, 502, 504].includes(status) || status >= 520;
 }
 
 /** fal's 403 is about money only when it says so; it is also what a key without the right scope gets. */
-const isAboutMoney = (words: string) =>
-  /\b(?:locked|balance|exhausted|billing|payments?|credits?|top.?up)\b/i.test(words);
+const isAboutMoney = (sentences: string) =>
+  /\b(?:locked|balance|exhausted|billing|payments?|credits?|top.?up)\b/i.test(sentences);
 
-function codeOf(answer: FalAnswer): FailureCode {
+function codeOf(answer: FalHttpError): FailureCode {
   const { status, body } = answer;
   if (status === 401) return "key_refused";
-  if (status === 403) return isAboutMoney(wordsOf(body)) ? "account_locked" : "key_refused";
+  if (status === 403) return isAboutMoney(detailOf(body)) ? "account_locked" : "key_refused";
   if (status === 404) return isEndpointMissing(answer) ? "endpoint_missing" : "fal_odd_answer";
   if (status === 429) return "fal_busy";
   if (status >= 500 || status === 408) return "fal_down";
@@ -114,8 +114,8 @@ function codeOf(answer: FalAnswer): FailureCode {
 }
 
 /** What an answer means to the user. */
-export function refusalFrom(answer: FalAnswer): Refusal {
-  return new Refusal(codeOf(answer), wordsOf(answer.body) || `HTTP ${answer.status}`);
+export function toFailureError(answer: FalHttpError): FailureError {
+  return new FailureError(codeOf(answer), detailOf(answer.body) || `HTTP ${answer.status}`);
 }
 
 /** No Retry-After is followed for longer (ms). */
@@ -154,8 +154,8 @@ export type QueueStatus = z.infer<typeof queueStatusSchema>;
 export const isOver = ({ status }: QueueStatus) => status === "COMPLETED" || status === "CANCELLED";
 
 /** The error that a status tells beside COMPLETED, as the refusal that it is. */
-export function errorIn({ error, error_type }: QueueStatus): FalAnswer | undefined {
-  return error || error_type ? new FalAnswer(200, { error, error_type }) : undefined;
+export function errorIn({ error, error_type }: QueueStatus): FalHttpError | undefined {
+  return error || error_type ? new FalHttpError(200, { error, error_type }) : undefined;
 }
 
 /** The result of one request: one picture is asked for, so the first counts. */

@@ -1,8 +1,8 @@
 import type { Generation } from "../domain/generation";
-import { type Facts, type Filter, factsOf, judgeOf, searchable, wordsOf } from "./filter";
+import { compileFilter, type Filter, type Flags, normalizeText, packFlags, searchTerms } from "./filter";
 import { idIn, type PackedIds, packId, placeOfId } from "./packed-ids";
 import { addText, findTexts, headsOf, noTexts, type PackedTexts } from "./packed-texts";
-import { closed, opened } from "./typed-arrays";
+import { insertGap, removeGap } from "./typed-arrays";
 
 /**
  * What the panel keeps of every result, newest first, as columns: the same place in each is the same result.
@@ -42,14 +42,14 @@ export function setRow(columns: Columns, { generation, sources }: Row): void {
   const { id, createdAt, batchId, prompt, note = "" } = generation;
   const at = placeFor(columns, createdAt, id);
   const isThere = idAt(columns, at) === id;
-  const text = searchable([prompt, note, ...new Set(sources)].filter(Boolean).join("\n"));
+  const text = normalizeText([prompt, note, ...new Set(sources)].filter(Boolean).join("\n"));
   const { texts, length } = columns;
   const near = [at - 1, at].map((place) => (place >= 0 && place < length ? texts[place] : undefined));
   if (!isThere) open(columns, at);
   columns.ids.words.set(packId(columns.ids, id), at * 4);
   columns.createdAt[at] = createdAt;
   columns.batches[at] = hash(batchId);
-  columns.facts[at] = factsOf(generation) satisfies Facts;
+  columns.facts[at] = packFlags(generation) satisfies Flags;
   columns.texts[at] = addText(columns.words, text, near);
 }
 
@@ -58,18 +58,18 @@ export function removeRow(columns: Columns, id: string): void {
   const at = placeIn(columns, id);
   if (at < 0) return;
   const { ids, createdAt, batches, facts, texts, length } = columns;
-  closed(ids.words, at * 4, length * 4, 4);
-  for (const column of [createdAt, batches, facts, texts]) closed(column, at, length);
+  removeGap(ids.words, at * 4, length * 4, 4);
+  for (const column of [createdAt, batches, facts, texts]) removeGap(column, at, length);
   columns.length--;
 }
 
 function open(columns: Columns, at: number): void {
   const { ids, createdAt, batches, facts, texts, length } = columns;
-  ids.words = opened(ids.words, at * 4, length * 4, 4);
-  columns.createdAt = opened(createdAt, at, length);
-  columns.batches = opened(batches, at, length);
-  columns.facts = opened(facts, at, length);
-  columns.texts = opened(texts, at, length);
+  ids.words = insertGap(ids.words, at * 4, length * 4, 4);
+  columns.createdAt = insertGap(createdAt, at, length);
+  columns.batches = insertGap(batches, at, length);
+  columns.facts = insertGap(facts, at, length);
+  columns.texts = insertGap(texts, at, length);
   columns.length++;
 }
 
@@ -86,8 +86,8 @@ export function placeIn({ ids, length }: Columns, id: string): number {
 /** The places in the columns of what the filter wants, in the order it wants. */
 export function findRows(columns: Columns, filter: Filter): number[] {
   const { createdAt, facts, texts, words, length } = columns;
-  const isWanted = judgeOf(filter);
-  const hasWords = findTexts(words, wordsOf(filter));
+  const isWanted = compileFilter(filter);
+  const hasWords = findTexts(words, searchTerms(filter));
   const found: number[] = [];
   for (let at = 0; at < length; at++)
     if (hasWords[texts[at] ?? 0] && isWanted(facts[at] ?? 0, createdAt[at] ?? 0)) found.push(at);

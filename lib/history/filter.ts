@@ -28,7 +28,7 @@ export function countChoices({ words: _, sort: __, ...choices }: Filter): number
 }
 
 /** What a filter asks about one result, in one small number: ten thousand of them are a few kilobytes. */
-export type Facts = number;
+export type Flags = number;
 
 const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16 };
 const outcomeShift = 5;
@@ -37,7 +37,7 @@ function outcomeOf(status: Status): Outcome {
   return status === "done" || status === "failed" || status === "cancelled" ? status : "open";
 }
 
-export function factsOf({ favourite, mode, places, status }: Generation): Facts {
+export function packFlags({ favourite, mode, places, status }: Generation): Flags {
   const used = new Set(places.map(({ role }) => role));
   let facts = outcomes.indexOf(outcomeOf(status)) << outcomeShift;
   if (favourite) facts |= bits.favourite;
@@ -47,18 +47,18 @@ export function factsOf({ favourite, mode, places, status }: Generation): Facts 
 }
 
 /** Whether the result with these facts has failed. */
-export const isFailed = (facts: Facts) => outcomes[facts >> outcomeShift] === "failed";
+export const isFailed = (facts: Flags) => outcomes[facts >> outcomeShift] === "failed";
 
 /** Whether a result with these facts, made at `createdAt` (ms), is wanted, as far as words do not decide it. */
-export type Judge = (facts: Facts, createdAt: number) => boolean;
+export type Predicate = (facts: Flags, createdAt: number) => boolean;
 
 /** The words that the text of a wanted result has, all of them. */
-export function wordsOf(filter: Filter): string[] {
-  return searchable(filter.words).split(/\s+/).filter(Boolean);
+export function searchTerms(filter: Filter): string[] {
+  return normalizeText(filter.words).split(/\s+/).filter(Boolean);
 }
 
 /** The filter made ready to be asked ten thousand times. */
-export function judgeOf(filter: Filter): Judge {
+export function compileFilter(filter: Filter): Predicate {
   const { mode, outcome } = filter;
   const required = (filter.favourite ? bits.favourite : 0) | (filter.role ? bits[filter.role] : 0);
   const from = filter.from ? dayStart(filter.from, 0) : Number.NEGATIVE_INFINITY;
@@ -78,6 +78,6 @@ function dayStart(day: string, after: number): number {
 }
 
 /** Words as they are compared: whatever their case, and however their letters are composed. */
-export function searchable(words: string): string {
+export function normalizeText(words: string): string {
   return words.normalize("NFKC").toLowerCase();
 }

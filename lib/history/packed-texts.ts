@@ -1,4 +1,4 @@
-import { grown } from "./typed-arrays";
+import { ensureCapacity } from "./typed-arrays";
 
 /** Texts as UTF-8 in one block, each once: a letter is a byte, and a text has no object of its own. */
 export interface PackedTexts {
@@ -27,10 +27,10 @@ export function addText(texts: PackedTexts, text: string, near: (number | undefi
   if (same !== undefined) return same;
   const number = texts.count++;
   const from = texts.fromByte[number] ?? 0;
-  texts.bytes = grown(texts.bytes, from + bytes.length);
+  texts.bytes = ensureCapacity(texts.bytes, from + bytes.length);
   texts.bytes.set(bytes, from);
-  texts.fromByte = grown(texts.fromByte, number + 2);
-  texts.fromLetter = grown(texts.fromLetter, number + 2);
+  texts.fromByte = ensureCapacity(texts.fromByte, number + 2);
+  texts.fromLetter = ensureCapacity(texts.fromLetter, number + 2);
   texts.fromByte[number + 1] = from + bytes.length;
   texts.fromLetter[number + 1] = (texts.fromLetter[number] ?? 0) + text.length + 1;
   return number;

@@ -1,4 +1,4 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { isForbidden } from "../net/private-hosts";
 import { readLimited } from "../net/read-body";
 import { bytesOfDataUrl } from "./data-url";
@@ -23,24 +23,24 @@ export async function fetchPicture(
     const response = await fetch(url, { credentials: "omit", redirect, signal });
     // A redirect may end where the address itself may not point: then not a byte of it is read.
     refuseForbidden(response.url || url, pageUrl);
-    if (!response.ok) throw new Refusal("capture_unreachable", `HTTP ${response.status}`);
+    if (!response.ok) throw new FailureError("capture_unreachable", `HTTP ${response.status}`);
     const bytes = await readLimited(response, maxPictureBytes);
-    if (!bytes) throw new Refusal("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
+    if (!bytes) throw new FailureError("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
     return new Blob([bytes]);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (signal.aborted) throw new Refusal("capture_too_slow");
+    if (error instanceof FailureError) throw error;
+    if (signal.aborted) throw new FailureError("capture_too_slow");
     // The browser does not say why: no connection, or no permission by CORS.
-    throw new Refusal("capture_unreachable");
+    throw new FailureError("capture_unreachable");
   }
 }
 
 function readDataUrl(url: string): Blob {
   const bytes = bytesOfDataUrl(url);
-  if (!bytes) throw new Refusal("capture_not_picture");
+  if (!bytes) throw new FailureError("capture_not_picture");
   return new Blob([bytes]);
 }
 
 function refuseForbidden(url: string, pageUrl: string | undefined): void {
-  if (isForbidden(url, pageUrl)) throw new Refusal("capture_address_refused", URL.parse(url)?.host);
+  if (isForbidden(url, pageUrl)) throw new FailureError("capture_address_refused", URL.parse(url)?.host);
 }

@@ -5,7 +5,7 @@ import { ICO } from "image-size/types/ico";
 import { JPG } from "image-size/types/jpg";
 import { PNG } from "image-size/types/png";
 import { WEBP } from "image-size/types/webp";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import type { Size } from "./dimensions";
 
 /** A picture may have this many bytes as it comes from outside. */
@@ -26,9 +26,9 @@ export interface Header extends Size {
  * Throws `capture_empty`, `capture_not_picture`, `capture_too_large`.
  */
 export function readHeader(bytes: Uint8Array): Header {
-  if (bytes.length === 0) throw new Refusal("capture_empty");
+  if (bytes.length === 0) throw new FailureError("capture_empty");
   const { width, height, type, orientation } = measure(bytes);
-  if (width * height > maxPicturePixels) throw new Refusal("capture_too_large", `${width}×${height}`);
+  if (width * height > maxPicturePixels) throw new FailureError("capture_too_large", `${width}×${height}`);
   // EXIF orientations 5 to 8 lie on their side.
   const sideways = orientation !== undefined && orientation >= 5;
   return { format: type, width: sideways ? height : width, height: sideways ? width : height };
@@ -50,7 +50,7 @@ function measure(bytes: Uint8Array): { width: number; height: number; type: stri
   } catch {
     // Falls through: bytes that no known format begins with.
   }
-  throw new Refusal("capture_not_picture");
+  throw new FailureError("capture_not_picture");
 }
 
 const larger = (a: Size, b: Size) => (b.width * b.height > a.width * a.height ? b : a);

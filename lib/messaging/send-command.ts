@@ -1,4 +1,4 @@
-import { type Failure, failureOf } from "../failure/failure";
+import { type Failure, toFailure } from "../failure/failure";
 import { type Answer, type Command, type Payload, sendMessage } from "./messages";
 
 /** How often a command is sent while one worker after the other dies before it answers. */
@@ -19,7 +19,7 @@ export async function sendCommand<C extends Command>(
       const answer: Answer | undefined = await sendMessage(command, payload as never);
       return answer?.failure;
     } catch (error) {
-      if (command === "retry" || sent === maxSends) return failureOf(error);
+      if (command === "retry" || sent === maxSends) return toFailure(error);
     }
   }
 }

@@ -6,14 +6,14 @@ const pace = 1_000;
  * Passes on what is added, in order, at no more than a measured pace: of what comes faster only the newest is
  * kept. `finish` passes on what still waits, and resolves when everything has been passed on.
  */
-export function createDigest<T>(pass: (item: T) => Promise<void>) {
+export function createThrottle<T>(emit: (item: T) => Promise<void>) {
   let left = burst;
   let waiting: { item: T } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let passed: Promise<void> = Promise.resolve();
 
   function send(item: T): void {
-    passed = passed.then(() => pass(item));
+    passed = passed.then(() => emit(item));
   }
 
   function refill(): void {

@@ -1,11 +1,11 @@
 import { type Candidate, maxCandidates } from "../domain/image-source";
 import type { Found } from "./find-images";
-import { orderCandidates, type Told } from "./image-candidates";
-import type { Sighting } from "./protocol";
+import { type ImageAttributes, orderCandidates } from "./image-candidates";
+import type { ImageDescription } from "./protocol";
 import { isDrawn } from "./visible-box";
 
 /** What can be said of a picture on the page, as it goes to the worker. */
-export function describe(found: Found): Sighting {
+export function describe(found: Found): ImageDescription {
   const { element, shows } = found;
   const shown = sizeOf(found);
   const candidates = candidatesOf(found, shown);
@@ -36,9 +36,9 @@ export function sizeOf({ element, shows }: Found): { width: number; height: numb
   return undefined;
 }
 
-function candidatesOf(found: Found, shownSize: Sighting["shown"]): Candidate[] {
+function candidatesOf(found: Found, shownSize: ImageDescription["shown"]): Candidate[] {
   const { element, shows } = found;
-  const told: Told = { base: element.baseURI, link: linkAround(element) };
+  const told: ImageAttributes = { base: element.baseURI, link: linkAround(element) };
   if (shows === "img")
     return orderCandidates({ ...told, ...imageSays(element as HTMLImageElement), shownSize });
   if (found.urls)
@@ -48,7 +48,7 @@ function candidatesOf(found: Found, shownSize: Sighting["shown"]): Candidate[] {
   return orderCandidates({ ...told, data: dataOf(element), shown: { url, from: shows } });
 }
 
-function imageSays(image: HTMLImageElement): Partial<Told> {
+function imageSays(image: HTMLImageElement): Partial<ImageAttributes> {
   const picture = image.parentElement?.localName === "picture" ? image.parentElement : null;
   // Other `media` show another cut of the picture, not a larger one.
   const sources = [...(picture?.querySelectorAll("source") ?? [])].filter(

@@ -6,7 +6,7 @@ import { upsized } from "./original-url";
 const maxAddress = 8_000;
 
 /** What an element says of its picture. Addresses may be relative to `base`. */
-export interface Told {
+export interface ImageAttributes {
   base: string;
   /** The address of what is on the screen now, and which kind of element shows it. */
   shown?: Candidate | undefined;
@@ -29,7 +29,7 @@ const smallest = 16;
  * The addresses worth trying for one picture, best first: a linked original, the known original of a scaled
  * address, `srcset` from large to small, late-loading attributes, and last what is on the screen.
  */
-export function orderCandidates(told: Told): Candidate[] {
+export function orderCandidates(told: ImageAttributes): Candidate[] {
   const { base, shown, shownSize, srcsets = [], data = [], link } = told;
   const tiny = shownSize !== undefined && Math.min(shownSize.width, shownSize.height) < smallest;
   const onScreen = shown && URL.parse(shown.url, base)?.href;

@@ -1,14 +1,14 @@
-import type { Aim } from "./protocol";
+import type { ElementBox } from "./protocol";
 import { visibleBox } from "./visible-box";
 
 /** A picture that loads late gets this long (ms) once it is in view. */
-const patience = 1_500;
+const lateImageMs = 1_500;
 
 /**
  * Brings an element into view and says where it is, for a crop of the screen; undefined when nothing of it
  * can be seen.
  */
-export async function aimAt(element: Element): Promise<Aim | undefined> {
+export async function locate(element: Element): Promise<ElementBox | undefined> {
   if (!isInView(element)) element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
   if (element.localName === "img") await loaded(element as HTMLImageElement);
   // Two frames: the first lays out, the second has been painted.
@@ -24,6 +24,6 @@ function isInView(element: Element): boolean {
 }
 
 async function loaded(image: HTMLImageElement): Promise<void> {
-  const late = new Promise((resolve) => setTimeout(resolve, patience));
+  const late = new Promise((resolve) => setTimeout(resolve, lateImageMs));
   await Promise.race([image.decode().catch(() => undefined), late]);
 }

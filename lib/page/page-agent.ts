@@ -1,43 +1,43 @@
-import { failureOf, Refusal } from "../failure/failure";
+import { FailureError, toFailure } from "../failure/failure";
 import { toBase64 } from "../image/base64";
 import { fetchPicture } from "../image/fetch-image";
 import { isSvg } from "../image/is-svg";
-import { type Prepared, prepareBitmap, preparePicture } from "../image/prepare";
+import { type NormalizedImage, normalizeBitmap, normalizeImage } from "../image/normalize";
 import { describe } from "./describe-image";
 import { type Found, findPictures, walk } from "./find-images";
-import { aimAt } from "./locate";
-import type { PagePicture, Reach } from "./protocol";
+import { locate } from "./locate";
+import type { PageAgent, PagePicture } from "./protocol";
 import { rasterise } from "./rasterise-svg";
 import { readPixels } from "./read-pixels";
 
 declare global {
-  /** By the ticket of a capture: two at a time must not take each other's picture. */
-  var refshotReach: ((ticket: string) => Reach) | undefined;
+  /** By the id of a capture: two at a time must not take each other's picture. */
+  var refshotAgent: ((captureId: string) => PageAgent) | undefined;
 }
 
 /** Makes the worker able to ask about pictures here. */
-export function installReach(): (ticket: string) => Reach {
-  globalThis.refshotReach ??= createReach();
-  return globalThis.refshotReach;
+export function installAgent(): (captureId: string) => PageAgent {
+  globalThis.refshotAgent ??= createAgent();
+  return globalThis.refshotAgent;
 }
 
-function createReach(): (ticket: string) => Reach {
+function createAgent(): (captureId: string) => PageAgent {
   const targets = new Map<string, Found>();
-  return (ticket) => {
+  return (captureId) => {
     const choose = (found: Found) => {
-      targets.set(ticket, found);
+      targets.set(captureId, found);
       return describe(found);
     };
-    const target = () => targets.get(ticket);
+    const target = () => targets.get(captureId);
     return {
-      sight: (srcUrl) => optional(findByAddress(srcUrl), choose),
-      sightFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
+      describe: (srcUrl) => optional(findByAddress(srcUrl), choose),
+      describeFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
       choose,
       fetch: (url) => handOver(async () => prepareHere(await fetchPicture(url, location.href))),
       draw: () => handOver(async () => readPixels(required(target()))),
       rasterise: (svg) => handOver(() => prepareSvg(svg)),
-      aim: async () => optional(target(), ({ element }) => aimAt(element)),
-      forget: () => void targets.delete(ticket),
+      locate: async () => optional(target(), ({ element }) => locate(element)),
+      forget: () => void targets.delete(captureId),
     };
   };
 }
@@ -46,19 +46,19 @@ const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
   value === undefined ? undefined : use(value);
 
 /** Bytes that a page got: a drawing is drawn, everything else decoded. */
-async function prepareHere(file: Blob): Promise<Prepared> {
+async function prepareHere(file: Blob): Promise<NormalizedImage> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return isSvg(bytes) ? prepareSvg(new TextDecoder().decode(bytes)) : preparePicture(file);
+  return isSvg(bytes) ? prepareSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
 }
 
-async function prepareSvg(svg: string): Promise<Prepared> {
+async function prepareSvg(svg: string): Promise<NormalizedImage> {
   const bitmap = await rasterise(svg);
   try {
-    return await prepareBitmap(bitmap, { format: "svg", bytes: svg.length });
+    return await normalizeBitmap(bitmap, { format: "svg", bytes: svg.length });
   } catch (error) {
     // What HTML inside an SVG has drawn, the browser lets nobody read.
     if (error instanceof DOMException && error.name === "SecurityError")
-      throw new Refusal("capture_undecodable");
+      throw new FailureError("capture_undecodable");
     throw error;
   } finally {
     bitmap.close();
@@ -66,13 +66,13 @@ async function prepareSvg(svg: string): Promise<Prepared> {
 }
 
 /** A script's result is JSON: pixels as base64, errors as codes. */
-async function handOver(make: () => Promise<Prepared>): Promise<PagePicture> {
+async function handOver(make: () => Promise<NormalizedImage>): Promise<PagePicture> {
   try {
     const { jpeg, thumbnail, original } = await make();
     const thumbnailBlob = new Blob([new Uint8Array(thumbnail)]);
     return { jpeg: await toBase64(jpeg), thumbnail: await toBase64(thumbnailBlob), original };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { failure: toFailure(error) };
   }
 }
 

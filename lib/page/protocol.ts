@@ -8,7 +8,7 @@ interface Size {
 }
 
 /** What a page's script says of one picture. A page is not trusted: the worker parses it. */
-export interface Sighting {
+export interface ImageDescription {
   /** The element that shows it. */
   element: Origin;
   /** Best first; the address on the screen is among them. */
@@ -22,7 +22,7 @@ export interface Sighting {
 }
 
 /** Where a picture is on the screen. All in CSS pixels of the top window. */
-export interface Aim extends Size {
+export interface ElementBox extends Size {
   x: number;
   y: number;
   /** Of the window's content, to find the screen's scale. */
@@ -41,16 +41,16 @@ export type PagePicture =
  * What the worker may ask of the script in a page, for one capture. It stands in the extension's own isolated
  * world, where the page can neither see nor call it.
  */
-export interface Reach {
+export interface PageAgent {
   /** The picture with this address, as the right-click named it. */
-  sight(srcUrl: string): Sighting | undefined;
+  describe(srcUrl: string): ImageDescription | undefined;
   /** The frame with this address, when no script may run inside it. */
-  sightFrame(frameUrl: string): Sighting | undefined;
+  describeFrame(frameUrl: string): ImageDescription | undefined;
   /** The picture that the picker was given. */
-  choose(found: Found): Sighting;
+  choose(found: Found): ImageDescription;
   fetch(url: string): Promise<PagePicture>;
   draw(): Promise<PagePicture>;
   rasterise(svg: string): Promise<PagePicture>;
-  aim(): Promise<Aim | undefined>;
+  locate(): Promise<ElementBox | undefined>;
   forget(): void;
 }

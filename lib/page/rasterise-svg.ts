@@ -1,4 +1,4 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { fitWithin } from "../image/dimensions";
 import { weightOf } from "./svg-complexity";
 
@@ -14,7 +14,7 @@ const maxWeight = 200_000;
  */
 export async function rasterise(source: string): Promise<ImageBitmap> {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-  if (parsed.localName !== "svg") throw new Refusal("capture_undecodable");
+  if (parsed.localName !== "svg") throw new FailureError("capture_undecodable");
   return drawSvg(parsed as unknown as SVGSVGElement);
 }
 
@@ -61,7 +61,7 @@ function includeUsed(svg: SVGSVGElement, copy: SVGSVGElement): void {
 }
 
 async function drawSvg(svg: SVGSVGElement, onPage?: { width: number; height: number }): Promise<ImageBitmap> {
-  if (weightOf(svg) > maxWeight) throw new Refusal("capture_undecodable");
+  if (weightOf(svg) > maxWeight) throw new FailureError("capture_undecodable");
   const own = onPage ?? ownSize(svg);
   const zoom = drawnSide / Math.max(own.width, own.height);
   const size = fitWithin({ width: own.width * zoom, height: own.height * zoom }, drawnSide);
@@ -80,7 +80,7 @@ async function drawSvg(svg: SVGSVGElement, onPage?: { width: number; height: num
     await image.decode();
     return await createImageBitmap(image, { resizeWidth: size.width, resizeHeight: size.height });
   } catch {
-    throw new Refusal("capture_undecodable");
+    throw new FailureError("capture_undecodable");
   }
 }
 

@@ -1,5 +1,5 @@
-import { Refusal } from "../failure/failure";
-import { type Prepared, prepareBitmap } from "../image/prepare";
+import { FailureError } from "../failure/failure";
+import { type NormalizedImage, normalizeBitmap } from "../image/normalize";
 import { maxPicturePixels } from "../image/sniff";
 import { sizeOf } from "./describe-image";
 import type { Found } from "./find-images";
@@ -9,14 +9,14 @@ import { rasteriseElement } from "./rasterise-svg";
  * The pixels that an element holds, as far as the browser lets the page read them.
  * Throws `capture_too_large`, and `capture_unreachable` where it does not (a picture of another site taints a canvas).
  */
-export async function readPixels({ element, shows }: Found): Promise<Prepared> {
+export async function readPixels({ element, shows }: Found): Promise<NormalizedImage> {
   const { width = 0, height = 0 } = sizeOf({ element, shows }) ?? {};
-  if (width * height > maxPicturePixels) throw new Refusal("capture_too_large", `${width}×${height}`);
+  if (width * height > maxPicturePixels) throw new FailureError("capture_too_large", `${width}×${height}`);
   const bitmap = await bitmapOf(element, shows);
   try {
-    return await prepareBitmap(bitmap, { format: shows, bytes: 0 });
+    return await normalizeBitmap(bitmap, { format: shows, bytes: 0 });
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal("capture_unreachable");
+    throw error instanceof FailureError ? error : new FailureError("capture_unreachable");
   } finally {
     bitmap.close();
   }
@@ -27,6 +27,6 @@ async function bitmapOf(element: Element, shows: Found["shows"]): Promise<ImageB
   try {
     return await createImageBitmap(element as HTMLImageElement | HTMLCanvasElement | HTMLVideoElement);
   } catch {
-    throw new Refusal("capture_unreachable");
+    throw new FailureError("capture_unreachable");
   }
 }

@@ -2,8 +2,8 @@ import { type Generation, isOpen, type Move } from "../domain/generation";
 import { planLines, retryLine } from "../domain/log-lines";
 import { type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "../domain/request";
 import { retryWayOf } from "../domain/retry";
-import { type Place, placesOf } from "../domain/tray";
-import { Refusal } from "../failure/failure";
+import { type TraySlot, traySlots } from "../domain/tray";
+import { FailureError } from "../failure/failure";
 import { dataUrlLength } from "../image/data-url";
 import type { Payload } from "../messaging/messages";
 import type { Db } from "../storage/db";
@@ -23,7 +23,7 @@ interface CommandParts {
   missingEndpoint(): Promise<string | undefined>;
   /** Called before pictures are asked for. Throws `daily_limit` when the user does not allow so many a day. */
   countTowardsLimit(images: number): Promise<void>;
-  say(line: string): void;
+  log(line: string): void;
 }
 
 /** The four commands that pages can give. Each throws a `Refusal` when it cannot be carried out. */
@@ -34,7 +34,7 @@ export function createCommands({
   endpointChoice,
   missingEndpoint,
   countTowardsLimit,
-  say,
+  log,
 }: CommandParts) {
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
@@ -49,33 +49,44 @@ export function createCommands({
   async function generateNow(payload: Payload<"generate">, at: number): Promise<void> {
     // The worker died between storing this press and answering it, and the page sent it again.
     if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
-    const wish = "again" in payload ? await wishOf(payload.again) : await wishFromTray(payload);
-    if (!wish.prompt) throw new Refusal("prompt_empty");
-    if (!(await hasAccess())) throw new Refusal("no_access");
-    if (await isDoubleClick(wish, at)) return;
-    await countTowardsLimit(wish.images);
-    await store(wish, payload.press, Date.now());
+    const request =
+      "again" in payload ? await requestFromResult(payload.again) : await requestFromTray(payload);
+    if (!request.prompt) throw new FailureError("prompt_empty");
+    if (!(await hasAccess())) throw new FailureError("no_access");
+    if (await isDoubleClick(request, at)) return;
+    await countTowardsLimit(request.images);
+    await store(request, payload.press, Date.now());
     lastPress = { press: payload.press, at };
     await runner.resume();
   }
 
-  async function isDoubleClick(wish: Wish, at: number): Promise<boolean> {
+  async function isDoubleClick(request: GenerateRequest, at: number): Promise<boolean> {
     if (!lastPress || at - lastPress.at > doubleClick) return false;
-    return isSame(wish, await readBatch(db, lastPress.press));
+    return isSame(request, await readBatch(db, lastPress.press));
   }
 
-  async function wishFromTray({ prompt, images }: { prompt: string; images: number }): Promise<Wish> {
-    return { prompt: prompt.trim(), images, places: placesOf(await readTray(db)) };
+  async function requestFromTray({
+    prompt,
+    images,
+  }: {
+    prompt: string;
+    images: number;
+  }): Promise<GenerateRequest> {
+    return { prompt: prompt.trim(), images, places: traySlots(await readTray(db)) };
   }
 
-  async function wishOf(id: string): Promise<Wish> {
+  async function requestFromResult(id: string): Promise<GenerateRequest> {
     const generation = await db.generations.get(id);
-    if (!generation) throw new Refusal("result_lost");
+    if (!generation) throw new FailureError("result_lost");
     return { prompt: generation.prompt, images: 1, places: generation.places };
   }
 
   /** N queued generations and the first lines of their logs, as one transaction. */
-  async function store({ prompt, images, places }: Wish, batchId: string, now: number): Promise<void> {
+  async function store(
+    { prompt, images, places }: GenerateRequest,
+    batchId: string,
+    now: number,
+  ): Promise<void> {
     const { route, lines } = await plan(prompt, places);
     const generations = Array.from({ length: images }, (_, i): Generation => {
       // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
@@ -85,11 +96,11 @@ export function createCommands({
       return { ...order, prompt, ...route, places, referenceIds, favourite: false, status: "queued" };
     });
     await addGenerations(db, generations, lines, now);
-    lines.forEach(say);
+    lines.forEach(log);
   }
 
   /** Where a generation goes, and the lines of its log up to the send. Throws `reference_lost`. */
-  async function plan(prompt: string, places: Place[]): Promise<{ route: Route; lines: string[] }> {
+  async function plan(prompt: string, places: TraySlot[]): Promise<{ route: Route; lines: string[] }> {
     const [choice, missing] = await Promise.all([endpointChoice(), missingEndpoint()]);
     const route = planRoute(places.length > 0, choice, missing);
     const passedOver = choice === "auto" && route.endpoint === fallbackEndpoint ? missing : undefined;
@@ -97,10 +108,10 @@ export function createCommands({
   }
 
   /** The init image's length as a data URL, in characters; 0 without one. Throws `reference_lost`. */
-  async function pictureLength([init]: Place[]): Promise<number> {
+  async function pictureLength([init]: TraySlot[]): Promise<number> {
     if (!init) return 0;
     const reference = await db.references.get(init.referenceId);
-    if (!reference) throw new Refusal("reference_lost");
+    if (!reference) throw new FailureError("reference_lost");
     return dataUrlLength(reference.bytes);
   }
 
@@ -117,7 +128,7 @@ export function createCommands({
       await countTowardsLimit(1);
       const to: Move = { status: "queued", endpoint, fallback };
       if (await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now))
-        [retryLine(), ...lines].forEach(say);
+        [retryLine(), ...lines].forEach(log);
     }
     await runner.resume();
   }
@@ -143,13 +154,13 @@ export function createCommands({
   };
 }
 
-interface Wish {
+interface GenerateRequest {
   prompt: string;
   images: number;
-  places: Place[];
+  places: TraySlot[];
 }
 
-function isSame({ prompt, images, places }: Wish, [first, ...rest]: Generation[]): boolean {
+function isSame({ prompt, images, places }: GenerateRequest, [first, ...rest]: Generation[]): boolean {
   if (!first) return false;
   const open = [first, ...rest].some(isOpen);
   const samePlaces = JSON.stringify(first.places) === JSON.stringify(places);

@@ -11,10 +11,14 @@ export interface RunnerParts {
   rememberMissing(endpoint: string): Promise<void>;
   /** Whether the browser knows that fal cannot be reached now. */
   isOffline(): Promise<boolean>;
-  /** Called when work begins; when nothing is in hand, though something is open; when nothing is open. */
-  stayAwake(): void;
-  rest(): void;
-  maySleep(): void;
+  keepAlive: {
+    /** Work begins. */
+    start(): void;
+    /** Nothing is in hand, though something is open: the alarm brings the worker back. */
+    pause(): void;
+    /** Nothing is open. */
+    stop(): void;
+  };
   /** Every log line, as it is written. */
-  say(line: string): void;
+  log(line: string): void;
 }

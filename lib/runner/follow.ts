@@ -1,9 +1,9 @@
 import type { GenerationIn } from "../domain/generation";
-import { failureOf, Refusal } from "../failure/failure";
+import { FailureError, toFailure } from "../failure/failure";
 import type { Fal } from "../fal/client";
 import { isOver, type QueueStatus } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
-import { createDigest } from "../net/throttle";
+import { createThrottle } from "../net/throttle";
 
 /** A stream that tells nothing new for this long (ms) is given up, and the status asked for once. */
 const silence = 20_000;
@@ -46,7 +46,7 @@ export async function followRequest(
     const status = await parts.readStatus();
     await parts.onStatus(status);
     if (isOver(status)) return status;
-    if (performance.now() > parts.deadline) throw new Refusal("fal_slow");
+    if (performance.now() > parts.deadline) throw new FailureError("fal_slow");
     await wait(backoff(polls, 500, 5_000), parts.signal);
   }
 }
@@ -64,7 +64,7 @@ async function listen(
   let last = "";
   let end: QueueStatus | undefined;
   let excess = false;
-  const digest = createDigest(onStatus);
+  const digest = createThrottle(onStatus);
   try {
     const onEvent = (status: QueueStatus) => {
       const news = JSON.stringify(status);
@@ -81,7 +81,7 @@ async function listen(
     await stream(endpoint, request, onEvent, stop.signal);
   } catch (error) {
     // A stream that cannot be opened or breaks: the next poll says what is really the matter.
-    excess = failureOf(error).code === "fal_odd_answer";
+    excess = toFailure(error).code === "fal_odd_answer";
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);

@@ -1,7 +1,7 @@
 import type { Generation, Move } from "../domain/generation";
 import { cancelledLine, failedLine } from "../domain/log-lines";
-import { failureOf } from "../failure/failure";
-import { FalAnswer, refusalFrom } from "../fal/responses";
+import { toFailure } from "../failure/failure";
+import { FalHttpError, toFailureError } from "../fal/responses";
 import type { Db } from "../storage/db";
 import { moveGeneration } from "../storage/generations";
 import { addLines, readLastLine } from "../storage/logs";
@@ -9,42 +9,42 @@ import { addLines, readLastLine } from "../storage/logs";
 export type Journal = ReturnType<typeof createJournal>;
 
 /** How the runner writes: every move with the log lines that tell it, and the same lines to `say`. */
-export function createJournal(db: Db, say: (line: string) => void) {
+export function createJournal(db: Db, log: (line: string) => void) {
   /** One move; gives the generation after it, or undefined when another move came first. */
-  async function record(
+  async function transition(
     { id, status }: Generation,
     to: Move,
     ...lines: string[]
   ): Promise<Generation | undefined> {
     const moved = await moveGeneration(db, id, [status], to, lines, Date.now());
-    if (moved) lines.forEach(say);
+    if (moved) lines.forEach(log);
     return moved;
   }
 
   /** Lines without a move. */
-  async function note({ id }: Generation, ...lines: string[]): Promise<void> {
+  async function appendLog({ id }: Generation, ...lines: string[]): Promise<void> {
     await addLines(db, id, lines, Date.now());
-    lines.forEach(say);
+    lines.forEach(log);
   }
 
   /** A line, unless it is the last one already: also after the worker has died, an outage is told once. */
-  async function noteOnce(generation: Generation, line: string): Promise<void> {
-    if ((await readLastLine(db, generation.id)) !== line) await note(generation, line);
+  async function appendLogOnce(generation: Generation, line: string): Promise<void> {
+    if ((await readLastLine(db, generation.id)) !== line) await appendLog(generation, line);
   }
 
   /** The move to `failed`; what is known of the request and of fal's picture is kept. */
   async function fail(generation: Generation, error: unknown): Promise<void> {
-    const failure = failureOf(error instanceof FalAnswer ? refusalFrom(error) : error);
+    const failure = toFailure(error instanceof FalHttpError ? toFailureError(error) : error);
     const to: Move = { status: "failed", finishedAt: Date.now(), failure, ...keptOf(generation) };
-    await record(generation, to, failedLine(failure.code, failure.detail));
+    await transition(generation, to, failedLine(failure.code, failure.detail));
   }
 
-  async function endCancelled(generation: Generation): Promise<void> {
+  async function markCancelled(generation: Generation): Promise<void> {
     const { remote: _, retried: __, ...kept } = keptOf(generation);
-    await record(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
+    await transition(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
   }
 
-  return { record, note, noteOnce, fail, endCancelled };
+  return { transition, appendLog, appendLogOnce, fail, markCancelled };
 }
 
 function keptOf(generation: Generation) {

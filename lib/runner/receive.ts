@@ -1,25 +1,25 @@
 import pLimit from "p-limit";
 import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { queueLine, receivedLine, runningLine, storedLine } from "../domain/log-lines";
-import { failureOf, Refusal } from "../failure/failure";
+import { FailureError, toFailure } from "../failure/failure";
 import type { Fal } from "../fal/client";
 import {
+  detailOf,
   errorIn,
-  FalAnswer,
+  FalHttpError,
   type FalResult,
   isEndpointMissing,
   isPassing,
   isStillRunning,
   type QueueStatus,
-  refusalFrom,
-  wordsOf,
+  toFailureError,
 } from "../fal/responses";
-import { inspectResult } from "../image/prepare";
+import { inspectResult } from "../image/normalize";
 import { backoff, wait } from "../net/backoff";
 import type { RunnerParts } from "./dependencies";
 import { followRequest } from "./follow";
 import type { Journal } from "./journal";
-import { isUnreachable, type Patience } from "./retry-reads";
+import { isUnreachable, type RetryPolicy } from "./retry-reads";
 import type { Submit } from "./submit";
 
 /** A cancelled request that is still in fal's queue after so many looks, half a second apart, will not be run. */
@@ -38,38 +38,38 @@ const maxDownloads = 4;
 /** So many lines of the log may tell positions in the queue. */
 const maxPositionLines = 30;
 
-/** What has been told of the queue while one request is followed. */
-interface Told {
+/** What has been reported of the queue while one request is followed. */
+interface ReportedStatus {
   line: string;
   positions: number;
 }
 
 interface ReceiveParts extends Pick<RunnerParts, "db" | "connect"> {
   journal: Journal;
-  patience: Patience;
+  retryPolicy: RetryPolicy;
   fallBack: Submit["fallBack"];
 }
 
 /** The free steps: `running` -> `saving` -> `done`. All of them only read, and may be repeated. */
-export function createReceive({ db, connect, journal, patience, fallBack }: ReceiveParts) {
-  const { record, note, fail, endCancelled } = journal;
-  const { readPatiently } = patience;
+export function createReceive({ db, connect, journal, retryPolicy, fallBack }: ReceiveParts) {
+  const { transition, appendLog, fail, markCancelled } = journal;
+  const { retryRead } = retryPolicy;
   const streams = { free: maxStreams };
   const downloads = pLimit(maxDownloads);
 
   async function follow(running: GenerationIn<"running">, signal: AbortSignal): Promise<void> {
     const fal = await connect();
-    if (running.cancelRequested && (await settleCancel(fal, running, signal))) return endCancelled(running);
+    if (running.cancelRequested && (await settleCancel(fal, running, signal))) return markCancelled(running);
     const deadline = performance.now() + followFor;
     for (let looks = 1; ; looks++) {
       const last = await untilOver(fal, running, signal, deadline);
-      if (last.status === "CANCELLED") return endCancelled(running);
+      if (last.status === "CANCELLED") return markCancelled(running);
       try {
         return await receive(running, await readResult(fal, running, errorIn(last), signal));
       } catch (error) {
         // COMPLETED was said too early, or by an event of the past.
-        if (!(error instanceof FalAnswer && isStillRunning(error))) throw error;
-        if (looks >= maxEarlyLooks) throw new Refusal("fal_odd_answer", wordsOf(error.body));
+        if (!(error instanceof FalHttpError && isStillRunning(error))) throw error;
+        if (looks >= maxEarlyLooks) throw new FailureError("fal_odd_answer", detailOf(error.body));
         await wait(backoff(looks - 1, 500, 5_000), signal);
       }
     }
@@ -81,8 +81,8 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     signal: AbortSignal,
     deadline: number,
   ): Promise<QueueStatus> {
-    const told = { line: "", positions: 0 };
-    const onStatus = (status: QueueStatus) => tell(running, status, told);
+    const reported = { line: "", positions: 0 };
+    const onStatus = (status: QueueStatus) => tell(running, status, reported);
     const look = () => readStatus(fal, running, signal);
     return followRequest(running, {
       stream: fal.stream,
@@ -95,23 +95,23 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
   }
 
   const readStatus = (fal: Fal, running: GenerationIn<"running">, signal: AbortSignal) =>
-    readPatiently(running, signal, () =>
+    retryRead(running, signal, () =>
       fal.status(running.endpoint, running.request, signal).catch(notByStatus),
     );
 
-  /** The result. When the status told an error (`told`), it is asked once, for what it says more of that. */
+  /** The result. When the status reported an error (`reported`), it is asked once, for what it says more of that. */
   const readResult = (
     fal: Fal,
     running: GenerationIn<"running">,
-    told: FalAnswer | undefined,
+    reported: FalHttpError | undefined,
     signal: AbortSignal,
   ) =>
-    readPatiently(running, signal, async () => {
+    retryRead(running, signal, async () => {
       try {
         return await fal.result(running.endpoint, running.request, signal);
       } catch (error) {
         signal.throwIfAborted();
-        throw told && !isUnreachable(error) ? clearer(error, told) : asLost(error);
+        throw reported && !isUnreachable(error) ? clearer(error, reported) : asLost(error);
       }
     });
 
@@ -125,11 +125,11 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     signal: AbortSignal,
   ): Promise<boolean> {
     try {
-      await readPatiently(running, signal, () => fal.cancel(running.endpoint, running.request, signal));
+      await retryRead(running, signal, () => fal.cancel(running.endpoint, running.request, signal));
     } catch (error) {
       signal.throwIfAborted();
       // 400 says that it has ended, 404 that it is not known: the status tells what follows from that.
-      await note(running, `Cancel was answered: ${error instanceof Error ? error.message : error}`);
+      await appendLog(running, `Cancel was answered: ${error instanceof Error ? error.message : error}`);
       return false;
     }
     for (let look = 0; look < looksAfterCancel; look++, await wait(500, signal)) {
@@ -139,35 +139,39 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     return true;
   }
 
-  /** Writes what fal says of the queue, once per change: into the record, and into the log while that is short. */
-  async function tell(running: GenerationIn<"running">, status: QueueStatus, told: Told): Promise<void> {
+  /** Writes what fal says of the queue, once per change: into the transition, and into the log while that is short. */
+  async function tell(
+    running: GenerationIn<"running">,
+    status: QueueStatus,
+    reported: ReportedStatus,
+  ): Promise<void> {
     const line = statusLine(status);
-    if (line === undefined || line === told.line) return;
-    told.line = line;
+    if (line === undefined || line === reported.line) return;
+    reported.line = line;
     const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
     await db.generations
       .where({ id: running.id, status: "running" })
       .modify((stored) => void Object.assign(stored, { phase, queuePosition: status.queue_position }));
-    if (phase === "in-progress" || told.positions++ < maxPositionLines) await note(running, line);
+    if (phase === "in-progress" || reported.positions++ < maxPositionLines) await appendLog(running, line);
   }
 
   async function receive(running: GenerationIn<"running">, result: FalResult): Promise<void> {
     const { seed, timings, images, has_nsfw_concepts } = result;
     // A flagged picture comes back black, with HTTP 200: it is no result (FAL).
-    if (has_nsfw_concepts?.[0]) return fail(running, new Refusal("blocked"));
+    if (has_nsfw_concepts?.[0]) return fail(running, new FailureError("blocked"));
     const [image] = images;
-    if (!image) return fail(running, new Refusal("fal_odd_answer"));
+    if (!image) return fail(running, new FailureError("fal_odd_answer"));
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
     const { submittedAt, request } = running;
     const to: Move = { status: "saving", submittedAt, request, remote };
-    await record(running, to, receivedLine(seed));
+    await transition(running, to, receivedLine(seed));
   }
 
   /** What an error means for a request that fal had accepted. */
   async function concludeRefusal(running: GenerationIn<"running">, error: unknown): Promise<void> {
-    const isAnswer = error instanceof FalAnswer;
-    const isGone = isAnswer ? !isPassing(error) : failureOf(error).code === "request_lost";
-    if (isGone && running.cancelRequested) return endCancelled(running);
+    const isAnswer = error instanceof FalHttpError;
+    const isGone = isAnswer ? !isPassing(error) : toFailure(error).code === "request_lost";
+    if (isGone && running.cancelRequested) return markCancelled(running);
     if (isAnswer && isEndpointMissing(error) && running.fallback) return fallBack(running, running.fallback);
     return fail(running, error);
   }
@@ -177,14 +181,14 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
     const { url, ...report } = saving.remote;
     // A page in the picture's place is a read that failed, like any other.
     const read = () => downloads(async () => inspectResult(await fal.download(url, signal)));
-    const { blob, size, thumbnail } = await readPatiently(saving, signal, read);
+    const { blob, size, thumbnail } = await retryRead(saving, signal, read);
     const { submittedAt, request } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
     await db.transaction("rw", [db.generations, db.logs, db.pixels, db.thumbnails], async () => {
-      const moved = await record(saving, done, storedLine(size.width, size.height, blob.size));
-      // Deleted meanwhile: a picture without a record would never be found again.
+      const moved = await transition(saving, done, storedLine(size.width, size.height, blob.size));
+      // Deleted meanwhile: a picture without a transition would never be found again.
       if (!moved) return;
       await db.pixels.put({ id: saving.id, blob });
       await db.thumbnails.put({ id: saving.id, bytes: thumbnail });
@@ -194,8 +198,8 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
   /** What an error in any of these steps leads to. */
   async function conclude(generation: Generation, error: unknown): Promise<void> {
     // fal has taken the request: what it does not take now is one more look.
-    if (error instanceof FalAnswer && error.status === 429)
-      return fail(generation, new Refusal("fal_throttled", refusalFrom(error).failure.detail));
+    if (error instanceof FalHttpError && error.status === 429)
+      return fail(generation, new FailureError("fal_throttled", toFailureError(error).failure.detail));
     return generation.status === "running" ? concludeRefusal(generation, error) : fail(generation, error);
   }
 
@@ -204,20 +208,20 @@ export function createReceive({ db, connect, journal, patience, fallBack }: Rece
 
 /** A 404 that does not speak of the endpoint: fal has forgotten the request, for example while the computer slept. */
 function asLost(error: unknown): unknown {
-  const isLost = error instanceof FalAnswer && error.status === 404 && !isEndpointMissing(error);
-  return isLost ? new Refusal("request_lost", wordsOf(error.body)) : error;
+  const isLost = error instanceof FalHttpError && error.status === 404 && !isEndpointMissing(error);
+  return isLost ? new FailureError("request_lost", detailOf(error.body)) : error;
 }
 
 /** A status decides nothing by refusing: a 404 is about the request, never the endpoint, the rest is odd. */
 function notByStatus(error: unknown): never {
-  if (!(error instanceof FalAnswer) || isPassing(error)) throw error;
-  throw new Refusal(error.status === 404 ? "request_lost" : "fal_odd_answer", wordsOf(error.body));
+  if (!(error instanceof FalHttpError) || isPassing(error)) throw error;
+  throw new FailureError(error.status === 404 ? "request_lost" : "fal_odd_answer", detailOf(error.body));
 }
 
-/** The result's own refusal where it says more than the error that the status `told`. */
-function clearer(error: unknown, told: FalAnswer): FalAnswer {
-  const isWord = error instanceof FalAnswer && !isPassing(error) && !isStillRunning(error);
-  return isWord && wordsOf(error.body) ? error : told;
+/** The result's own refusal where it says more than the error that the status `reported`. */
+function clearer(error: unknown, reported: FalHttpError): FalHttpError {
+  const isWord = error instanceof FalHttpError && !isPassing(error) && !isStillRunning(error);
+  return isWord && detailOf(error.body) ? error : reported;
 }
 
 /** What a status is worth a line: COMPLETED says nothing that the result does not say better. */

@@ -1,12 +1,12 @@
 import { type Generation, type GenerationIn, isOpen, type Status } from "../domain/generation";
 import { cancelLine } from "../domain/log-lines";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { backoff, wait } from "../net/backoff";
 import { readOpen } from "../storage/generations";
 import type { RunnerParts } from "./dependencies";
 import { createJournal } from "./journal";
 import { createReceive } from "./receive";
-import { createPatience } from "./retry-reads";
+import { createRetryPolicy } from "./retry-reads";
 import { createSubmit } from "./submit";
 
 export interface Runner {
@@ -23,18 +23,18 @@ export interface Runner {
  */
 export function createRunner(parts: RunnerParts): Runner {
   const { db } = parts;
-  const journal = createJournal(db, parts.say);
-  const patience = createPatience(journal, parts.isOffline);
-  const { submit, fallBack } = createSubmit(parts, journal, patience);
-  const { follow, save, conclude } = createReceive({ ...parts, journal, patience, fallBack });
-  const inHand = new Map<string, AbortController>();
+  const journal = createJournal(db, parts.log);
+  const retryPolicy = createRetryPolicy(journal, parts.isOffline);
+  const { submit, fallBack } = createSubmit(parts, journal, retryPolicy);
+  const { follow, save, conclude } = createReceive({ ...parts, journal, retryPolicy, fallBack });
+  const active = new Map<string, AbortController>();
 
   async function step(generation: Generation, signal: AbortSignal): Promise<void> {
     if (generation.status === "queued") return submit(generation, signal);
     if (generation.status === "running") return follow(generation, signal);
     if (generation.status === "saving") return save(generation, signal);
     // `submitting` without a request id and not in our hands: nobody can know whether fal received it.
-    if (generation.status === "submitting") return journal.fail(generation, new Refusal("interrupted"));
+    if (generation.status === "submitting") return journal.fail(generation, new FailureError("interrupted"));
   }
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
@@ -49,7 +49,7 @@ export function createRunner(parts: RunnerParts): Runner {
         if (signal.aborted) return;
         // Not even a failure can be written (disk full): tried again until it can. A paid step is never behind
         // this, only what has been read of it.
-        parts.say(`A generation could not be stored: ${fault}`);
+        parts.log(`A generation could not be stored: ${fault}`);
         db.revive();
         await wait(backoff(faults++, 1_000), signal).catch(() => undefined);
       }
@@ -65,47 +65,47 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   function take(id: string): void {
-    if (inHand.has(id)) return;
+    if (active.has(id)) return;
     const controller = new AbortController();
-    inHand.set(id, controller);
-    parts.stayAwake();
+    active.set(id, controller);
+    parts.keepAlive.start();
     void run(id, controller.signal).finally(() => {
-      inHand.delete(id);
+      active.delete(id);
       // Taken out of hand by a cancel: taken up again, with the user's word in the record.
       if (controller.signal.aborted) void resume();
-      else if (inHand.size === 0) void relax();
+      else if (active.size === 0) void relax();
     });
   }
 
   /** Nothing is in hand: the alarm stays only for what could not be taken to its end. */
   async function relax(): Promise<void> {
     const open = await readOpen(db).catch(() => undefined);
-    if (inHand.size > 0) return;
-    if (open?.length === 0) parts.maySleep();
-    else parts.rest();
+    if (active.size > 0) return;
+    if (open?.length === 0) parts.keepAlive.stop();
+    else parts.keepAlive.pause();
   }
 
   async function resume(): Promise<void> {
     for (const { id } of await readOpen(db)) take(id);
-    if (inHand.size === 0) parts.maySleep();
+    if (active.size === 0) parts.keepAlive.stop();
   }
 
   async function cancel(ids: string[]): Promise<void> {
     for (const id of ids) {
       // Read and written as one: a step that moves it at the same moment comes before or after, never between.
-      const status = await db.transaction("rw", [db.generations, db.logs], () => markCancelled(id));
-      if (status === "queued" || status === "running") inHand.get(id)?.abort(new Refusal("interrupted"));
+      const status = await db.transaction("rw", [db.generations, db.logs], () => requestCancel(id));
+      if (status === "queued" || status === "running") active.get(id)?.abort(new FailureError("interrupted"));
     }
   }
 
-  async function markCancelled(id: string): Promise<Status | undefined> {
+  async function requestCancel(id: string): Promise<Status | undefined> {
     const generation = await db.generations.get(id);
-    if (generation?.status === "queued") await journal.endCancelled(generation);
+    if (generation?.status === "queued") await journal.markCancelled(generation);
     // A submit is never cut off, because its outcome is money: the word waits in the record.
     if (generation?.status === "submitting" || generation?.status === "running") {
       const word: GenerationIn<"submitting" | "running"> = { ...generation, cancelRequested: true };
       await db.generations.put(word);
-      await journal.note(generation, cancelLine());
+      await journal.appendLog(generation, cancelLine());
     }
     return generation?.status;
   }

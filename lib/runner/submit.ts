@@ -1,10 +1,16 @@
 import pLimit from "p-limit";
 import { type Generation, type GenerationIn, isCancelling, type Move } from "../domain/generation";
 import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "../domain/log-lines";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import type { Accepted } from "../fal/client";
 import { buildBody } from "../fal/request-body";
-import { FalAnswer, isEndpointMissing, isFromGateway, maxRetryAfter, refusalFrom } from "../fal/responses";
+import {
+  FalHttpError,
+  isEndpointMissing,
+  isFromGateway,
+  maxRetryAfter,
+  toFailureError,
+} from "../fal/responses";
 import { toBase64 } from "../image/base64";
 import { toDataUrl } from "../image/data-url";
 import { backoff, wait } from "../net/backoff";
@@ -12,13 +18,13 @@ import type { Db } from "../storage/db";
 import { removeHidden } from "../storage/generations";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
-import type { Patience } from "./retry-reads";
+import type { RetryPolicy } from "./retry-reads";
 
 /** So often a busy fal (429) is asked again before the user is told. */
 const maxBusyTries = 8;
 
 /** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
-const atOnce = 4;
+const concurrency = 4;
 
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
@@ -28,17 +34,17 @@ export type Submit = ReturnType<typeof createSubmit>;
 /** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
 export function createSubmit(
   parts: RunnerParts,
-  { record, note, fail, endCancelled }: Journal,
-  { untilOnline }: Patience,
+  { transition, appendLog, fail, markCancelled }: Journal,
+  { waitUntilOnline }: RetryPolicy,
 ) {
   const { db } = parts;
   const busyTries = new Map<string, number>();
   // Taken for the call alone: what waits stands in nobody's way.
-  const slots = pLimit(atOnce);
+  const slots = pLimit(concurrency);
 
   async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
     if (queued.fallback && (await isMissing(queued))) return switchBefore(queued, queued.fallback);
-    await untilOnline(queued, heldLine(), signal);
+    await waitUntilOnline(queued, heldLine(), signal);
     const pause = pauseBefore(queued, Date.now());
     if (pause > 0) await wait(pause, signal);
     await slots(() => send(queued, signal));
@@ -52,7 +58,7 @@ export function createSubmit(
     const picture = await initPicture(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
-    const submitting = await record(queued, { status: "submitting", submittedAt: Date.now() }, sending);
+    const submitting = await transition(queued, { status: "submitting", submittedAt: Date.now() }, sending);
     if (submitting?.status !== "submitting") return;
     let accepted: Accepted;
     try {
@@ -64,7 +70,7 @@ export function createSubmit(
     await accept(submitting, accepted);
     // Deleted with everything else while it was sent: nobody else is left who could take it back.
     if (!(await db.generations.get(submitting.id)))
-      await fal.cancel(submitting.endpoint, accepted, never).catch(parts.say);
+      await fal.cancel(submitting.endpoint, accepted, never).catch(parts.log);
   }
 
   const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;
@@ -72,7 +78,7 @@ export function createSubmit(
   /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
   async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {
     await db.generations.update(queued.id, { endpoint: fallback, fallback: undefined });
-    await note(queued, ...fallbackLines(queued.endpoint, { ...queued, endpoint: fallback }));
+    await appendLog(queued, ...fallbackLines(queued.endpoint, { ...queued, endpoint: fallback }));
   }
 
   /** The request id is stored before anything else happens. */
@@ -90,13 +96,13 @@ export function createSubmit(
   }
 
   /** An accepted request is money: where its id cannot be stored, it is held in memory and tried again. */
-  async function recordSurely(...move: Parameters<typeof record>): Promise<void> {
+  async function recordSurely(...move: Parameters<typeof transition>): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        await record(...move);
+        await transition(...move);
         return;
       } catch (error) {
-        parts.say(`${move[2]}, and this could not be stored: ${error}`);
+        parts.log(`${move[2]}, and this could not be stored: ${error}`);
         db.revive();
         // What the user has deleted makes room, though it then cannot be taken back.
         await removeHidden(db, Number.POSITIVE_INFINITY).catch(() => undefined);
@@ -108,10 +114,10 @@ export function createSubmit(
   async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
     // No answer, or one that cannot be read: only the user may say whether to send it again.
     if (isNotFal(error)) return fail(submitting, error);
-    if (!(error instanceof FalAnswer)) return fail(submitting, new Refusal("submit_unanswered"));
+    if (!(error instanceof FalHttpError)) return fail(submitting, new FailureError("submit_unanswered"));
     if (isFromGateway(error))
-      return fail(submitting, new Refusal("submit_unanswered", refusalFrom(error).failure.detail));
-    if (await isCancelled(submitting)) return endCancelled(submitting);
+      return fail(submitting, new FailureError("submit_unanswered", toFailureError(error).failure.detail));
+    if (await isCancelled(submitting)) return markCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
     if (error.status === 429) return waitForRoom(submitting, error);
     return fail(submitting, error);
@@ -129,8 +135,8 @@ export function createSubmit(
   async function requeue(generation: Generation, to: Move, ...lines: string[]): Promise<void> {
     await db.transaction("rw", [db.generations, db.logs], async () =>
       (await isCancelled(generation))
-        ? endCancelled(generation)
-        : void (await record(generation, to, ...lines)),
+        ? markCancelled(generation)
+        : void (await transition(generation, to, ...lines)),
     );
   }
 
@@ -139,7 +145,7 @@ export function createSubmit(
     return stored !== undefined && isCancelling(stored);
   }
 
-  async function waitForRoom(submitting: GenerationIn<"submitting">, error: FalAnswer): Promise<void> {
+  async function waitForRoom(submitting: GenerationIn<"submitting">, error: FalHttpError): Promise<void> {
     const tries = busyTries.get(submitting.id) ?? 0;
     if (tries >= maxBusyTries) {
       busyTries.delete(submitting.id);
@@ -162,12 +168,12 @@ function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number
 
 /** Whoever answered, it was not fal: nothing was accepted. */
 const isNotFal = (error: unknown) =>
-  error instanceof Refusal && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
+  error instanceof FailureError && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
 
 /** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
 async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {
   if (!init) return undefined;
   const stored = await db.pixels.get(init.referenceId);
-  if (!stored) throw new Refusal("reference_lost");
+  if (!stored) throw new FailureError("reference_lost");
   return toDataUrl(await toBase64(stored.blob));
 }

@@ -1,10 +1,10 @@
 import { Dexie } from "dexie";
 import type { Generation } from "../domain/generation";
 import { isOpen } from "../domain/generation";
-import { placesOf } from "../domain/tray";
+import { traySlots } from "../domain/tray";
 import type { Db } from "./db";
 import { hide, removeHidden } from "./generations";
-import { dropIfUnused, readTray } from "./references";
+import { deleteIfUnreferenced, readTray } from "./references";
 
 /** What a clean-up would take: the results, oldest first, and about how many bytes they fill. */
 export interface CleanUp {
@@ -22,36 +22,36 @@ export async function planCleanUp(db: Db, before: number): Promise<CleanUp> {
     .where("[createdAt+id]")
     .between([Dexie.minKey, Dexie.minKey], [before, Dexie.minKey])
     .each((generation) => {
-      if (!mayGo(generation)) return;
+      if (!isRemovable(generation)) return;
       plan.ids.push(generation.id);
       if (generation.status === "done") plan.bytes += generation.bytes;
     });
   return plan;
 }
 
-function mayGo(generation: Generation): boolean {
+function isRemovable(generation: Generation): boolean {
   return !generation.favourite && !isOpen(generation) && generation.hiddenAt === undefined;
 }
 
 /** Deletes these results for good, and every reference that nothing uses any more. A favourite stays. */
 export async function cleanUp(db: Db, ids: string[]): Promise<void> {
   const now = Date.now();
-  const still = (await db.generations.bulkGet(ids)).filter((one) => one !== undefined && mayGo(one));
+  const still = (await db.generations.bulkGet(ids)).filter((one) => one !== undefined && isRemovable(one));
   const hidden = await hide(
     db,
     still.flatMap((one) => one?.id ?? []),
     now,
   );
   await removeHidden(db, now, hidden);
-  await dropOrphans(db);
+  await deleteOrphans(db);
 }
 
 /** References that are neither set nor part of any result: left over when a page closed before it was done. */
-async function dropOrphans(db: Db): Promise<void> {
+async function deleteOrphans(db: Db): Promise<void> {
   const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
   await db.transaction("rw", tables, async () => {
-    const inTray = new Set(placesOf(await readTray(db)).map(({ referenceId }) => referenceId));
+    const inTray = new Set(traySlots(await readTray(db)).map(({ referenceId }) => referenceId));
     for (const id of await db.references.toCollection().primaryKeys())
-      if (!inTray.has(id)) await dropIfUnused(db, id);
+      if (!inTray.has(id)) await deleteIfUnreferenced(db, id);
   });
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { readSetting, writeSetting } from "./settings";
 
 /**
@@ -9,6 +9,6 @@ export async function countTowardsLimit(images: number, now = new Date()): Promi
   const [limit, asked] = await Promise.all([readSetting("dailyLimit"), readSetting("askedToday")]);
   const day = now.toDateString();
   const pictures = (asked?.day === day ? asked.pictures : 0) + images;
-  if (limit !== undefined && pictures > limit) throw new Refusal("daily_limit", String(limit));
+  if (limit !== undefined && pictures > limit) throw new FailureError("daily_limit", String(limit));
   await writeSetting("askedToday", { day, pictures });
 }

@@ -4,7 +4,7 @@ import type { LogLine } from "../domain/log-lines";
 import type { Reference } from "../domain/reference";
 import type { SavedPrompt } from "../domain/saved-prompt";
 import type { Tray } from "../domain/tray";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 
 /**
  * Everything that lasts, in one database. Pixels are only ever read by id, never with a list. Data of a newer
@@ -54,7 +54,7 @@ export class Db extends Dexie {
  */
 const refusingNewer: IDBFactory = {
   open(name, version) {
-    if (version === undefined) throw new Refusal("data_newer");
+    if (version === undefined) throw new FailureError("data_newer");
     return indexedDB.open(name, version);
   },
   deleteDatabase: (name) => indexedDB.deleteDatabase(name),

@@ -10,7 +10,7 @@ import {
 } from "../domain/generation";
 import type { Db } from "./db";
 import { addLines } from "./logs";
-import { dropIfUnused } from "./references";
+import { deleteIfUnreferenced } from "./references";
 
 /** Stores new generations together with the first lines of their logs, all or nothing. */
 export async function addGenerations(
@@ -134,7 +134,8 @@ export async function removeHidden(db: Db, before: number, only?: string[]): Pro
     await db.logs.where("generationId").anyOf(ids).delete();
     await db.thumbnails.bulkDelete(ids);
     await db.pixels.bulkDelete(ids);
-    for (const id of new Set(hidden.flatMap(({ referenceIds }) => referenceIds))) await dropIfUnused(db, id);
+    for (const id of new Set(hidden.flatMap(({ referenceIds }) => referenceIds)))
+      await deleteIfUnreferenced(db, id);
   });
 }
 

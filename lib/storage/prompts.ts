@@ -22,12 +22,12 @@ export async function savePrompt(
   db: Db,
   { id, name, text }: { id?: string | undefined; name: string; text: string },
 ): Promise<void> {
-  const words = { name: (name.trim() || text.trim()).slice(0, maxPromptName), text: text.trim() };
-  if (!words.text) return;
-  if (id) return void (await db.prompts.update(id, words));
+  const fields = { name: (name.trim() || text.trim()).slice(0, maxPromptName), text: text.trim() };
+  if (!fields.text) return;
+  if (id) return void (await db.prompts.update(id, fields));
   await db.transaction("rw", db.prompts, async () => {
     const first = await db.prompts.orderBy("order").first();
-    await db.prompts.add({ id: crypto.randomUUID(), ...words, order: (first?.order ?? 0) - 1 });
+    await db.prompts.add({ id: crypto.randomUUID(), ...fields, order: (first?.order ?? 0) - 1 });
   });
 }
 

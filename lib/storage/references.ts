@@ -3,14 +3,14 @@ import {
   addToTray,
   emptyTray,
   hasRoom,
-  placesOf,
   type Role,
   removeFromTray,
   swapInTray,
   type Tray,
+  traySlots,
 } from "../domain/tray";
-import { Refusal } from "../failure/failure";
-import type { Prepared } from "../image/prepare";
+import { FailureError } from "../failure/failure";
+import type { NormalizedImage } from "../image/normalize";
 import type { Db } from "./db";
 
 /** The tray as it is stored. */
@@ -21,7 +21,7 @@ export async function readTray(db: Db): Promise<Tray> {
 
 /** The references that are set now, by place, for the screen. Reads no pixels. */
 export async function readPlaces(db: Db): Promise<Reference[]> {
-  const places = placesOf(await readTray(db));
+  const places = traySlots(await readTray(db));
   const found = await db.references.bulkGet(places.map(({ referenceId }) => referenceId));
   return found.filter((reference) => reference !== undefined);
 }
@@ -33,7 +33,7 @@ export async function readPlaces(db: Db): Promise<Reference[]> {
 export async function addReference(
   db: Db,
   role: Role,
-  picture: Prepared,
+  picture: NormalizedImage,
   from: Omit<Receipt, "original">,
 ): Promise<Reference> {
   const reference = makeReference(role, picture, from);
@@ -42,11 +42,11 @@ export async function addReference(
     [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
     async () => {
       const tray = await readTray(db);
-      if (!hasRoom(tray, role)) throw new Refusal("products_full");
+      if (!hasRoom(tray, role)) throw new FailureError("products_full");
       await store(db, reference, picture);
       await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
       const replaced = role === "product" ? undefined : tray[role];
-      if (replaced) await dropIfUnused(db, replaced);
+      if (replaced) await deleteIfUnreferenced(db, replaced);
     },
   );
   return reference;
@@ -59,7 +59,7 @@ export async function addReference(
 export async function replaceReference(
   db: Db,
   old: Reference,
-  picture: Prepared,
+  picture: NormalizedImage,
   from: Omit<Receipt, "original">,
 ): Promise<void> {
   const reference = makeReference(old.role, picture, from);
@@ -68,15 +68,15 @@ export async function replaceReference(
     [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
     async () => {
       const tray = await readTray(db);
-      if (!placesOf(tray).some(({ referenceId }) => referenceId === old.id)) return;
+      if (!traySlots(tray).some(({ referenceId }) => referenceId === old.id)) return;
       await store(db, reference, picture);
       await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
-      await dropIfUnused(db, old.id);
+      await deleteIfUnreferenced(db, old.id);
     },
   );
 }
 
-function makeReference(role: Role, picture: Prepared, from: Omit<Receipt, "original">): Reference {
+function makeReference(role: Role, picture: NormalizedImage, from: Omit<Receipt, "original">): Reference {
   return {
     id: crypto.randomUUID(),
     role,
@@ -87,7 +87,7 @@ function makeReference(role: Role, picture: Prepared, from: Omit<Receipt, "origi
   };
 }
 
-async function store(db: Db, reference: Reference, picture: Prepared): Promise<void> {
+async function store(db: Db, reference: Reference, picture: NormalizedImage): Promise<void> {
   await db.references.add(reference);
   await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
   await db.pixels.put({ id: reference.id, blob: picture.jpeg });
@@ -95,7 +95,7 @@ async function store(db: Db, reference: Reference, picture: Prepared): Promise<v
 
 /** Throws `products_full` now, before pixels are fetched for nothing. */
 export async function requireRoom(db: Db, role: Role): Promise<void> {
-  if (!hasRoom(await readTray(db), role)) throw new Refusal("products_full");
+  if (!hasRoom(await readTray(db), role)) throw new FailureError("products_full");
 }
 
 /** Takes a reference out of the tray; it stays stored while a generation was made with it. */
@@ -105,14 +105,14 @@ export async function removeReference(db: Db, referenceId: string): Promise<void
     [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
     async () => {
       await db.trays.put({ id: "tray", ...removeFromTray(await readTray(db), referenceId) });
-      await dropIfUnused(db, referenceId);
+      await deleteIfUnreferenced(db, referenceId);
     },
   );
 }
 
 /** Deletes a reference that is neither in the tray nor part of any generation. */
-export async function dropIfUnused(db: Db, referenceId: string): Promise<void> {
-  if (placesOf(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
+export async function deleteIfUnreferenced(db: Db, referenceId: string): Promise<void> {
+  if (traySlots(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
   if (await db.generations.where("referenceIds").equals(referenceId).count()) return;
   await db.references.delete(referenceId);
   await db.thumbnails.delete(referenceId);

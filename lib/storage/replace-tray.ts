@@ -1,7 +1,7 @@
-import { placesOf, type Tray } from "../domain/tray";
-import { Refusal } from "../failure/failure";
+import { type Tray, traySlots } from "../domain/tray";
+import { FailureError } from "../failure/failure";
 import type { Db } from "./db";
-import { dropIfUnused, readTray } from "./references";
+import { deleteIfUnreferenced, readTray } from "./references";
 
 /**
  * Sets exactly these references, whatever the tray holds now, and gives the tray as it was. What was in it
@@ -9,9 +9,9 @@ import { dropIfUnused, readTray } from "./references";
  */
 export async function replaceTray(db: Db, tray: Tray): Promise<Tray> {
   return db.transaction("rw", [db.trays, db.references], async () => {
-    const ids = placesOf(tray).map(({ referenceId }) => referenceId);
+    const ids = traySlots(tray).map(({ referenceId }) => referenceId);
     const found = await db.references.bulkGet(ids);
-    if (found.includes(undefined)) throw new Refusal("reference_lost");
+    if (found.includes(undefined)) throw new FailureError("reference_lost");
     const before = await readTray(db);
     await db.trays.put({ id: "tray", ...tray });
     return before;
@@ -19,9 +19,9 @@ export async function replaceTray(db: Db, tray: Tray): Promise<Tray> {
 }
 
 /** Deletes what a replaced tray held and nothing else uses. */
-export async function dropLeftOut(db: Db, before: Tray): Promise<void> {
+export async function deleteUnreferenced(db: Db, before: Tray): Promise<void> {
   const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
   await db.transaction("rw", tables, async () => {
-    for (const { referenceId } of placesOf(before)) await dropIfUnused(db, referenceId);
+    for (const { referenceId } of traySlots(before)) await deleteIfUnreferenced(db, referenceId);
   });
 }

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { type Access, isProxyAddress } from "../domain/access";
 import { endpointChoiceSchema } from "../domain/request";
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
 
@@ -42,7 +42,7 @@ const settingsVersion = 1;
 /** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
 export async function requireKnownSettings(): Promise<void> {
   const { settingsVersion: stored } = await browser.storage.local.get("settingsVersion");
-  if (typeof stored === "number" && stored > settingsVersion) throw new Refusal("data_newer");
+  if (typeof stored === "number" && stored > settingsVersion) throw new FailureError("data_newer");
 }
 
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */

@@ -1,7 +1,7 @@
 import type { Generation, Status } from "../../lib/domain/generation";
 import type { LogLine } from "../../lib/domain/log-lines";
 import type { Reference } from "../../lib/domain/reference";
-import type { Place, Role } from "../../lib/domain/tray";
+import type { Role, TraySlot } from "../../lib/domain/tray";
 
 /** A history as years of use leave it, without its pictures: those are drawn from `pictures.ts` by number. */
 export interface History {
@@ -61,7 +61,7 @@ export function makeHistory(count: number, now: number): History {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
   const id = () => uuid(random);
   const history: History = { generations: [], references: [], logs: [] };
-  let places: Place[] = [];
+  let places: TraySlot[] = [];
   for (let batch = 0; history.generations.length < count; batch++) {
     const createdAt = now - 60_000 - batch * 7_000_000 - Math.floor(random() * 3_000_000);
     if (batch % 8 === 0) places = addTray(history, createdAt, pick, id, random);
@@ -94,7 +94,7 @@ type Order = Pick<Generation, "id" | "batchId" | "number" | "batchSize" | "creat
 function makeGeneration(
   order: Order,
   prompt: string,
-  places: Place[],
+  places: TraySlot[],
   status: Status,
   random: () => number,
   id: () => string,
@@ -142,7 +142,7 @@ function addTray(
   pick: <T>(list: readonly T[]) => T,
   id: () => string,
   random: () => number,
-): Place[] {
+): TraySlot[] {
   const roles: Role[] = pick([
     ["face"],
     ["product"],
@@ -165,7 +165,7 @@ function addTray(
       },
     };
     history.references.push(reference);
-    return { referenceId: reference.id, role, ...(role === "product" && { position: 1 }) } as Place;
+    return { referenceId: reference.id, role, ...(role === "product" && { position: 1 }) } as TraySlot;
   });
 }
 

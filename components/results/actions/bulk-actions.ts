@@ -16,16 +16,16 @@ const many = 500;
 
 /** Says that work has begun, where it takes a while. */
 function announce(ids: string[], show: Show): void {
-  if (ids.length > many) show({ words: text("changingMany", formatNumber(ids.length)) });
+  if (ids.length > many) show({ message: text("changingMany", formatNumber(ids.length)) });
 }
 
 /** Takes results out of sight with one Undo for all of them; they are deleted when its time is over. */
-export async function removeTogether(ids: string[], show: Show): Promise<void> {
+export async function removeSelected(ids: string[], show: Show): Promise<void> {
   announce(ids, show);
   const hidden = await hide(db, ids, Date.now());
   if (hidden.length === 0) return;
   show({
-    words: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
+    message: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
     onUndo: () => void showAgain(db, hidden),
     onGone: () => void removeForGood(hidden),
   });
@@ -40,7 +40,7 @@ async function removeForGood(ids: string[]): Promise<void> {
 }
 
 /** Makes all of them favourites, or none when all are; Undo gives back what each one was. */
-export async function favouriteTogether(ids: string[], show: Show): Promise<void> {
+export async function favouriteSelected(ids: string[], show: Show): Promise<void> {
   announce(ids, show);
   let favourite = true;
   let changed = await setFavourite(db, ids, favourite);
@@ -49,16 +49,16 @@ export async function favouriteTogether(ids: string[], show: Show): Promise<void
     changed = await setFavourite(db, ids, favourite);
   }
   show({
-    words: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
+    message: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
     onUndo: () => void setFavourite(db, changed, !favourite),
   });
 }
 
 /** One picture as fal gave it; several as one zip, with their parameters in the files. */
-export async function downloadTogether(ids: string[], show: Show): Promise<void> {
+export async function downloadSelected(ids: string[], show: Show): Promise<void> {
   const [first] = await db.generations.bulkGet(ids.slice(0, 1));
   if (ids.length === 1 && first) return downloadPicture(first);
-  show({ words: text("zipWorking", formatNumber(ids.length)) });
+  show({ message: text("zipWorking", formatNumber(ids.length)) });
   let counts = { pictures: 0, missing: 0 };
   const zip = await zipResults(db, ids, (done) => {
     counts = done;
@@ -66,5 +66,5 @@ export async function downloadTogether(ids: string[], show: Show): Promise<void>
   saveFile(zip, `refshot-${stamp(Date.now())}.zip`);
   const { pictures, missing } = counts;
   const words = [formatNumber(pictures), formatNumber(missing)];
-  show({ words: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
+  show({ message: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
 }

@@ -2,12 +2,12 @@ import { saveFile } from "../../../lib/browser/save-file";
 import type { Generation } from "../../../lib/domain/generation";
 import { pictureFileName } from "../../../lib/export/file-name";
 import { withParameters } from "../../../lib/export/zip-results";
-import { Refusal } from "../../../lib/failure/failure";
+import { FailureError } from "../../../lib/failure/failure";
 import { db } from "../../database";
 
 async function readPicture({ id }: Generation): Promise<Blob> {
   const stored = await db.pixels.get(id);
-  if (!stored) throw new Refusal("result_lost");
+  if (!stored) throw new FailureError("result_lost");
   return stored.blob;
 }
 

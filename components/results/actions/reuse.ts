@@ -1,9 +1,9 @@
 import { text } from "../../../lib/browser/i18n";
 import { openPopup } from "../../../lib/browser/open-popup";
 import type { Generation } from "../../../lib/domain/generation";
-import { trayOf } from "../../../lib/domain/tray";
+import { trayFromSlots } from "../../../lib/domain/tray";
 import { draftPrompt, replaceDraft } from "../../../lib/storage/draft";
-import { dropLeftOut, replaceTray } from "../../../lib/storage/replace-tray";
+import { deleteUnreferenced, replaceTray } from "../../../lib/storage/replace-tray";
 import { db } from "../../database";
 import type { Toast } from "../state/use-toast";
 
@@ -11,7 +11,7 @@ import type { Toast } from "../state/use-toast";
 export function reusePrompt(prompt: string, show: Toast["show"]): void {
   const before = draftPrompt(prompt);
   show({
-    words: text("promptReused"),
+    message: text("promptReused"),
     action: openPopup && { name: text("openPopup"), run: openPopup },
     onUndo: () => replaceDraft(before),
   });
@@ -19,15 +19,15 @@ export function reusePrompt(prompt: string, show: Toast["show"]): void {
 
 /** Puts prompt and references into the popup: the very ones, even if the tray has changed since. */
 export async function reuseAll({ prompt, places }: Generation, show: Toast["show"]): Promise<void> {
-  const tray = await replaceTray(db, trayOf(places));
+  const tray = await replaceTray(db, trayFromSlots(places));
   const draft = draftPrompt(prompt);
   show({
-    words: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
+    message: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
     action: openPopup && { name: text("openPopup"), run: openPopup },
     onUndo: () => {
       void replaceTray(db, tray);
       replaceDraft(draft);
     },
-    onGone: () => void dropLeftOut(db, tray),
+    onGone: () => void deleteUnreferenced(db, tray),
   });
 }

@@ -7,7 +7,7 @@ import { IconButton } from "../../ui/button";
 
 interface UseAsMenuProps {
   onChoose: (role: Role) => void;
-  face?: ComponentProps<typeof IconButton>["face"];
+  face?: ComponentProps<typeof IconButton>["variant"];
   tabIndex?: 0 | -1;
 }
 
@@ -15,7 +15,7 @@ interface UseAsMenuProps {
 export function UseAsMenu({ onChoose, face = "bare", tabIndex }: UseAsMenuProps) {
   return (
     <ActionMenu
-      trigger={<IconButton icon={ImageUp} name={text("useAsReference")} face={face} tabIndex={tabIndex} />}
+      trigger={<IconButton icon={ImageUp} name={text("useAsReference")} variant={face} tabIndex={tabIndex} />}
       title={text("useAsReference")}
       items={roles.map((role) => ({ name: text(`role_${role}`), onSelect: () => onChoose(role) }))}
     />

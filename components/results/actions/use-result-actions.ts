@@ -3,18 +3,18 @@ import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import type { Role } from "../../../lib/domain/tray";
 import { readDropped } from "../../../lib/export/read-image-file";
-import { type Failure, failureOf, Refusal } from "../../../lib/failure/failure";
-import { preparePicture } from "../../../lib/image/prepare";
+import { type Failure, FailureError, toFailure } from "../../../lib/failure/failure";
+import { normalizeImage } from "../../../lib/image/normalize";
 import { sendCommand } from "../../../lib/messaging/send-command";
 import { setFavourite } from "../../../lib/storage/generations";
 import { addReference, requireRoom } from "../../../lib/storage/references";
 import { db } from "../../database";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
 import type { Toast } from "../state/use-toast";
-import { downloadTogether, favouriteTogether, removeTogether } from "./bulk-actions";
+import { downloadSelected, favouriteSelected, removeSelected } from "./bulk-actions";
 import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
 import { reuseAll, reusePrompt } from "./reuse";
 
@@ -42,7 +42,7 @@ export function useResultActions(parts: ActionParts): ResultActions {
 function createActions(now: () => ActionParts) {
   const show = (message: Parameters<Toast["show"]>[0]) => now().toast.show(message);
   const tell = (failure: Failure | undefined) => failure && show({ failure });
-  const attempt = (work: Promise<unknown>) => void work.catch((error) => tell(failureOf(error)));
+  const attempt = (work: Promise<unknown>) => void work.catch((error) => tell(toFailure(error)));
   /** The chosen results, in the order of the view. */
   const chosen = () => {
     const { selection, results } = now();
@@ -51,20 +51,20 @@ function createActions(now: () => ActionParts) {
   };
   const remove = (ids: string[]) => {
     now().focus.leave(new Set(ids));
-    attempt(removeTogether(ids, show));
+    attempt(removeSelected(ids, show));
   };
   return {
     openDetails: (id: string) => now().openDetails(id),
     download: (generation: Generation) => attempt(downloadPicture(generation)),
     downloadWithParameters: (generation: Generation) => attempt(downloadWithParameters(generation)),
     copy: (generation: Generation) =>
-      attempt(copyPicture(generation).then(() => show({ words: text("pictureCopied") }))),
+      attempt(copyPicture(generation).then(() => show({ message: text("pictureCopied") }))),
     useAs: (generation: Generation, role: Role) =>
-      attempt(makeReference(generation, role).then(() => show({ words: text(`setAs_${role}`) }))),
+      attempt(addResultAsReference(generation, role).then(() => show({ message: text(`setAs_${role}`) }))),
     runAgain: ({ id }: Generation) =>
       attempt(
         sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
-          failure ? tell(failure) : show({ words: text("runningAgain") }),
+          failure ? tell(failure) : show({ message: text("runningAgain") }),
         ),
       ),
     usePrompt: (prompt: string) => reusePrompt(prompt, show),
@@ -74,11 +74,11 @@ function createActions(now: () => ActionParts) {
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
     retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
     /** What a dropped picture file says of how it was made. */
-    readDropped: (file: File) => readDropped(file).catch((error) => void tell(failureOf(error))),
+    readDropped: (file: File) => readDropped(file).catch((error) => void tell(toFailure(error))),
     select: (id: string, extend: boolean) =>
       extend ? now().selection.extendTo(id) : now().selection.toggle(id),
-    favouriteSelected: () => attempt(favouriteTogether(chosen(), show)),
-    downloadSelected: () => attempt(downloadTogether(chosen(), show)),
+    favouriteSelected: () => attempt(favouriteSelected(chosen(), show)),
+    downloadSelected: () => attempt(downloadSelected(chosen(), show)),
     removeSelected: () => remove(chosen()),
     compareSelected: () => {
       const [first, second] = chosen();
@@ -87,10 +87,10 @@ function createActions(now: () => ActionParts) {
   };
 }
 
-async function makeReference({ id, prompt }: Generation, role: Role): Promise<void> {
+async function addResultAsReference({ id, prompt }: Generation, role: Role): Promise<void> {
   await requireRoom(db, role);
   const stored = await db.pixels.get(id);
-  if (!stored) throw new Refusal("result_lost");
-  const source = text("sourceResult", shorten(prompt, 60));
-  await addReference(db, role, await preparePicture(stored.blob), { rung: "result", source });
+  if (!stored) throw new FailureError("result_lost");
+  const source = text("sourceResult", truncate(prompt, 60));
+  await addReference(db, role, await normalizeImage(stored.blob), { rung: "result", source });
 }

@@ -4,11 +4,11 @@ import { FailureNote } from "../../status/failure-note";
 import { Button, IconButton } from "../../ui/button";
 import type { Results } from "../state/use-results";
 import type { Toast } from "../state/use-toast";
-import { useRunNews, useSearchNews } from "./use-announcements";
+import { useRunAnnouncements, useSearchAnnouncements } from "./use-announcements";
 
 /** The live region: the toast that is seen; what becomes of pictures and what a search finds is only heard. */
 export function ResultsStatus({ toast, results }: { toast: Toast; results: Results }) {
-  const heard = [useRunNews(), useSearchNews(results)];
+  const heard = [useRunAnnouncements(), useSearchAnnouncements(results)];
   return (
     <div
       role="status"
@@ -23,7 +23,7 @@ export function ResultsStatus({ toast, results }: { toast: Toast; results: Resul
 }
 
 function ToastView({ toast }: { toast: Toast }) {
-  const { words, failure, onUndo, action } = toast.message ?? {};
+  const { message, failure, onUndo, action } = toast.message ?? {};
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
     <div
@@ -38,7 +38,7 @@ function ToastView({ toast }: { toast: Toast }) {
       ) : (
         <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
-          <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{words}</p>
+          <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{message}</p>
           {action && (
             <Button size="small" onClick={action.run}>
               {action.name}

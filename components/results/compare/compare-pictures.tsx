@@ -39,12 +39,12 @@ function Shown({ side, style }: { side: Side; style?: { clipPath: string } }) {
   );
 }
 
-function Label({ words, right = false }: { words: string; right?: boolean }) {
+function Label({ label, right = false }: { label: string; right?: boolean }) {
   return (
     <span
       className={`pointer-events-none absolute top-2 rounded-full bg-scrim px-2 py-0.5 text-12 text-on-scrim ${right ? "right-2" : "left-2"}`}
     >
-      {words}
+      {label}
     </span>
   );
 }
@@ -58,8 +58,8 @@ function SliderView({ before, after }: Omit<CompareProps, "mode">) {
     >
       <Shown side={after} />
       <Shown side={before} style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />
-      <Label words={before.label} />
-      <Label words={after.label} right />
+      <Label label={before.label} />
+      <Label label={after.label} right />
       <div
         aria-hidden="true"
         className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-on-scrim shadow-float"
@@ -119,7 +119,7 @@ function HoverView({ before, after }: Omit<CompareProps, "mode">) {
       >
         {/* Its label says what it is. */}
         <Shown side={{ ...side, alt: "" }} />
-        <Label words={side.label} />
+        <Label label={side.label} />
       </button>
       <p id={hint} className="text-center text-12 text-ink-soft">
         {text("compareHoverHint", before.label)}

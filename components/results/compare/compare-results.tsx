@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import { db } from "../../database";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import { usePageKeys } from "../../hooks/use-hotkeys";
 import { usePicture } from "../../picture/use-picture";
 import { Button } from "../../ui/button";
@@ -31,7 +31,7 @@ export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack:
         aria-label={text("compareTwo")}
         className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
       >
-        <Button look="quiet" size="small" onClick={onBack}>
+        <Button variant="quiet" size="small" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />
           {text("back")}
         </Button>
@@ -65,7 +65,7 @@ function Pair({ mode, first, second }: PairProps) {
   if (a.missing || b.missing) return <p>{text("compareNoPicture")}</p>;
   const side = (one: GenerationIn<"done">, url: string | undefined, label: string) => ({
     url,
-    alt: shorten(one.prompt, 300),
+    alt: truncate(one.prompt, 300),
     label,
     width: one.width,
     height: one.height,

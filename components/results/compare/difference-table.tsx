@@ -2,9 +2,9 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { language, type TextKey, text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import { db } from "../../database";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import { receiptText } from "../../reference/receipt-text";
-import { factsOf } from "../../status/generation-facts";
+import { generationFacts } from "../../status/generation-facts";
 
 type Fact = [name: TextKey, value: string | undefined];
 
@@ -15,8 +15,8 @@ async function allFacts(generation: Generation): Promise<Fact[]> {
     return reference ? `${text(`role_${role}`)}: ${receiptText(reference)}` : text(`role_${role}`);
   });
   return [
-    ["prompt", shorten(generation.prompt, 1000)],
-    ...factsOf(generation),
+    ["prompt", truncate(generation.prompt, 1000)],
+    ...generationFacts(generation),
     ["referencesUsed", used.join("\n") || undefined],
     ["note", generation.note],
   ];

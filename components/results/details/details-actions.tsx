@@ -14,7 +14,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {generation.status === "done" && (
-        <Button look="primary" size="small" onClick={() => actions.download(generation)}>
+        <Button variant="primary" size="small" onClick={() => actions.download(generation)}>
           <Download size={14} aria-hidden="true" />
           {text("download")}
         </Button>

@@ -1,6 +1,6 @@
 import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
-import { factsOf } from "../../status/generation-facts";
+import { generationFacts } from "../../status/generation-facts";
 import { DetailsSection } from "./details-section";
 
 /** Every parameter and every measure of a generation. */
@@ -8,7 +8,7 @@ export function DetailsFacts({ generation }: { generation: Generation }) {
   return (
     <DetailsSection title={text("facts")}>
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 tight:grid-cols-1">
-        {factsOf(generation).map(
+        {generationFacts(generation).map(
           ([name, value]) =>
             value && (
               <div key={name} className="contents">

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, type GenerationIn, isOpen } from "../../../lib/domain/generation";
 import { formatSeconds } from "../../format/numbers";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import { useNow } from "../../hooks/use-now";
 import { MissingPicture } from "../../picture/missing-picture";
 import { usePicture } from "../../picture/use-picture";
@@ -42,7 +42,7 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
   const picture = usePicture(id);
   const sent = view === "single" ? undefined : places[0];
   const original = usePicture(sent?.referenceId);
-  const after = { url: picture.url, alt: shorten(prompt, 300), label: text("result"), width, height };
+  const after = { url: picture.url, alt: truncate(prompt, 300), label: text("result"), width, height };
   const before = { ...after, url: original.url, alt: text("initImage"), label: text("initImage") };
   return (
     <div className="space-y-2">

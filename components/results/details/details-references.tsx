@@ -1,7 +1,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../../lib/browser/i18n";
 import type { Reference } from "../../../lib/domain/reference";
-import type { Place } from "../../../lib/domain/tray";
+import type { TraySlot } from "../../../lib/domain/tray";
 import { db } from "../../database";
 import { Thumbnail } from "../../picture/thumbnail";
 import { ConcernNote } from "../../reference/quality-note";
@@ -9,7 +9,7 @@ import { receiptText, wayText } from "../../reference/receipt-text";
 import { DetailsSection } from "./details-section";
 
 /** The references that were set when Generate was pressed; the first is the one that was sent. */
-export function DetailsReferences({ places }: { places: Place[] }) {
+export function DetailsReferences({ places }: { places: TraySlot[] }) {
   const ids = places.map(({ referenceId }) => referenceId);
   const references = useLiveQuery(() => db.references.bulkGet(ids), [ids.join()]);
   if (places.length === 0 || !references) return null;
@@ -30,7 +30,7 @@ export function DetailsReferences({ places }: { places: Place[] }) {
 }
 
 interface ReferenceRowProps {
-  place: Place;
+  place: TraySlot;
   reference: Reference | undefined;
   sent: boolean;
 }

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { isOpen } from "../../../lib/domain/generation";
 import { db } from "../../database";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import { usePageKeys } from "../../hooks/use-hotkeys";
 import { Button, IconButton } from "../../ui/button";
 import type { ResultActions } from "../actions/use-result-actions";
@@ -56,7 +56,7 @@ export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDe
         aria-label={text("details")}
         className="sticky top-0 z-10 flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-2 outline-none tight:gap-0 tight:px-0"
       >
-        <Button look="quiet" size="small" onClick={onBack}>
+        <Button variant="quiet" size="small" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />
           {text("back")}
         </Button>
@@ -100,7 +100,7 @@ function PromptHeading({ prompt }: { prompt: string }) {
   return (
     <>
       <h1 dir="auto" className="text-15 whitespace-pre-wrap wrap-anywhere">
-        {isLong && !whole ? shorten(prompt, longPrompt) : prompt}
+        {isLong && !whole ? truncate(prompt, longPrompt) : prompt}
       </h1>
       {isLong && (
         <Button size="small" aria-expanded={whole} onClick={() => setWhole(!whole)}>

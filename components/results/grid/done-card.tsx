@@ -25,7 +25,7 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         name={text("favourite")}
         aria-pressed={favourite}
         filled={favourite}
-        face="picture"
+        variant="picture"
         tabIndex={tabIndex}
         onClick={() => actions.favourite(generation)}
         className={`absolute top-1.5 right-1.5 ${favourite ? "" : shownAtHand}`}
@@ -36,7 +36,7 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         <IconButton
           icon={Download}
           name={text("download")}
-          face="picture"
+          variant="picture"
           tabIndex={tabIndex}
           onClick={() => actions.download(generation)}
         />
@@ -44,14 +44,14 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         <IconButton
           icon={RotateCw}
           name={text("runAgain")}
-          face="picture"
+          variant="picture"
           tabIndex={tabIndex}
           onClick={() => actions.runAgain(generation)}
         />
         <IconButton
           icon={Trash2}
           name={text("delete")}
-          face="picture"
+          variant="picture"
           tabIndex={tabIndex}
           onClick={() => actions.remove(generation)}
         />

@@ -25,7 +25,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
       <Heading failure={failure} crowded={small ?? false} />
       {failure && (
         <Sentence
-          words={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
+          message={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
           height={card.height}
         />
       )}
@@ -79,14 +79,14 @@ function Heading({ failure, crowded }: { failure: Failure | undefined; crowded: 
 const [around, line] = [12 + 20 + 28 + 8, 16];
 
 /** As many whole lines as there is room for; the rest is in the tooltip and in Details. */
-function Sentence({ words, height }: { words: string; height: number }) {
+function Sentence({ message, height }: { message: string; height: number }) {
   return (
     <p
-      title={words}
+      title={message}
       className="line-clamp-(--lines) px-1 leading-4 wrap-anywhere"
       style={{ "--lines": Math.max(2, Math.floor((height - around) / line)) } as CSSProperties}
     >
-      {words}
+      {message}
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function fitTiles(width: number): { columns: number; tile: number } {
  * The grid, top to bottom, as shelves: a shelf holds whole batches side by side as long as they fit, or one
  * batch that is wider than the grid in several rows. A day begins on a shelf of its own.
  */
-export interface Shelves {
+export interface RowGroups {
   /** The first result of each shelf, as its place in the view; one more at the end. */
   starts: number[];
   /** Whether a day begins with the shelf, and a heading stands above it. */
@@ -37,13 +37,13 @@ export interface Group {
 }
 
 /** Packs the view (places in the columns, in order) into shelves. `byDay`: the view is in the order of time. */
-export function packShelves(
+export function packRows(
   { batches, createdAt }: GridData,
   view: number[],
   columns: number,
   byDay: boolean,
-): Shelves {
-  const shelves: Shelves = { starts: [], days: [] };
+): RowGroups {
+  const shelves: RowGroups = { starts: [], days: [] };
   let room = 0;
   let day = { from: 0, until: 0 };
   for (let start = 0; start < view.length; ) {
@@ -72,10 +72,10 @@ function groupAt(batches: ArrayLike<number>, view: number[], start: number): Gro
 }
 
 /** The groups of one shelf. */
-export function groupsOf(
+export function dayGroups(
   batches: ArrayLike<number>,
   view: number[],
-  { starts }: Shelves,
+  { starts }: RowGroups,
   shelf: number,
 ): Group[] {
   const groups: Group[] = [];
@@ -96,7 +96,7 @@ function dayAround(time: number): { from: number; until: number } {
 }
 
 /** How high a shelf is, with the heading above and the space below it. */
-export function shelfHeight({ starts, days }: Shelves, shelf: number, columns: number, tile: number): number {
+export function rowHeight({ starts, days }: RowGroups, shelf: number, columns: number, tile: number): number {
   const { gap, caption, below, dayHeading } = measures;
   const count = (starts[shelf + 1] ?? 0) - (starts[shelf] ?? 0);
   const rows = Math.max(1, Math.ceil(count / columns));
@@ -104,7 +104,7 @@ export function shelfHeight({ starts, days }: Shelves, shelf: number, columns: n
 }
 
 /** The shelf that holds a place of the view. */
-export function shelfOf({ starts }: Shelves, place: number): number {
+export function rowOf({ starts }: RowGroups, place: number): number {
   let low = 0;
   let high = starts.length - 2;
   while (low < high) {
@@ -116,8 +116,8 @@ export function shelfOf({ starts }: Shelves, place: number): number {
 }
 
 /** Where the arrow keys lead from a place of the view; the same place where there is nothing more. */
-export function placeBeside(
-  shelves: Shelves,
+export function indexBeside(
+  shelves: RowGroups,
   place: number,
   columns: number,
   direction: "left" | "right" | "up" | "down",
@@ -125,7 +125,7 @@ export function placeBeside(
   const last = (shelves.starts.at(-1) ?? 0) - 1;
   const step = direction === "left" || direction === "up" ? -1 : 1;
   if (direction === "left" || direction === "right") return clamp(place + step, 0, last);
-  const shelf = shelfOf(shelves, place);
+  const shelf = rowOf(shelves, place);
   const [start, end] = edges(shelves, shelf);
   const inRow = place + step * columns;
   if (inRow >= start && inRow < end) return inRow;
@@ -139,26 +139,26 @@ export function placeBeside(
 }
 
 /** Where Page Up and Down lead: as many rows on as a window shows whole. */
-export function placePageAway(
-  shelves: Shelves,
+export function indexPageAway(
+  shelves: RowGroups,
   place: number,
   columns: number,
   { rows, step }: { rows: number; step: -1 | 1 },
 ): number {
   let at = place;
   for (let row = 0; row < Math.max(1, rows); row++)
-    at = placeBeside(shelves, at, columns, step < 0 ? "up" : "down");
+    at = indexBeside(shelves, at, columns, step < 0 ? "up" : "down");
   return at;
 }
 
 /** How far below the beginning of its shelf a place of the view is, in px. */
-export function tileTop(shelves: Shelves, place: number, columns: number, tile: number): number {
-  const shelf = shelfOf(shelves, place);
+export function tileTop(shelves: RowGroups, place: number, columns: number, tile: number): number {
+  const shelf = rowOf(shelves, place);
   const row = Math.floor((place - (shelves.starts[shelf] ?? 0)) / columns);
   return (shelves.days[shelf] ? measures.dayHeading : 0) + row * (tile + measures.gap);
 }
 
-function edges({ starts }: Shelves, shelf: number): [number, number] {
+function edges({ starts }: RowGroups, shelf: number): [number, number] {
   return [starts[shelf] ?? 0, starts[shelf + 1] ?? 0];
 }
 

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { everything } from "../../../lib/history/filter";
 import { Button } from "../../ui/button";
-import { emptyWords } from "../state/empty-message";
+import { emptyMessage } from "../state/empty-message";
 import type { Results } from "../state/use-results";
 import { ResultGrid } from "./result-grid";
 
@@ -20,8 +20,8 @@ export function GridView({ results, ...rest }: GridViewProps) {
       </main>
     );
   if (!complete) return <main className="min-h-screen" />;
-  const words = emptyWords(shown);
-  return words ? <NothingFound {...words} onShowAll={() => setFilter(everything)} /> : <EmptyHistory />;
+  const message = emptyMessage(shown);
+  return message ? <NothingFound {...message} onShowAll={() => setFilter(everything)} /> : <EmptyHistory />;
 }
 
 function NothingFound({ title, hint, onShowAll }: { title: string; hint: string; onShowAll: () => void }) {

@@ -7,7 +7,7 @@ import type { ResultActions } from "../actions/use-result-actions";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
-import { fitTiles, measures, packShelves, shelfHeight, shelfOf, tileTop } from "./grid-rows";
+import { fitTiles, measures, packRows, rowHeight, rowOf, tileTop } from "./grid-rows";
 import { ResultItem } from "./result-item";
 import { groupTiles, type Tile } from "./tile-layout";
 import { useGridKeys } from "./use-grid-keys";
@@ -31,18 +31,18 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
   const { columns, tile } = fitTiles(width);
   const byDay = shown.sort !== "prompt";
   const shelves = useMemo(
-    () => packShelves(data, view, columns, byDay),
+    () => packRows(data, view, columns, byDay),
     // `view` is new whenever the data is.
     [data, view, columns, byDay],
   );
   const kept = focus.id ? results.placeOf(focus.id) : -1;
   const virtualizer = useWindowVirtualizer({
     count: hidden ? 0 : shelves.starts.length - 1,
-    estimateSize: (shelf) => shelfHeight(shelves, shelf, columns, tile),
+    estimateSize: (shelf) => rowHeight(shelves, shelf, columns, tile),
     overscan: 1,
     scrollMargin: list.current?.offsetTop ?? 0,
     // The focus must not be lost when what has it is scrolled out of sight.
-    rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? shelfOf(shelves, kept) : -1),
+    rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? rowOf(shelves, kept) : -1),
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, shelves, tile]);
   useAnchor(list, results, shelves, virtualizer);
@@ -58,7 +58,7 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
   const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
   useLayoutEffect(() => {
     if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
-    const shelf = virtualizer.measurementsCache[shelfOf(shelves, kept)]?.start ?? 0;
+    const shelf = virtualizer.measurementsCache[rowOf(shelves, kept)]?.start ?? 0;
     bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, list.current?.offsetTop ?? 0);
   }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);

@@ -3,7 +3,7 @@ import { text } from "../../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../../lib/domain/generation";
 import type { ResultRecord } from "../../../lib/history/result-records";
 import { clockTime, dayName } from "../../format/dates";
-import { shorten } from "../../format/truncate";
+import { truncate } from "../../format/truncate";
 import type { ResultActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { DoneCard } from "./done-card";
@@ -110,7 +110,7 @@ function Caption({ id, record: { generation, source }, group }: CaptionProps) {
   if (!group)
     return (
       <p id={id} className="sr-only">
-        {shorten(prompt, 300)}
+        {truncate(prompt, 300)}
       </p>
     );
   const from = source ?? text(`mode_${mode === "image-to-image" ? "image" : "text"}`);
@@ -120,8 +120,8 @@ function Caption({ id, record: { generation, source }, group }: CaptionProps) {
       className="absolute left-0 pt-1.5 text-12"
       style={{ top: group.height, width: group.width, height: measures.caption }}
     >
-      <p id={id} dir="auto" title={shorten(prompt, 300)} className="line-clamp-2 wrap-anywhere">
-        {shorten(prompt, 300)}
+      <p id={id} dir="auto" title={truncate(prompt, 300)} className="line-clamp-2 wrap-anywhere">
+        {truncate(prompt, 300)}
       </p>
       <p className="truncate text-ink-soft">{facts.join(" · ")}</p>
     </div>

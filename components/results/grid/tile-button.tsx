@@ -36,7 +36,7 @@ export function SelectButton({
       name={text("select")}
       aria-pressed={selected}
       tabIndex={tabIndex}
-      face={selected ? "chosen" : "picture"}
+      variant={selected ? "chosen" : "picture"}
       onClick={onSelect}
       className={`absolute ${corner} ${selecting ? "" : shownAtHand}`}
     />

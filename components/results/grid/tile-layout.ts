@@ -1,5 +1,5 @@
 import { isFailed } from "../../../lib/history/filter";
-import { type GridData, groupsOf, measures, type Shelves } from "./grid-rows";
+import { dayGroups, type GridData, measures, type RowGroups } from "./grid-rows";
 
 /** Where one result stands in the grid, in px from the list's corner. */
 export interface Tile {
@@ -24,7 +24,7 @@ const widest = 3;
 export function groupTiles(
   { batches, createdAt, facts }: GridData & { facts: ArrayLike<number> },
   view: number[],
-  shelves: Shelves,
+  shelves: RowGroups,
   shelf: number,
   { columns, tile, top }: { columns: number; tile: number; top: number },
 ): Tile[] {
@@ -38,7 +38,7 @@ export function groupTiles(
   const taken = isFailed(facts[view[last] ?? 0] ?? 0)
     ? Math.min(columns - ((last - first) % columns), widest)
     : 1;
-  return groupsOf(batches, view, shelves, shelf).flatMap(({ start, length }) =>
+  return dayGroups(batches, view, shelves, shelf).flatMap(({ start, length }) =>
     Array.from({ length }, (_, i): Tile => {
       const place = start + i;
       const at = view[place] ?? 0;

@@ -4,11 +4,11 @@ import type { ResultActions } from "../actions/use-result-actions";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
-import { measures, placeBeside, placePageAway, type Shelves } from "./grid-rows";
+import { indexBeside, indexPageAway, measures, type RowGroups } from "./grid-rows";
 
 interface GridKeysParts {
   results: Results;
-  shelves: Shelves;
+  shelves: RowGroups;
   columns: number;
   selection: Selection;
   actions: ResultActions;
@@ -41,7 +41,7 @@ export function useGridKeys(parts: GridKeysParts) {
   function pageFrom(place: number, step: -1 | 1): number {
     const row = tile + measures.caption + measures.below;
     const rows = Math.floor((window.innerHeight - head) / row);
-    return placePageAway(shelves, place, columns, { rows, step });
+    return indexPageAway(shelves, place, columns, { rows, step });
   }
 
   function act(id: string, key: string): boolean {
@@ -66,7 +66,7 @@ export function useGridKeys(parts: GridKeysParts) {
     const last = (results.view?.length ?? 0) - 1;
     const direction = directions[event.key as keyof typeof directions];
     const onPicture = (event.target as Element).matches("[data-opens-details]");
-    if (direction && !event.ctrlKey) goTo(placeBeside(shelves, place, columns, direction), event.shiftKey);
+    if (direction && !event.ctrlKey) goTo(indexBeside(shelves, place, columns, direction), event.shiftKey);
     else if (event.key === "PageUp" || event.key === "PageDown")
       goTo(pageFrom(place, event.key === "PageUp" ? -1 : 1), event.shiftKey);
     else if (event.key === "Home") goTo(0, event.shiftKey);

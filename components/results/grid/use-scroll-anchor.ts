@@ -1,7 +1,7 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { Results } from "../state/use-results";
-import { type Shelves, shelfOf } from "./grid-rows";
+import { type RowGroups, rowOf } from "./grid-rows";
 
 /**
  * Keeps what is read where it is: when results come or go above, the window scrolls by as much. At the very
@@ -10,7 +10,7 @@ import { type Shelves, shelfOf } from "./grid-rows";
 export function useAnchor(
   list: RefObject<HTMLElement | null>,
   { idAt, placeOf, shown, view }: Results,
-  shelves: Shelves,
+  shelves: RowGroups,
   virtualizer: Virtualizer<Window, Element>,
 ): void {
   const anchor = useRef({ id: "", below: 0, shown, shelves });
@@ -21,7 +21,7 @@ export function useAnchor(
     const place = id ? placeOf(id) : -1;
     if (before !== shown) window.scrollTo(0, Math.min(window.scrollY, 0));
     else if (window.scrollY > list.current.offsetTop && place >= 0)
-      window.scrollTo(0, offsetOf(shelfOf(shelves, place)) + below);
+      window.scrollTo(0, offsetOf(rowOf(shelves, place)) + below);
   }, [view, shelves]);
   useLayoutEffect(() => {
     const first = virtualizer.getVirtualItems().find(({ end }) => end > window.scrollY);

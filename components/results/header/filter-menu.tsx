@@ -42,7 +42,7 @@ export function FilterMenu({ filter, onChange, onReset }: FilterMenuProps) {
               {text("filtersReset")}
             </Button>
             <Popover.Close asChild>
-              <Button size="small" look="primary">
+              <Button size="small" variant="primary">
                 {text("done")}
               </Button>
             </Popover.Close>

@@ -35,7 +35,7 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
       </span>
       {selection.inView < all && (
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           onClick={selection.selectAll}
           title={text("selectAll", formatNumber(all))}

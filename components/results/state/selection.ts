@@ -1,5 +1,5 @@
 /** What is chosen, and from where Shift goes on. */
-export interface Choice {
+export interface SelectionState {
   ids: ReadonlySet<string>;
   /** What was chosen before the range from `anchor` to `end`, which Shift may make longer or shorter. */
   base: ReadonlySet<string>;
@@ -13,18 +13,23 @@ export interface Order {
   idAt: (place: number) => string | undefined;
 }
 
-const from = (ids: ReadonlySet<string>, id: string): Choice => ({ ids, base: ids, anchor: id, end: id });
+const from = (ids: ReadonlySet<string>, id: string): SelectionState => ({
+  ids,
+  base: ids,
+  anchor: id,
+  end: id,
+});
 
 /** Nothing chosen. */
-export const noChoice = from(new Set(), "");
+export const nothingSelected = from(new Set(), "");
 
 /** All of these are chosen. */
-export function chooseAll(ids: string[]): Choice {
+export function selectAll(ids: string[]): SelectionState {
   return from(new Set(ids), "");
 }
 
 /** One more, or one less; a range goes on from here. */
-export function toggled({ ids }: Choice, id: string): Choice {
+export function toggled({ ids }: SelectionState, id: string): SelectionState {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
   return from(next, id);
@@ -34,7 +39,7 @@ export function toggled({ ids }: Choice, id: string): Choice {
  * The range ends at `to` now, in the place of where it ended before. By keyboard it goes on from `start`, where
  * the focus is: a new range when that is not the end of the one there was.
  */
-export function extended(choice: Choice, order: Order, to: string, start?: string): Choice {
+export function extended(choice: SelectionState, order: Order, to: string, start?: string): SelectionState {
   const isNew = start !== undefined && start !== choice.end;
   const { base, anchor } = isNew ? from(new Set([...choice.ids, start]), start) : choice;
   const [first, last] = [order.placeOf(anchor), order.placeOf(to)];
@@ -45,7 +50,7 @@ export function extended(choice: Choice, order: Order, to: string, start?: strin
 }
 
 /** Without those that are gone; the same object when all are there. */
-export function without(choice: Choice, isThere: (id: string) => boolean): Choice {
+export function without(choice: SelectionState, isThere: (id: string) => boolean): SelectionState {
   const kept = (ids: ReadonlySet<string>) => new Set([...ids].filter(isThere));
   const ids = kept(choice.ids);
   return ids.size === choice.ids.size ? choice : { ...choice, ids, base: kept(choice.base) };

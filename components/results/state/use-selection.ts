@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { idAt as columnIdAt } from "../../../lib/history/columns";
-import { chooseAll, extended, noChoice, toggled, without } from "./selection";
+import { extended, nothingSelected, selectAll, toggled, without } from "./selection";
 import type { Results } from "./use-results";
 
 export interface Selection {
@@ -17,7 +17,7 @@ export interface Selection {
 
 /** Which results are chosen for a common action. Those that are deleted leave it. */
 export function useSelection({ view, columns, placeOf, idAt }: Results): Selection {
-  const [choice, setChoice] = useState(noChoice);
+  const [choice, setChoice] = useState(nothingSelected);
   const { ids } = choice;
   // `view` is new whenever the data is.
   const { there, inView } = useMemo(() => {
@@ -35,7 +35,7 @@ export function useSelection({ view, columns, placeOf, idAt }: Results): Selecti
     has: (id) => there.has(id),
     toggle: (id) => setChoice((now) => toggled(now, id)),
     extendTo,
-    selectAll: () => setChoice(chooseAll(view?.map((at) => columnIdAt(columns, at) ?? "") ?? [])),
-    clear: () => setChoice(noChoice),
+    selectAll: () => setChoice(selectAll(view?.map((at) => columnIdAt(columns, at) ?? "") ?? [])),
+    clear: () => setChoice(nothingSelected),
   };
 }

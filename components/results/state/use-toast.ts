@@ -6,7 +6,7 @@ import { createUndoStack, type Undoable } from "./undo-stack";
 const stays = 8000;
 
 interface Message extends Partial<Undoable> {
-  words?: string;
+  message?: string;
   failure?: Failure;
   /** A step that suggests itself now. */
   action?: { name: string; run: () => void } | undefined;

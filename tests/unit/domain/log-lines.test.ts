@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import * as log from "../../../lib/domain/log-lines";
 import { planRoute } from "../../../lib/domain/request";
-import type { Place } from "../../../lib/domain/tray";
+import type { TraySlot } from "../../../lib/domain/tray";
 import { flux11, general, lora } from "../support/records";
 
 const prompt = "a cup on a rock";
-const face: Place = { referenceId: "f", role: "face" };
-const product: Place = { referenceId: "p", role: "product", position: 1 };
-const second: Place = { referenceId: "q", role: "product", position: 2 };
-const background: Place = { referenceId: "b", role: "background" };
+const face: TraySlot = { referenceId: "f", role: "face" };
+const product: TraySlot = { referenceId: "p", role: "product", position: 1 };
+const second: TraySlot = { referenceId: "q", role: "product", position: 2 };
+const background: TraySlot = { referenceId: "b", role: "background" };
 
 describe("image-to-image", () => {
   it.each([

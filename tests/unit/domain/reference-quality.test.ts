@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "../../../lib/domain/reference";
-import { type Concern, concernOf, formatName, originalOf } from "../../../lib/domain/reference-quality";
+import { formatName, originalOf, type Warning, warningFor } from "../../../lib/domain/reference-quality";
 
 const receipt = (width: number, height: number, more: Partial<Receipt> = {}): Receipt => ({
   rung: "worker",
@@ -10,7 +10,7 @@ const receipt = (width: number, height: number, more: Partial<Receipt> = {}): Re
 });
 
 describe("what is worth saying before money is spent", () => {
-  it.each<[string, Receipt, Concern | undefined]>([
+  it.each<[string, Receipt, Warning | undefined]>([
     ["a large picture", receipt(1600, 2000), undefined],
     ["exactly 512", receipt(512, 512), undefined],
     ["under 512", receipt(511, 900), "small"],
@@ -20,7 +20,7 @@ describe("what is worth saying before money is spent", () => {
       receipt(400, 400, { original: { width: 400, height: 400, format: "svg", bytes: 1 } }),
       undefined,
     ],
-  ])("%s", (_name, value, expected) => expect(concernOf(value)).toBe(expected));
+  ])("%s", (_name, value, expected) => expect(warningFor(value)).toBe(expected));
 });
 
 describe("the address whose site would have to be allowed", () => {

@@ -30,7 +30,7 @@ beforeEach(() => {
   said = [];
   choice = "auto";
   vi.clearAllMocks();
-  const say = (line: string) => void said.push(line);
+  const log = (line: string) => void said.push(line);
   commands = createCommands({
     missingEndpoint: async () => undefined,
     countTowardsLimit: async () => {},
@@ -38,7 +38,7 @@ beforeEach(() => {
     runner,
     hasAccess: async () => true,
     endpointChoice: async () => choice,
-    say,
+    log,
   });
 });
 

@@ -3,10 +3,10 @@ import {
   addToTray,
   hasRoom,
   initImageOf,
-  placesOf,
   type Role,
   removeFromTray,
   type Tray,
+  traySlots,
 } from "../../../lib/domain/tray";
 import { traySchema } from "../../../lib/domain/tray-schema";
 
@@ -21,12 +21,12 @@ describe("the init image: the face, else the first product, else the background"
     ["background alone", { products: [], background: "b" }, "b"],
   ])("%s", (_name, tray, expected) => {
     expect(initImageOf(tray)?.referenceId).toBe(expected);
-    expect(placesOf(tray)[0]?.referenceId).toBe(expected);
+    expect(traySlots(tray)[0]?.referenceId).toBe(expected);
   });
 });
 
 it("every place, products counted from 1", () => {
-  expect(placesOf(full)).toEqual([
+  expect(traySlots(full)).toEqual([
     { referenceId: "f", role: "face" },
     { referenceId: "p1", role: "product", position: 1 },
     { referenceId: "p2", role: "product", position: 2 },

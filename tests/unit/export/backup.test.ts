@@ -7,7 +7,7 @@ import { makeBackup } from "../../../lib/export/backup";
 import { checksum } from "../../../lib/export/backup-format";
 import { readBackup } from "../../../lib/export/read-backup";
 import { restoreBackup } from "../../../lib/export/restore";
-import { failureOf } from "../../../lib/failure/failure";
+import { toFailure } from "../../../lib/failure/failure";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
 import { savePrompt } from "../../../lib/storage/prompts";
@@ -168,7 +168,7 @@ describe("a bad backup is refused whole", () => {
     await fill(db);
     const file = await repack(await makeBackup(db), change);
     const error = await readBackup(file).catch((thrown) => thrown);
-    expect(failureOf(error).code).toBe(code);
+    expect(toFailure(error).code).toBe(code);
   });
 
   it("a byte that was changed, in any file", async () => {
@@ -182,7 +182,7 @@ describe("a bad backup is refused whole", () => {
         false,
       );
       const error = await readBackup(file).catch((thrown) => thrown);
-      expect(failureOf(error).code, name).toBe("backup_damaged");
+      expect(toFailure(error).code, name).toBe("backup_damaged");
     }
   });
 
@@ -191,7 +191,7 @@ describe("a bad backup is refused whole", () => {
     const backup = await makeBackup(db);
     for (let length = 0; length < backup.size; length += Math.ceil(backup.size / 25)) {
       const error = await readBackup(backup.slice(0, length)).catch((thrown) => thrown);
-      expect(failureOf(error).code).toMatch(/^backup_(foreign|damaged)$/);
+      expect(toFailure(error).code).toMatch(/^backup_(foreign|damaged)$/);
     }
   });
 
@@ -201,6 +201,6 @@ describe("a bad backup is refused whole", () => {
     ["a picture", "\xff\xd8\xff"],
   ])("%s", async (_, content) => {
     const error = await readBackup(new Blob([content])).catch((thrown) => thrown);
-    expect(failureOf(error)).toEqual({ code: "backup_foreign" });
+    expect(toFailure(error)).toEqual({ code: "backup_foreign" });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureCodes, failureOf, Refusal } from "../../../lib/failure/failure";
+import { FailureError, failureCodes, toFailure } from "../../../lib/failure/failure";
 import { failureSchema } from "../../../lib/failure/failure-schema";
 import { redact, scrub } from "../../../lib/failure/redact";
 import { remedyFor } from "../../../lib/failure/remedy";
@@ -51,34 +51,36 @@ it("redact cuts after it has scrubbed, so that no half of a picture is left", ()
 
 describe("failureOf", () => {
   it.each([
-    ["a refusal", new Refusal("products_full"), { code: "products_full" }],
-    ["with words", new Refusal("request_refused", "no"), { code: "request_refused", detail: "no" }],
+    ["a refusal", new FailureError("products_full"), { code: "products_full" }],
+    ["with words", new FailureError("request_refused", "no"), { code: "request_refused", detail: "no" }],
     ["an error", new Error("boom"), { code: "unexpected", detail: "boom" }],
     ["no error at all", "boom", { code: "unexpected", detail: "boom" }],
     ["undefined", undefined, { code: "unexpected", detail: "undefined" }],
     ["a full disk", new DOMException("no room", "QuotaExceededError"), { code: "storage_full" }],
     [
       "a database that was refused, by Dexie",
-      Object.assign(new Error("DatabaseClosedError"), { inner: new Refusal("data_newer") }),
+      Object.assign(new Error("DatabaseClosedError"), { inner: new FailureError("data_newer") }),
       { code: "data_newer" },
     ],
     ["a full disk, by Dexie", new Error("AbortError: QuotaExceededError"), { code: "storage_full" }],
     ["a key in an error", new Error(`for ${key}`), { code: "unexpected", detail: "for [key]" }],
   ])("%s", (_name, error, expected) => {
-    const actual = failureOf(error);
+    const actual = toFailure(error);
     expect(actual).toEqual(expected);
     expect(failureSchema.parse(JSON.parse(JSON.stringify(actual)))).toEqual(expected);
   });
 
   it("a refusal's own message holds no image data", () => {
-    const refusal = new Refusal("request_refused", `data:image/jpeg;base64,${base64}`);
-    expect(failureOf(refusal).detail).toBe("[image data]");
+    const refusal = new FailureError("request_refused", `data:image/jpeg;base64,${base64}`);
+    expect(toFailure(refusal).detail).toBe("[image data]");
     expect(`${refusal.message}${refusal.stack}`).not.toContain("QUJD");
   });
 
   it("every failure passes its own schema, however long its words", () => {
     for (const code of failureCodes)
-      expect(failureSchema.safeParse(new Refusal(code, "word ".repeat(1000)).failure).success).toBe(true);
+      expect(failureSchema.safeParse(new FailureError(code, "word ".repeat(1000)).failure).success).toBe(
+        true,
+      );
   });
 });
 

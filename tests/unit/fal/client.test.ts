@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFal } from "../../../lib/fal/client";
 import { buildBody } from "../../../lib/fal/request-body";
-import { FalAnswer, type QueueStatus } from "../../../lib/fal/responses";
+import { FalHttpError, type QueueStatus } from "../../../lib/fal/responses";
 import { createSandbox } from "../../../sandbox/server.ts";
 import { lora, schnell } from "../support/records";
 
@@ -69,7 +69,7 @@ describe("through the user's proxy", () => {
       error: "Request was cancelled",
       error_type: "client_cancelled",
     });
-    await expect(fal.result(schnell, request, signal)).rejects.toBeInstanceOf(FalAnswer);
+    await expect(fal.result(schnell, request, signal)).rejects.toBeInstanceOf(FalHttpError);
   });
 
   it.each([

@@ -26,13 +26,13 @@ describe("fal's own words", () => {
     ["none, but a message", { error: { message: "Bad seed", code: 3 } }, "Bad seed"],
     ["none, but an error", { error: "out of memory" }, "out of memory"],
     ["an infrastructure error", { detail: "Timed out", error_type: "request_timeout" }, "Timed out"],
-  ])("detail is %s", (_name, body, expected) => expect(answers.wordsOf(body)).toBe(expected));
+  ])("detail is %s", (_name, body, expected) => expect(answers.detailOf(body)).toBe(expected));
 
   it.each([
     ["string", (echo: string) => ({ detail: echo })],
     ["list", (echo: string) => ({ detail: [{ loc: ["body"], msg: echo, input: echo }] })],
   ])("an echoed picture is taken out of a %s", (_name, body) => {
-    const words = answers.wordsOf(body(`bad data:image/jpeg;base64,${"QUJD".repeat(9000)}`));
+    const words = answers.detailOf(body(`bad data:image/jpeg;base64,${"QUJD".repeat(9000)}`));
     expect(words).toBe("bad [image data]");
   });
 });
@@ -60,7 +60,7 @@ describe("does this answer prove that fal has no such endpoint?", () => {
     [429, {}, false],
     [500, { detail: [missing] }, false],
   ])("%i %j: %s", (status, body, expected) => {
-    expect(answers.isEndpointMissing(new answers.FalAnswer(status, body))).toBe(expected);
+    expect(answers.isEndpointMissing(new answers.FalHttpError(status, body))).toBe(expected);
   });
 });
 
@@ -96,7 +96,7 @@ describe("what an answer means to the user", () => {
     [500, undefined, "fal_down", "HTTP 500"],
     [504, { detail: "Gateway" }, "fal_down", "Gateway"],
   ])("%i %j: %s", (status, body, code, detail) => {
-    expect(answers.refusalFrom(new answers.FalAnswer(status, body)).failure).toEqual({ code, detail });
+    expect(answers.toFailureError(new answers.FalHttpError(status, body)).failure).toEqual({ code, detail });
   });
 });
 

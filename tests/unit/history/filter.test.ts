@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Generation } from "../../../lib/domain/generation";
 import {
+  compileFilter,
   countChoices,
   everything,
   type Filter,
-  factsOf,
-  judgeOf,
-  searchable,
-  wordsOf,
+  normalizeText,
+  packFlags,
+  searchTerms,
 } from "../../../lib/history/filter";
 import { addText, findTexts, noTexts } from "../../../lib/history/packed-texts";
 import { fromPicture, generationIn } from "../support/records";
@@ -21,9 +21,9 @@ const withProduct = generationIn("failed", { createdAt: noon, ...fromPicture(pla
 function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): boolean {
   const filter = { ...everything, ...choices };
   const texts = noTexts();
-  addText(texts, searchable(text), []);
-  const [hasWords = false] = findTexts(texts, wordsOf(filter));
-  return hasWords && judgeOf(filter)(factsOf(generation), generation.createdAt);
+  addText(texts, normalizeText(text), []);
+  const [hasWords = false] = findTexts(texts, searchTerms(filter));
+  return hasWords && compileFilter(filter)(packFlags(generation), generation.createdAt);
 }
 
 describe("a filter", () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { maxCandidates } from "../../../lib/domain/image-source";
-import { isPlaceholder, orderCandidates, type Told } from "../../../lib/page/image-candidates";
+import { type ImageAttributes, isPlaceholder, orderCandidates } from "../../../lib/page/image-candidates";
 
 const base = "https://shop.example/cups/";
 const on = (name: string) => `https://shop.example/cups/${name}`;
-const shown = (url: string): Pick<Told, "shown"> => ({ shown: { url, from: "img" } });
+const shown = (url: string): Pick<ImageAttributes, "shown"> => ({ shown: { url, from: "img" } });
 const spacer = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
 
 describe("the best first, what is on the screen last", () => {
-  it.each<[string, Omit<Told, "base">, string[]]>([
+  it.each<[string, Omit<ImageAttributes, "base">, string[]]>([
     ["one address", shown("a.jpg"), [on("a.jpg")]],
     [
       "srcset by width",

@@ -3,8 +3,8 @@ import { completed, inProgress, inQueue, untilAborted } from "../support/fake-fa
 import { generationIn } from "../support/records";
 import { createRunCase, faceJob, holdClock, type RunCase } from "../support/run-case";
 
-vi.mock("../../../lib/image/prepare", async (original) => ({
-  ...(await original<typeof import("../../../lib/image/prepare")>()),
+vi.mock("../../../lib/image/normalize", async (original) => ({
+  ...(await original<typeof import("../../../lib/image/normalize")>()),
   inspectResult: async (blob: Blob) => ({
     blob,
     size: { width: 1024, height: 768 },

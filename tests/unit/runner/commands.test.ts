@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EndpointChoice } from "../../../lib/domain/request";
-import { Refusal } from "../../../lib/failure/failure";
+import { FailureError } from "../../../lib/failure/failure";
 import { createCommands } from "../../../lib/runner/commands";
 import { Db } from "../../../lib/storage/db";
 import { hide, moveGeneration, readNewest } from "../../../lib/storage/generations";
@@ -25,7 +25,7 @@ beforeEach(() => {
   missing = undefined;
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
-  const say = (line: string) => void said.push(line);
+  const log = (line: string) => void said.push(line);
   commands = createCommands({
     db,
     runner,
@@ -33,7 +33,7 @@ beforeEach(() => {
     endpointChoice: async () => choice,
     missingEndpoint: async () => missing,
     countTowardsLimit,
-    say,
+    log,
   });
 });
 afterEach(() => void vi.useRealTimers());
@@ -105,7 +105,7 @@ describe("generate", () => {
 
   it("asks for its place in the day's limit, and stores nothing when there is none", async () => {
     await generate({ prompt: "two", images: 2 });
-    countTowardsLimit.mockRejectedValueOnce(new Refusal("daily_limit", "3"));
+    countTowardsLimit.mockRejectedValueOnce(new FailureError("daily_limit", "3"));
     await expect(generate({ prompt: "two more", images: 2 })).rejects.toEqual(refusal("daily_limit"));
     expect(countTowardsLimit.mock.calls).toEqual([[2], [2]]);
     expect(await all()).toHaveLength(2);
@@ -256,7 +256,7 @@ describe("again", () => {
   });
 
   it("of something that is gone: refused", async () => {
-    await expect(generate({ again: crypto.randomUUID() })).rejects.toBeInstanceOf(Refusal);
+    await expect(generate({ again: crypto.randomUUID() })).rejects.toBeInstanceOf(FailureError);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GenerationIn } from "../../../lib/domain/generation";
-import { Refusal } from "../../../lib/failure/failure";
-import { FalAnswer, type QueueStatus } from "../../../lib/fal/responses";
+import { FailureError } from "../../../lib/failure/failure";
+import { FalHttpError, type QueueStatus } from "../../../lib/fal/responses";
 import { followRequest } from "../../../lib/runner/follow";
 import { completed, createFakeFal, inProgress, inQueue, untilAborted } from "../support/fake-fal";
 import { generationIn } from "../support/records";
@@ -141,7 +141,7 @@ it("no stream is free: polled, and no stream is taken", async () => {
 it("a stream that is more than one should be is not opened again", async () => {
   fal.stream.mockImplementation(async (_endpoint, _request, onStatus) => {
     onStatus(inQueue(1));
-    throw new Refusal("fal_odd_answer");
+    throw new FailureError("fal_odd_answer");
   });
   for (let i = 0; i < 20; i++) fal.status.mockResolvedValueOnce(inProgress);
   await followThrough();
@@ -151,7 +151,7 @@ it("a stream that is more than one should be is not opened again", async () => {
 describe("a stream that does not come through", () => {
   it.each([
     ["says nothing", silent, 90_000],
-    ["cannot be opened", async () => Promise.reject(new FalAnswer(404, {})), 15_000],
+    ["cannot be opened", async () => Promise.reject(new FalHttpError(404, {})), 15_000],
     ["ends at once", async () => undefined, 15_000],
     [
       "breaks after the first event",
@@ -242,7 +242,7 @@ describe("the signal", () => {
 });
 
 it("a status that cannot be read is thrown, for the caller to judge", async () => {
-  const answer = new FalAnswer(401, {});
+  const answer = new FalHttpError(401, {});
   fal.stream.mockRejectedValue(answer);
   fal.status.mockRejectedValue(answer);
   await expect(follow()).rejects.toBe(answer);

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { retryWayOf } from "../../../lib/domain/retry";
-import { Refusal } from "../../../lib/failure/failure";
-import { FalAnswer } from "../../../lib/fal/responses";
+import { FailureError } from "../../../lib/failure/failure";
+import { FalHttpError } from "../../../lib/fal/responses";
 import { completed, inProgress, inQueue, untilAborted } from "../support/fake-fal";
 import { fromPicture, generationIn, pictureUrl, request } from "../support/records";
 import { createRunCase, holdClock, type RunCase, runToEnd } from "../support/run-case";
 
 const inspectResult = vi.hoisted(() => vi.fn());
-vi.mock("../../../lib/image/prepare", async (original) => ({
-  ...(await original<typeof import("../../../lib/image/prepare")>()),
+vi.mock("../../../lib/image/normalize", async (original) => ({
+  ...(await original<typeof import("../../../lib/image/normalize")>()),
   inspectResult,
 }));
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const stillRunning = new FalAnswer(400, { detail: "Request is still in progress" });
+const stillRunning = new FalHttpError(400, { detail: "Request is still in progress" });
 const faceRunning = () => generationIn("running", fromPicture({ referenceId: "face-1", role: "face" }));
 const pixelsOf = async (id: string) => [await to.db.pixels.get(id), await to.db.thumbnails.get(id)];
 const answerOf = (images: { url: string }[], has_nsfw_concepts?: boolean[]) => ({
@@ -54,17 +54,17 @@ describe("what the result says", () => {
   it.each([
     [
       "422",
-      new FalAnswer(422, { detail: [{ loc: ["body", "strength"], msg: "too big", type: "x" }] }),
+      new FalHttpError(422, { detail: [{ loc: ["body", "strength"], msg: "too big", type: "x" }] }),
       "request_refused",
       "strength: too big",
     ],
     [
       "policy",
-      new FalAnswer(422, { detail: [{ msg: "flagged", type: "content_policy_violation" }] }),
+      new FalHttpError(422, { detail: [{ msg: "flagged", type: "content_policy_violation" }] }),
       "content_refused",
       "flagged",
     ],
-    ["401", new FalAnswer(401, { detail: "No user found" }), "key_refused", "No user found"],
+    ["401", new FalHttpError(401, { detail: "No user found" }), "key_refused", "No user found"],
   ])("%s: failed with its own words, the request id kept", async (_name, error, code, detail) => {
     to.fal.result.mockRejectedValue(error);
     const failed = await runToEnd(to, generationIn("running"));
@@ -79,7 +79,7 @@ describe("what the result says", () => {
   it("a 422 that echoes the picture leaves no image data behind", async () => {
     const msg = `bad data:image/jpeg;base64,${"QUJD".repeat(5000)} and ${"QUJD".repeat(300)}`;
     to.fal.result.mockRejectedValue(
-      new FalAnswer(422, { detail: [{ loc: ["body", "image"], msg, type: "x" }] }),
+      new FalHttpError(422, { detail: [{ loc: ["body", "image"], msg, type: "x" }] }),
     );
     const running = generationIn("running");
     const failed = await runToEnd(to, running);
@@ -93,12 +93,12 @@ describe("COMPLETED with an error", () => {
   const said = { status: "COMPLETED", error: "CUDA out of memory", error_type: "runner_error" } as const;
   const detail = [{ loc: ["body", "prompt"], msg: "flagged", type: "content_policy_violation" }];
   it.each([
-    ["the result says nothing", new Refusal("fal_odd_answer"), "fal_failed", said.error],
-    ["the result is out of order", new FalAnswer(500, undefined), "fal_failed", said.error],
-    ["the result is not there", new FalAnswer(404, undefined), "fal_failed", said.error],
+    ["the result says nothing", new FailureError("fal_odd_answer"), "fal_failed", said.error],
+    ["the result is out of order", new FalHttpError(500, undefined), "fal_failed", said.error],
+    ["the result is not there", new FalHttpError(404, undefined), "fal_failed", said.error],
     ["the result is still to come, it says", stillRunning, "fal_failed", said.error],
-    ["the result has the detail", new FalAnswer(422, { detail }), "content_refused", "prompt: flagged"],
-    ["the result has it behind 200", new FalAnswer(200, { detail }), "content_refused", "prompt: flagged"],
+    ["the result has the detail", new FalHttpError(422, { detail }), "content_refused", "prompt: flagged"],
+    ["the result has it behind 200", new FalHttpError(200, { detail }), "content_refused", "prompt: flagged"],
   ] as const)("%s: told at once", async (_name, result, code, words) => {
     to.fal.stream.mockImplementation(async (_endpoint, _request, onStatus) => onStatus(said));
     to.fal.result.mockRejectedValue(result);
@@ -116,15 +116,15 @@ describe("COMPLETED with an error", () => {
 });
 
 describe("odd reads of a paid request are repeated before anything is concluded", () => {
-  const notFound = new FalAnswer(404, { detail: "Request not found" });
+  const notFound = new FalHttpError(404, { detail: "Request not found" });
   it.each([
     ["status", notFound],
-    ["status", new FalAnswer(400, { detail: "Bad Request" })],
-    ["status", new FalAnswer(405, undefined)],
-    ["status", new FalAnswer(200, { detail: "Internal" })],
+    ["status", new FalHttpError(400, { detail: "Bad Request" })],
+    ["status", new FalHttpError(405, undefined)],
+    ["status", new FalHttpError(200, { detail: "Internal" })],
     ["result", notFound],
-    ["result", new FalAnswer(404, undefined)],
-    ["download", new Refusal("picture_expired")],
+    ["result", new FalHttpError(404, undefined)],
+    ["download", new FailureError("picture_expired")],
   ] as const)("%s: %s twice, then as it should be", async (call, odd) => {
     holdClock();
     if (call === "status") to.fal.stream.mockRejectedValue(odd);
@@ -137,7 +137,7 @@ describe("odd reads of a paid request are repeated before anything is concluded"
 
   it("what came in the picture's place was none: fetched again", async () => {
     holdClock();
-    inspectResult.mockRejectedValueOnce(new Refusal("picture_unreadable"));
+    inspectResult.mockRejectedValueOnce(new FailureError("picture_unreadable"));
     expect(await runToEnd(to, generationIn("running"))).toMatchObject({ status: "done" });
     expect(to.fal.download).toHaveBeenCalledTimes(2);
   });
@@ -148,7 +148,7 @@ describe("odd reads of a paid request are repeated before anything is concluded"
       holdClock();
       const start = Date.now();
       to.fal.stream.mockRejectedValue(new Error("no stream"));
-      to.fal.status.mockRejectedValue(new FalAnswer(status, { detail: "no" }));
+      to.fal.status.mockRejectedValue(new FalHttpError(status, { detail: "no" }));
       const failed = await runToEnd(to, generationIn("running"));
       expect(failed).toMatchObject({ status: "failed", request });
       expect(retryWayOf(failed)).toBe("follow");
@@ -163,7 +163,7 @@ describe("odd reads of a paid request are repeated before anything is concluded"
     "the result answers 404 with %s for good: no word about the endpoint, nothing paid again",
     async (_name, body) => {
       holdClock();
-      to.fal.result.mockRejectedValue(new FalAnswer(404, body));
+      to.fal.result.mockRejectedValue(new FalHttpError(404, body));
       const failed = await runToEnd(to, faceRunning());
       expect(failed).toMatchObject({ failure: { code: "request_lost" } });
       expect(retryWayOf(failed)).toBe("follow");
@@ -185,7 +185,7 @@ it.each(["result", "download"] as const)(
   "429 at the %s: not that the request was not taken",
   async (call) => {
     holdClock();
-    to.fal[call].mockRejectedValue(new FalAnswer(429, { detail: "slow down" }));
+    to.fal[call].mockRejectedValue(new FalHttpError(429, { detail: "slow down" }));
     const failed = await runToEnd(to, generationIn("running"));
     const detail = call === "result" ? "slow down" : expect.any(String);
     expect(failed).toMatchObject({ failure: { code: "fal_throttled", detail }, request });
@@ -207,8 +207,8 @@ describe("a status that is not found proves nothing about the endpoint", () => {
     ["with none", {}],
   ])("%s: lost, and not paid again", async (_name, route) => {
     holdClock();
-    to.fal.stream.mockRejectedValue(new FalAnswer(404, { detail: "Request not found" }));
-    to.fal.status.mockRejectedValue(new FalAnswer(404, { detail: "Request not found" }));
+    to.fal.stream.mockRejectedValue(new FalHttpError(404, { detail: "Request not found" }));
+    to.fal.status.mockRejectedValue(new FalHttpError(404, { detail: "Request not found" }));
     const failed = await runToEnd(to, generationIn("running", route));
     expect(failed).toMatchObject({ status: "failed", failure: { code: "request_lost" } });
     expect(to.fal.submit).not.toHaveBeenCalled();
@@ -217,7 +217,7 @@ describe("a status that is not found proves nothing about the endpoint", () => {
 });
 
 describe("a result that is not there", () => {
-  const lost = new FalAnswer(404, { detail: "Request not found" });
+  const lost = new FalHttpError(404, { detail: "Request not found" });
   it.each([
     ["with a fallback left", fromPicture({ referenceId: "face-1", role: "face" })],
     ["with none", {}],
@@ -232,7 +232,7 @@ describe("a result that is not there", () => {
 
   it("COMPLETED too early: followed on until there is a result", async () => {
     holdClock();
-    const early = new FalAnswer(400, { detail: "Request is still in progress" });
+    const early = new FalHttpError(400, { detail: "Request is still in progress" });
     to.fal.result.mockRejectedValueOnce(early).mockRejectedValueOnce(early);
     expect(await runToEnd(to, generationIn("running"))).toMatchObject({ status: "done" });
   });
@@ -264,8 +264,8 @@ it("from the queue to COMPLETED at once: no line says that it ran", async () => 
 });
 
 describe("free reads are repeated", () => {
-  const down = new FalAnswer(503, undefined);
-  const offline = new Refusal("fal_unreachable");
+  const down = new FalHttpError(503, undefined);
+  const offline = new FailureError("fal_unreachable");
   it.each([
     ["result", [down, offline, down]],
     ["download", [offline, down, offline]],
@@ -283,7 +283,7 @@ describe("free reads are repeated", () => {
 
   it("nonsense in an answer's place: read again a few times, then told", async () => {
     holdClock();
-    to.fal.result.mockRejectedValue(new Refusal("fal_odd_answer"));
+    to.fal.result.mockRejectedValue(new FailureError("fal_odd_answer"));
     expect(await runToEnd(to, generationIn("running"))).toMatchObject({
       failure: { code: "fal_odd_answer" },
       request,
@@ -302,9 +302,9 @@ describe("free reads are repeated", () => {
 
 describe("the picture", () => {
   it.each([
-    ["gone", new Refusal("picture_expired"), "picture_expired"],
-    ["somewhere foreign", new Refusal("picture_foreign", "evil.test"), "picture_foreign"],
-    ["too large", new Refusal("picture_unreadable"), "picture_unreadable"],
+    ["gone", new FailureError("picture_expired"), "picture_expired"],
+    ["somewhere foreign", new FailureError("picture_foreign", "evil.test"), "picture_foreign"],
+    ["too large", new FailureError("picture_unreadable"), "picture_unreadable"],
   ] as const)("%s: failed, fal's address kept", async (_name, error, code) => {
     holdClock();
     to.fal.download.mockRejectedValue(error);
@@ -316,7 +316,7 @@ describe("the picture", () => {
 
   it("no picture at all: failed, nothing stored", async () => {
     holdClock();
-    inspectResult.mockRejectedValue(new Refusal("picture_unreadable"));
+    inspectResult.mockRejectedValue(new FailureError("picture_unreadable"));
     const saving = generationIn("saving");
     expect(await runToEnd(to, saving)).toMatchObject({ failure: { code: "picture_unreadable" } });
     expect(await pixelsOf(saving.id)).toEqual([undefined, undefined]);
@@ -334,7 +334,7 @@ describe("the picture", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(await to.read(saving.id)).toMatchObject({ status: "saving", remote: { url: pictureUrl } });
-    expect(to.maySleep).not.toHaveBeenCalled();
+    expect(to.keepAlive.stop).not.toHaveBeenCalled();
     put.mockRestore();
     expect(await to.end(saving.id)).toMatchObject({ status: "done" });
   });
@@ -372,17 +372,17 @@ describe("cancel after fal has accepted", () => {
   it("no connection at first: said again until fal has heard it, and no sooner cancelled", async () => {
     holdClock();
     to.fal.status.mockResolvedValue(inQueue(3));
-    for (let i = 0; i < 3; i++) to.fal.cancel.mockRejectedValueOnce(new Refusal("fal_unreachable"));
+    for (let i = 0; i < 3; i++) to.fal.cancel.mockRejectedValueOnce(new FailureError("fal_unreachable"));
     const id = await startAndCancel();
     expect(await to.end(id)).toMatchObject({ status: "cancelled", request });
     expect(to.fal.cancel).toHaveBeenCalledTimes(4);
   });
 
   it.each([
-    ["405", new FalAnswer(405, { detail: "Method Not Allowed" })],
-    ["403", new FalAnswer(403, { detail: "no" })],
-    ["503 for ever", new FalAnswer(503, undefined)],
-    ["404, and the queue knows it all the same", new FalAnswer(404, { detail: "Request not found" })],
+    ["405", new FalHttpError(405, { detail: "Method Not Allowed" })],
+    ["403", new FalHttpError(403, { detail: "no" })],
+    ["503 for ever", new FalHttpError(503, undefined)],
+    ["404, and the queue knows it all the same", new FalHttpError(404, { detail: "Request not found" })],
   ])("refused with %s: followed on, the picture is kept, and marked", async (_name, refusal) => {
     holdClock();
     to.fal.cancel.mockRejectedValue(refusal);
@@ -394,7 +394,7 @@ describe("cancel after fal has accepted", () => {
 
   it("fal knows neither the cancel nor the request: cancelled", async () => {
     holdClock();
-    const unknown = new FalAnswer(404, { detail: "Request not found" });
+    const unknown = new FalHttpError(404, { detail: "Request not found" });
     to.fal.cancel.mockRejectedValue(unknown);
     to.fal.status.mockRejectedValue(unknown);
     to.fal.stream.mockRejectedValue(unknown);
@@ -405,7 +405,7 @@ describe("cancel after fal has accepted", () => {
     "then the result answers %i: not concluded from that",
     async (status) => {
       holdClock();
-      to.fal.result.mockRejectedValue(new FalAnswer(status, undefined));
+      to.fal.result.mockRejectedValue(new FalHttpError(status, undefined));
       const failed = await to.end(await startAndCancel());
       expect(failed).toMatchObject({ status: "failed", request });
       expect(retryWayOf(failed)).toBe("follow");
@@ -414,18 +414,18 @@ describe("cancel after fal has accepted", () => {
 
   it("then the result answers 503 for a while: the picture is kept, and marked", async () => {
     holdClock();
-    for (let i = 0; i < 4; i++) to.fal.result.mockRejectedValueOnce(new FalAnswer(503, undefined));
+    for (let i = 0; i < 4; i++) to.fal.result.mockRejectedValueOnce(new FalHttpError(503, undefined));
     expect(await to.end(await startAndCancel())).toMatchObject({ status: "done", cancelRequested: true });
   });
 
   it("fal ends it with an error: cancelled", async () => {
-    to.fal.result.mockRejectedValue(new FalAnswer(499, { detail: "Request was cancelled" }));
+    to.fal.result.mockRejectedValue(new FalHttpError(499, { detail: "Request was cancelled" }));
     expect(await to.end(await startAndCancel())).toMatchObject({ status: "cancelled" });
   });
 
   it.each([
     ["it runs", inProgress, undefined],
-    ["it has ended, and fal says so", completed, new FalAnswer(400, { status: "ALREADY_COMPLETED" })],
+    ["it has ended, and fal says so", completed, new FalHttpError(400, { status: "ALREADY_COMPLETED" })],
   ])("too late, %s: the picture is kept, and marked", async (_name, status, refusal) => {
     if (refusal) to.fal.cancel.mockRejectedValue(refusal);
     to.fal.status.mockResolvedValue(status);

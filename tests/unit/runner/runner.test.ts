@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Refusal } from "../../../lib/failure/failure";
+import { FailureError } from "../../../lib/failure/failure";
 import type { Fal } from "../../../lib/fal/client";
-import { FalAnswer } from "../../../lib/fal/responses";
+import { FalHttpError } from "../../../lib/fal/responses";
 import { completed, untilAborted } from "../support/fake-fal";
 import { flux11, generationIn, pictureUrl, request, schnell } from "../support/records";
 import { createRunCase, faceJob, holdClock, type RunCase, runToEnd } from "../support/run-case";
 
-vi.mock("../../../lib/image/prepare", async (original) => ({
-  ...(await original<typeof import("../../../lib/image/prepare")>()),
+vi.mock("../../../lib/image/normalize", async (original) => ({
+  ...(await original<typeof import("../../../lib/image/normalize")>()),
   inspectResult: async (blob: Blob) => ({
     blob,
     size: { width: 1024, height: 768 },
@@ -112,7 +112,7 @@ describe("at a start of the worker", () => {
     await to.runner.resume();
     expect(await to.read(ended.id)).toEqual(ended);
     expect(to.connect).not.toHaveBeenCalled();
-    expect(to.maySleep).toHaveBeenCalled();
+    expect(to.keepAlive.stop).toHaveBeenCalled();
   });
 
   it("resume() twice sends once", async () => {
@@ -182,7 +182,7 @@ describe("several at once", () => {
   });
 
   it("one failure leaves the others alone", async () => {
-    to.fal.submit.mockRejectedValueOnce(new Refusal("fal_unreachable"));
+    to.fal.submit.mockRejectedValueOnce(new FailureError("fal_unreachable"));
     const jobs = [generationIn("queued", { createdAt: 1 }), generationIn("queued", { createdAt: 2 })];
     await to.add(...jobs);
     await to.runner.resume();
@@ -201,12 +201,12 @@ describe("several at once", () => {
     });
     await to.add(queued, running);
     await to.runner.resume();
-    expect(to.stayAwake).toHaveBeenCalled();
+    expect(to.keepAlive.start).toHaveBeenCalled();
     await to.end(queued.id);
-    expect(to.maySleep).not.toHaveBeenCalled();
+    expect(to.keepAlive.stop).not.toHaveBeenCalled();
     finish.resolve();
     await to.end(running.id);
-    await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalled());
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
   });
 });
 
@@ -220,7 +220,7 @@ function requestIdsBy({ fal }: RunCase): void {
   });
 }
 const busyFor = (prompt: string) => async (_endpoint: string, body: Record<string, unknown>) => {
-  if (body.prompt === prompt) throw new FalAnswer(429, {}, 60_000);
+  if (body.prompt === prompt) throw new FalHttpError(429, {}, 60_000);
   return { requestId: "any" };
 };
 const silentFor =
@@ -232,13 +232,13 @@ const silentFor =
 const brokenFor =
   (prompt: string): Fal["result"] =>
   async (_endpoint, { requestId }) => {
-    if (requestId.startsWith(prompt)) throw new FalAnswer(503, undefined);
+    if (requestId.startsWith(prompt)) throw new FalHttpError(503, undefined);
     return { images: [{ url: pictureUrl }] };
   };
 
 describe("no way to fal", () => {
   it("no key and no proxy: failed, nothing sent", async () => {
-    to.connect.mockRejectedValue(new Refusal("no_access"));
+    to.connect.mockRejectedValue(new FailureError("no_access"));
     expect(await runToEnd(to, generationIn("queued"))).toMatchObject({
       status: "failed",
       failure: { code: "no_access" },

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Generation, GenerationIn } from "../../../lib/domain/generation";
-import { Refusal } from "../../../lib/failure/failure";
-import { FalAnswer } from "../../../lib/fal/responses";
+import { FailureError } from "../../../lib/failure/failure";
+import { FalHttpError } from "../../../lib/fal/responses";
 import { completed, noSuchPath, notOffered, untilAborted, wantsImageUrl } from "../support/fake-fal";
 import { flux11, general, generationIn, lora } from "../support/records";
 import { createRunCase, faceJob, holdClock, type RunCase, runToEnd } from "../support/run-case";
 
-vi.mock("../../../lib/image/prepare", async (original) => ({
-  ...(await original<typeof import("../../../lib/image/prepare")>()),
+vi.mock("../../../lib/image/normalize", async (original) => ({
+  ...(await original<typeof import("../../../lib/image/normalize")>()),
   inspectResult: async (blob: Blob) => ({
     blob,
     size: { width: 1024, height: 768 },
@@ -70,7 +70,7 @@ describe("fal does not offer flux-1.1", () => {
       return { requestId: crypto.randomUUID() };
     });
     await to.runner.resume();
-    await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalled());
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
     expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === flux11).length).toBeLessThanOrEqual(
       4,
     );
@@ -110,7 +110,7 @@ describe("fal does not offer flux-1.1", () => {
     const detail = [
       { loc: ["body", "image_url"], msg: "Failed to load the image", type: "image_load_error" },
     ];
-    to.fal.submit.mockRejectedValue(new FalAnswer(422, { detail }));
+    to.fal.submit.mockRejectedValue(new FalHttpError(422, { detail }));
     expect(await runToEnd(to, faceJob())).toMatchObject({
       status: "failed",
       failure: { code: "request_refused", detail: "image_url: Failed to load the image" },
@@ -123,20 +123,20 @@ describe("fal does not offer flux-1.1", () => {
 describe("a paid submit is never repeated by itself", () => {
   const locked = "User is locked. Reason: Exhausted balance.";
   it.each([
-    ["500", new FalAnswer(500, { detail: "boom" }), { code: "fal_down", detail: "boom" }],
-    ["502 as a page", new FalAnswer(502, undefined), { code: "submit_unanswered", detail: "HTTP 502" }],
-    ["503", new FalAnswer(503, {}, 1000), { code: "fal_down", detail: "HTTP 503" }],
-    ["504", new FalAnswer(504, {}), { code: "submit_unanswered", detail: "HTTP 504" }],
-    ["a sign-in page", new Refusal("fal_redirected"), { code: "fal_redirected" }],
+    ["500", new FalHttpError(500, { detail: "boom" }), { code: "fal_down", detail: "boom" }],
+    ["502 as a page", new FalHttpError(502, undefined), { code: "submit_unanswered", detail: "HTTP 502" }],
+    ["503", new FalHttpError(503, {}, 1000), { code: "fal_down", detail: "HTTP 503" }],
+    ["504", new FalHttpError(504, {}), { code: "submit_unanswered", detail: "HTTP 504" }],
+    ["a sign-in page", new FailureError("fal_redirected"), { code: "fal_redirected" }],
     [
       "401",
-      new FalAnswer(401, { detail: "No user found" }),
+      new FalHttpError(401, { detail: "No user found" }),
       { code: "key_refused", detail: "No user found" },
     ],
-    ["403", new FalAnswer(403, { detail: locked }), { code: "account_locked", detail: locked }],
-    ["no network", new Refusal("fal_unreachable"), { code: "submit_unanswered" }],
+    ["403", new FalHttpError(403, { detail: locked }), { code: "account_locked", detail: locked }],
+    ["no network", new FailureError("fal_unreachable"), { code: "submit_unanswered" }],
     ["no answer in time", new DOMException("timed out", "TimeoutError"), { code: "submit_unanswered" }],
-    ["an answer that is none of fal's", new Refusal("fal_odd_answer"), { code: "submit_unanswered" }],
+    ["an answer that is none of fal's", new FailureError("fal_odd_answer"), { code: "submit_unanswered" }],
   ])("%s: one submit, one failed record", async (_name, error, failure) => {
     to.fal.submit.mockRejectedValue(error);
     const job = faceJob();
@@ -159,7 +159,7 @@ describe("a paid submit is never repeated by itself", () => {
     await to.startRunner().resume();
     expect(await to.end(job.id)).toMatchObject({ status: "failed", failure: { code: "interrupted" } });
     answered.resolve({ requestId: "late" });
-    await vi.waitFor(() => expect(to.maySleep).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalledTimes(2));
     expect(to.fal.submit).toHaveBeenCalledTimes(1);
   });
 });
@@ -221,7 +221,7 @@ describe("offline", () => {
   it("reads wait for hours, by one line and without using up their tries", async () => {
     holdClock();
     to.memory.offline = true;
-    const unreachable = new Refusal("fal_unreachable");
+    const unreachable = new FailureError("fal_unreachable");
     to.fal.stream.mockRejectedValue(unreachable);
     to.fal.status.mockRejectedValueOnce(unreachable);
     const running = generationIn("running");
@@ -243,10 +243,10 @@ describe("fal is busy", () => {
   it("429 twice, then accepted: waits, as long as fal asks", async () => {
     holdClock();
     const times: number[] = [];
-    const answers = [new FalAnswer(429, {}, 3000), new FalAnswer(429, {}), { requestId: "request-1" }];
+    const answers = [new FalHttpError(429, {}, 3000), new FalHttpError(429, {}), { requestId: "request-1" }];
     to.fal.submit.mockImplementation(async () => {
       const answer = answers[times.push(Date.now()) - 1];
-      if (!answer || answer instanceof FalAnswer) throw answer;
+      if (!answer || answer instanceof FalHttpError) throw answer;
       return answer;
     });
     const job = faceJob();
@@ -265,7 +265,7 @@ describe("fal is busy", () => {
 
   it("for ever: the user is told in the end", async () => {
     holdClock();
-    to.fal.submit.mockRejectedValue(new FalAnswer(429, { detail: "Too many requests" }, 100));
+    to.fal.submit.mockRejectedValue(new FalHttpError(429, { detail: "Too many requests" }, 100));
     const failed = await runToEnd(to, faceJob());
     expect(failed).toMatchObject({ failure: { code: "fal_busy", detail: "Too many requests" } });
     expect(to.fal.submit.mock.calls.length).toBeLessThanOrEqual(10);
@@ -273,7 +273,7 @@ describe("fal is busy", () => {
 
   it("how long fal asked for is in the record, for the next worker", async () => {
     holdClock();
-    to.fal.submit.mockRejectedValueOnce(new FalAnswer(429, {}, 60_000));
+    to.fal.submit.mockRejectedValueOnce(new FalHttpError(429, {}, 60_000));
     const job = faceJob();
     await to.add(job);
     await to.runner.resume();
@@ -305,7 +305,7 @@ describe("fal is busy", () => {
   it("Retry-After: 0 is no leave to hammer", async () => {
     holdClock();
     const start = Date.now();
-    to.fal.submit.mockRejectedValue(new FalAnswer(429, {}, 0));
+    to.fal.submit.mockRejectedValue(new FalHttpError(429, {}, 0));
     await runToEnd(to, faceJob());
     expect(Date.now() - start).toBeGreaterThan(5000);
   });
@@ -314,7 +314,7 @@ describe("fal is busy", () => {
 describe("cancel before fal has accepted", () => {
   it("while it waits in hand for room at a busy fal", async () => {
     holdClock();
-    to.fal.submit.mockRejectedValue(new FalAnswer(429, {}, 60_000));
+    to.fal.submit.mockRejectedValue(new FalHttpError(429, {}, 60_000));
     const job = faceJob();
     await to.add(job);
     await to.runner.resume();
@@ -365,7 +365,7 @@ describe("cancel before fal has accepted", () => {
   });
 
   it.each([
-    ["is busy", new FalAnswer(429, {}, 1_000)],
+    ["is busy", new FalHttpError(429, {}, 1_000)],
     ["has no such endpoint", notOffered],
   ])("pressed while the submit is under way, and fal %s: nothing more is sent", async (_name, answer) => {
     const answered = Promise.withResolvers<never>();

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { generationSchema, moves, type Status } from "../../../lib/domain/generation";
-import { failureOf } from "../../../lib/failure/failure";
+import { toFailure } from "../../../lib/failure/failure";
 import { Db } from "../../../lib/storage/db";
 import { readNewest, readOpen } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
@@ -98,7 +98,7 @@ it("a newer version's data is refused with its own code, and not touched", async
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    expect(failureOf(error)).toEqual({ code: "data_newer" });
+    expect(toFailure(error)).toEqual({ code: "data_newer" });
   }
   db.close();
   expect(await dump("newer")).toEqual(before);

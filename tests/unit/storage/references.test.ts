@@ -4,7 +4,7 @@ import type { Role } from "../../../lib/domain/tray";
 import { Db } from "../../../lib/storage/db";
 import {
   addReference,
-  dropIfUnused,
+  deleteIfUnreferenced,
   readPlaces,
   readTray,
   removeReference,
@@ -110,7 +110,7 @@ describe("what is kept", () => {
 
   it("one that is in the tray is never dropped", async () => {
     const { id } = await add("product");
-    await dropIfUnused(db, id);
+    await deleteIfUnreferenced(db, id);
     expect(await counts()).toEqual([1, 1, 1]);
   });
 });

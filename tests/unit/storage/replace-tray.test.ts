@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, it } from "vitest";
-import { placesOf, trayOf } from "../../../lib/domain/tray";
+import { trayFromSlots, traySlots } from "../../../lib/domain/tray";
 import { Db } from "../../../lib/storage/db";
 import { addReference, readTray } from "../../../lib/storage/references";
-import { dropLeftOut, replaceTray } from "../../../lib/storage/replace-tray";
+import { deleteUnreferenced, replaceTray } from "../../../lib/storage/replace-tray";
 import { fromPicture, generationIn, prepared } from "../support/records";
 
 let db: Db;
@@ -16,8 +16,8 @@ const add = async (role: "face" | "product") =>
 
 it("places become the tray they were", () => {
   const tray = { face: "f", products: ["p", "q"], background: "b" };
-  expect(trayOf(placesOf(tray))).toEqual(tray);
-  expect(trayOf([])).toEqual({ products: [] });
+  expect(trayFromSlots(traySlots(tray))).toEqual(tray);
+  expect(trayFromSlots([])).toEqual({ products: [] });
 });
 
 it("the exact references are set, though the tray has others now; what nothing uses goes at the end", async () => {
@@ -32,7 +32,7 @@ it("the exact references are set, though the tray has others now; what nothing u
   expect(await replaceTray(db, before)).toEqual({ face: used, products: [] });
 
   await replaceTray(db, { face: used, products: [] });
-  await dropLeftOut(db, before);
+  await deleteUnreferenced(db, before);
   expect(await db.references.toCollection().primaryKeys()).toEqual([used]);
   expect(await db.pixels.get(other)).toBeUndefined();
 });

@@ -1,16 +1,16 @@
 import { vi } from "vitest";
 import type { AcceptedRequest } from "../../../lib/domain/generation";
 import type { Accepted, Fal } from "../../../lib/fal/client";
-import { FalAnswer, type FalResult, type QueueStatus } from "../../../lib/fal/responses";
+import { FalHttpError, type FalResult, type QueueStatus } from "../../../lib/fal/responses";
 import { pictureUrl } from "./records";
 
 export const inQueue = (queue_position: number): QueueStatus => ({ status: "IN_QUEUE", queue_position });
 export const inProgress: QueueStatus = { status: "IN_PROGRESS" };
 export const completed: QueueStatus = { status: "COMPLETED" };
 
-export const notOffered = new FalAnswer(404, { detail: "Application 'flux-1.1' not found" });
-export const noSuchPath = new FalAnswer(404, { detail: "Path /image-to-image not found" });
-export const wantsImageUrl = new FalAnswer(422, {
+export const notOffered = new FalHttpError(404, { detail: "Application 'flux-1.1' not found" });
+export const noSuchPath = new FalHttpError(404, { detail: "Path /image-to-image not found" });
+export const wantsImageUrl = new FalHttpError(422, {
   detail: [{ loc: ["body", "image_url"], msg: "field required", type: "missing" }],
 });
 

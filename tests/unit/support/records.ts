@@ -1,7 +1,7 @@
 import type { Generation, GenerationIn, Status } from "../../../lib/domain/generation";
 import { type EndpointChoice, planRoute } from "../../../lib/domain/request";
-import type { Place } from "../../../lib/domain/tray";
-import type { Prepared } from "../../../lib/image/prepare";
+import type { TraySlot } from "../../../lib/domain/tray";
+import type { NormalizedImage } from "../../../lib/image/normalize";
 
 export const schnell = "fal-ai/flux/schnell";
 export const flux11 = "fal-ai/flux-1.1/image-to-image";
@@ -42,12 +42,12 @@ export function generationIn(status: Status, changes: object = {}): Generation {
 }
 
 /** What makes a generation image-to-image. */
-export function fromPicture(place: Place, choice: EndpointChoice = "auto") {
+export function fromPicture(place: TraySlot, choice: EndpointChoice = "auto") {
   return { ...planRoute(true, choice), places: [place], referenceIds: [place.referenceId] };
 }
 
 /** A picture as `preparePicture` gives it; its bytes are the letters of `content`. */
-export function prepared(content = "jpeg bytes"): Prepared {
+export function prepared(content = "jpeg bytes"): NormalizedImage {
   return {
     jpeg: new Blob([content], { type: "image/jpeg" }),
     thumbnail: new Uint8Array([1, 2, 3]),

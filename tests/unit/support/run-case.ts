@@ -16,20 +16,18 @@ export async function createRunCase() {
   const db = new Db(crypto.randomUUID());
   const fal = createFakeFal();
   const said: string[] = [];
-  const stayAwake = vi.fn();
-  const rest = vi.fn();
-  const maySleep = vi.fn();
+  const keepAlive = { start: vi.fn(), pause: vi.fn(), stop: vi.fn() };
   const connect = vi.fn(async () => fal);
   const memory: { missing: string | undefined; offline: boolean } = { missing: undefined, offline: false };
   const isOffline = async () => memory.offline;
-  const given = { db, connect, isOffline, stayAwake, rest, maySleep };
+  const given = { db, connect, isOffline, keepAlive };
   const rememberMissing = vi.fn(async (endpoint: string) => {
     memory.missing = endpoint;
   });
   const missingEndpoint = async () => memory.missing;
-  const say = (line: string) => void said.push(line);
+  const log = (line: string) => void said.push(line);
   /** As after a new start of the worker: nothing in hand. */
-  const startRunner = () => createRunner({ ...given, missingEndpoint, rememberMissing, say });
+  const startRunner = () => createRunner({ ...given, missingEndpoint, rememberMissing, log });
   const runner = startRunner();
   await db.pixels.put({ id: "face-1", blob: prepared().jpeg });
 
@@ -52,9 +50,9 @@ export async function createRunCase() {
     }
     throw new Error(`still ${(await read(id)).status}`);
   }
-  const log = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
+  const readLines = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
   const held = { ...given, fal, said, memory, runner, rememberMissing };
-  return { ...held, startRunner, add, read, end, log };
+  return { ...held, startRunner, add, read, end, log: readLines };
 }
 
 /** A queued generation in image-to-image mode, whose init image is the stored face. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
   fitTiles,
+  indexBeside,
+  indexPageAway,
   measures,
-  packShelves,
-  placeBeside,
-  placePageAway,
-  shelfHeight,
-  shelfOf,
+  packRows,
+  rowHeight,
+  rowOf,
   tileTop,
 } from "../../../../../components/results/grid/grid-rows";
 import { groupTiles } from "../../../../../components/results/grid/tile-layout";
-import { factsOf } from "../../../../../lib/history/filter";
+import { packFlags } from "../../../../../lib/history/filter";
 import { generationIn } from "../../../support/records";
 
 const noon = new Date(2026, 10, 22, 12).getTime();
@@ -24,7 +24,7 @@ function shelvesOf(sizes: number[], columns: number, times?: number[]) {
   return {
     data: { batches, createdAt, facts: batches.map(() => 0) },
     view,
-    shelves: packShelves({ batches, createdAt }, view, columns, true),
+    shelves: packRows({ batches, createdAt }, view, columns, true),
   };
 }
 
@@ -58,8 +58,8 @@ describe("packing", () => {
   it("heights: rows, heading, caption", () => {
     const { shelves } = shelvesOf([7, 1], 3);
     const { dayHeading, gap, caption, below } = measures;
-    expect(shelfHeight(shelves, 0, 3, 100)).toBe(dayHeading + 300 + 2 * gap + caption + below);
-    expect(shelfHeight(shelves, 1, 3, 100)).toBe(100 + caption + below);
+    expect(rowHeight(shelves, 0, 3, 100)).toBe(dayHeading + 300 + 2 * gap + caption + below);
+    expect(rowHeight(shelves, 1, 3, 100)).toBe(100 + caption + below);
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe("packing", () => {
     [6, 0],
     [7, 1],
   ])("the shelf of place %i", (place, shelf) =>
-    expect(shelfOf(shelvesOf([7, 1], 3).shelves, place)).toBe(shelf),
+    expect(rowOf(shelvesOf([7, 1], 3).shelves, place)).toBe(shelf),
   );
 });
 
@@ -87,11 +87,11 @@ describe("arrow keys", () => {
     [6, "up", 4],
     [10, "down", 10],
     [11, "right", 11],
-  ] as const)("%i %s", (from, direction, to) => expect(placeBeside(shelves, from, 3, direction)).toBe(to));
+  ] as const)("%i %s", (from, direction, to) => expect(indexBeside(shelves, from, 3, direction)).toBe(to));
 });
 
 it("a failed one at the end of its row takes the room that is left, three columns at most", () => {
-  const failed = factsOf(generationIn("failed"));
+  const failed = packFlags(generationIn("failed"));
   const widths = (sizes: number[], columns: number, ...places: number[]) => {
     const { data, view, shelves } = shelvesOf(sizes, columns);
     for (const place of places) data.facts[place] = failed;
@@ -123,7 +123,7 @@ it("tiles stand where their shelf and group put them", () => {
 it("Page Down leads as many rows on, at least one, and stops at the end; Up comes back", () => {
   const shelves = { starts: [0, 3, 6, 9, 12], days: [true, false, false, false] };
   const page = (place: number, rows: number, step: 1 | -1) =>
-    placePageAway(shelves, place, 3, { rows, step });
+    indexPageAway(shelves, place, 3, { rows, step });
   expect([page(1, 2, 1), page(1, 0, 1), page(1, 9, 1), page(10, 2, -1)]).toEqual([7, 4, 10, 4]);
 });
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import {
-  chooseAll,
   extended,
-  noChoice,
+  nothingSelected,
+  selectAll,
   toggled,
   without,
 } from "../../../../../components/results/state/selection";
@@ -12,30 +12,30 @@ const order = { placeOf: (id: string) => all.indexOf(id), idAt: (place: number) 
 const ids = (choice: { ids: ReadonlySet<string> }) => [...choice.ids].sort().join("");
 
 it("a range by keyboard grows and shrinks with its end", () => {
-  let choice = toggled(noChoice, "1");
+  let choice = toggled(nothingSelected, "1");
   for (const [start, to] of ["12", "23", "34", "45", "54", "43"])
     choice = extended(choice, order, to as string, start);
   expect(ids(choice)).toBe("123");
 });
 
 it("Shift and a press replace the range from the same anchor, and leave what was chosen before", () => {
-  const begun = toggled(toggled(noChoice, "9"), "5");
+  const begun = toggled(toggled(nothingSelected, "9"), "5");
   const longer = extended(begun, order, "7");
   expect(ids(longer)).toBe("5679");
   expect(ids(extended(longer, order, "3"))).toBe("3459");
 });
 
 it("where the focus has gone elsewhere a new range begins", () => {
-  const choice = extended(toggled(noChoice, "1"), order, "3");
+  const choice = extended(toggled(nothingSelected, "1"), order, "3");
   expect(ids(extended(choice, order, "8", "7"))).toBe("12378");
 });
 
 it("without anchor in the view it is one more", () => {
-  expect(ids(extended(toggled(noChoice, "x"), order, "4"))).toBe("4x");
+  expect(ids(extended(toggled(nothingSelected, "x"), order, "4"))).toBe("4x");
 });
 
 it("those that are gone leave it", () => {
-  const choice = chooseAll(["1", "2", "3"]);
+  const choice = selectAll(["1", "2", "3"]);
   expect(ids(without(choice, (id) => id !== "2"))).toBe("13");
   expect(without(choice, () => true)).toBe(choice);
 });

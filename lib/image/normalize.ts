@@ -1,4 +1,4 @@
-import { Refusal } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
 import { maxPictureBytes, readHeader } from "./sniff";
 
@@ -7,7 +7,7 @@ export const maxJpegBytes = 440_000;
 const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
 
 /** A reference's pixels as they are stored: what is sent to fal, and what lists show. */
-export interface Prepared {
+export interface NormalizedImage {
   jpeg: Blob;
   thumbnail: Uint8Array;
   /** Of `jpeg`, in pixels. */
@@ -19,13 +19,13 @@ export interface Prepared {
  * Any picture's bytes as an init image (JPEG as PRODUCT fixes it) and a thumbnail. Runs in a worker or a page.
  * Throws a `Refusal` with a `capture_…` code.
  */
-export async function preparePicture(file: Blob): Promise<Prepared> {
-  if (file.size > maxPictureBytes) throw new Refusal("capture_too_large", `${file.size} bytes`);
+export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
+  if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const header = readHeader(bytes);
   const bitmap = await decode(file);
   try {
-    return await prepareBitmap(bitmap, { format: header.format, bytes: file.size });
+    return await normalizeBitmap(bitmap, { format: header.format, bytes: file.size });
   } finally {
     bitmap.close();
   }
@@ -35,13 +35,13 @@ export async function preparePicture(file: Blob): Promise<Prepared> {
  * Decoded pixels as an init image and a thumbnail; `format` and `bytes` are what they came as.
  * Throws `capture_too_small` and `capture_too_large`.
  */
-export async function prepareBitmap(
+export async function normalizeBitmap(
   bitmap: ImageBitmap,
   cameAs: { format: string; bytes: number },
-): Promise<Prepared> {
+): Promise<NormalizedImage> {
   const { width, height } = bitmap;
   const fit = fitInitImage({ width, height });
-  if (!fit) throw new Refusal("capture_too_small", `${width}×${height}`);
+  if (!fit) throw new FailureError("capture_too_small", `${width}×${height}`);
   const canvas = draw(bitmap, fit);
   return {
     jpeg: await toJpeg(canvas),
@@ -65,7 +65,7 @@ export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Si
     bitmap.close();
     return { blob, size, thumbnail };
   } catch {
-    throw new Refusal("picture_unreadable");
+    throw new FailureError("picture_unreadable");
   }
 }
 
@@ -73,7 +73,7 @@ async function decode(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file);
   } catch {
-    throw new Refusal("capture_undecodable");
+    throw new FailureError("capture_undecodable");
   }
 }
 
@@ -102,12 +102,12 @@ async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {
     blob = await canvas.convertToBlob({ type: "image/jpeg", quality });
     if (blob.size <= maxJpegBytes) return blob;
   }
-  throw new Refusal("capture_too_large", `${blob?.size ?? 0} bytes after ${maxInitPixels} pixels`);
+  throw new FailureError("capture_too_large", `${blob?.size ?? 0} bytes after ${maxInitPixels} pixels`);
 }
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext("2d");
-  if (!context) throw new Refusal("unexpected", "no 2D canvas here");
+  if (!context) throw new FailureError("unexpected", "no 2D canvas here");
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "high";
   return context;
