@@ -1,4 +1,6 @@
+import type { PriceChanges } from "./billing.ts";
 import type { Fault } from "./faults.ts";
+import { DEFAULT_HISTORY, type HistoryBehaviour } from "./history.ts";
 
 /** A fault: requests that arrive at this point are answered so instead. */
 export interface Refusal {
@@ -7,7 +9,7 @@ export interface Refusal {
   body: unknown;
   headers?: Record<string, string>;
   /** "status" means both the status route and its stream. */
-  at: "submit" | "status" | "stream" | "result" | "cancel" | "media";
+  at: "submit" | "status" | "stream" | "result" | "cancel" | "media" | "pricing" | "history";
   /** Only for requests with this prompt; without it, for all. */
   prompt?: string;
   /** How many requests are refused before the fault is over; without it, all. */
@@ -18,6 +20,12 @@ export interface Refusal {
 export interface Behaviour {
   /** What fal says to `fal-ai/flux-1.1/image-to-image`, which no public list of its endpoints has. */
   flux11: "missing" | "accepted-then-404" | "offered" | "wants-image-url";
+  /**
+   * What fal says to `fal-ai/flux-2/edit` and to `fal-ai/flux-2/lora/edit`: `missing` is a 404 on submit,
+   * `accepted-then-404` one on the result.
+   */
+  flux2: "missing" | "accepted-then-404" | "offered";
+  flux2Lora: "missing" | "accepted-then-404" | "offered";
   /** fal's queue takes any body and lets the result carry the 422; "submit" refuses at once. */
   validate: "result" | "submit";
   /** The safety checker flags every picture: black, and HTTP 200. */
@@ -45,11 +53,26 @@ export interface Behaviour {
   forget: "accepted" | "completed" | null;
   /** Every init image is refused with a 422 that echoes it, and every 422 echoes its input. */
   echoInput: boolean;
+  /**
+   * What `X-Fal-Billable-Units` says on a result that is charged: `charged` is the truth, null no such header,
+   * anything else stands there as it is.
+   */
+  billableUnits: string | null;
+  /** Prices other than the list's, by endpoint; null takes one off the list. */
+  prices: PriceChanges;
+  /** The pricing call asked for an endpoint that has no price: a 404 for all, or an answer without that one. */
+  unknownPrice: "refused" | "left-out";
+  history: HistoryBehaviour;
 }
+
+/** What can be changed at once: of the history's settings also single ones. */
+export type BehaviourChanges = Partial<Omit<Behaviour, "history">> & { history?: Partial<HistoryBehaviour> };
 
 /** How the sandbox behaves when nobody says otherwise: like fal, as far as fal's habits are known. */
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   flux11: "missing",
+  flux2: "offered",
+  flux2Lora: "offered",
   validate: "result",
   nsfw: false,
   locked: false,
@@ -65,11 +88,16 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   disorder: false,
   forget: null,
   echoInput: false,
+  billableUnits: "charged",
+  prices: {},
+  unknownPrice: "refused",
+  history: DEFAULT_HISTORY,
 };
 
 /** Changes a behaviour in place; refusals and faults are copied, because their `times` are counted down. */
-export function changeBehaviour(behaviour: Behaviour, changes: Partial<Behaviour>): void {
-  Object.assign(behaviour, changes);
+export function changeBehaviour(behaviour: Behaviour, changes: BehaviourChanges): void {
+  const history = { ...behaviour.history, ...changes.history };
+  Object.assign(behaviour, changes, { history });
   if (changes.refuse) behaviour.refuse = [changes.refuse].flat().map((refusal) => ({ ...refusal }));
   if (changes.faults) behaviour.faults = changes.faults.map((fault) => ({ ...fault }));
 }

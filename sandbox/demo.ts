@@ -32,7 +32,7 @@ async function showToUser({ context }: ExtensionBrowser, { url }: Sandbox): Prom
   await new Promise<void>((resolve) => context.on("close", () => resolve()));
 }
 
-async function doMainJob(extension: ExtensionBrowser, { url, record }: Sandbox): Promise<void> {
+async function doMainJob(extension: ExtensionBrowser, { url, record, ledger }: Sandbox): Promise<void> {
   console.log(
     "No display here: doing the main job headless. A native menu cannot be clicked without a display,",
   );
@@ -65,8 +65,9 @@ async function doMainJob(extension: ExtensionBrowser, { url, record }: Sandbox):
   await panel.screenshot({ path: `${output}sidepanel.png` });
   const requests = record.filter(({ route, method }) => route === "submit" && method === "POST");
   await writeFile(`${output}requests.json`, JSON.stringify(requests.map(withoutPixels), null, 2));
+  await writeFile(`${output}ledger.json`, JSON.stringify(ledger(), null, 2));
   console.log(
-    "Done: demo-output/ has the two results, screenshots, and the requests as the sandbox received them.",
+    "Done: demo-output/ has the two results, screenshots, and what the sandbox received and charged.",
   );
 }
 
@@ -97,10 +98,12 @@ async function raiseMenuClick({ worker }: ExtensionBrowser, shop: Page, role: st
 }
 
 function withoutPixels({ endpoint, body }: { endpoint?: string; body?: unknown }) {
-  const short = (value: unknown) =>
-    typeof value === "string" && value.startsWith("data:")
+  const short = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(short);
+    return typeof value === "string" && value.startsWith("data:")
       ? `${value.slice(0, 40)}… (${value.length} characters)`
       : value;
+  };
   return {
     endpoint,
     body: Object.fromEntries(Object.entries(body ?? {}).map(([key, value]) => [key, short(value)])),

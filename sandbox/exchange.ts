@@ -6,7 +6,7 @@ export interface Received {
   method: string;
   /** Path and query of the real target (behind the proxy: the target's, not the proxy's). */
   path: string;
-  route: "submit" | "status" | "stream" | "result" | "cancel" | "media" | "other";
+  route: "submit" | "status" | "stream" | "result" | "cancel" | "media" | "pricing" | "history" | "other";
   endpoint?: string;
   requestId?: string;
   via: "proxy" | "direct";

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { writeUnits } from "./billing.ts";
+import { checkInput } from "./check-input.ts";
+import { applicationOf, findEndpoint } from "./endpoints.ts";
 import { answer, type Exchange } from "./exchange.ts";
-import { applicationOf, findEndpoint, unprocessable } from "./model.ts";
-import type { Job, Queue } from "./queue.ts";
-import type { World } from "./routes.ts";
-import { checkInput } from "./schemas.ts";
+import type { Job } from "./job.ts";
+import { unprocessable } from "./model.ts";
+import type { Queue } from "./queue.ts";
+import type { World } from "./world.ts";
 
 /** Takes a request into the queue, whatever its body holds: fal finds out when it runs it. */
 export async function answerSubmit(exchange: Exchange, world: World, endpoint: string) {
   const { behaviour, queue } = world;
   const { body } = exchange.entry;
-  const found = findEndpoint(endpoint, behaviour.flux11);
+  const found = findEndpoint(endpoint, behaviour);
   if (found.kind === "no application") {
     return answer(exchange, 404, { detail: `Application '${endpoint.split("/")[1]}' not found` });
   }
@@ -22,7 +25,8 @@ export async function answerSubmit(exchange: Exchange, world: World, endpoint: s
     const checked = checkInput(found.endpoint, body, behaviour.echoInput);
     if (Array.isArray(checked)) return answer(exchange, 422, unprocessable(checked).body);
   }
-  const job = queue.submit({ endpoint, body, mediaBase: mediaBase(exchange) });
+  const keepsPayloads = exchange.req.headers["x-fal-store-io"] !== "0";
+  const job = queue.submit({ endpoint, body, mediaBase: mediaBase(exchange), keepsPayloads });
   exchange.entry.requestId = job.id;
   exchange.res.setHeader("x-fal-request-id", job.id);
   if (behaviour.submitMs > 0) await sleep(behaviour.submitMs);
@@ -88,9 +92,14 @@ export function answerStream(exchange: Exchange, { behaviour, queue }: World, jo
   push();
 }
 
-/** The result, or the error that it carries. */
-export function answerResult(exchange: Exchange, _world: World, { outcome }: Job) {
+/** The result with what it cost, or the error that it carries. */
+export function answerResult(exchange: Exchange, { behaviour }: World, { outcome }: Job) {
   if (!outcome) return answer(exchange, 400, { detail: "Request is still in progress" });
+  const { billableUnits } = behaviour;
+  if (outcome.charge && billableUnits !== null) {
+    const units = billableUnits === "charged" ? writeUnits(outcome.charge.units) : billableUnits;
+    exchange.res.setHeader("x-fal-billable-units", units);
+  }
   answer(exchange, outcome.status, outcome.body);
 }
 

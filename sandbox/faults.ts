@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { answer, type Exchange } from "./exchange.ts";
 
 /** A fault of the network, or of what stands between fal and its client. */
@@ -5,10 +7,23 @@ export interface Fault {
   /**
    * `cut`: the connection ends before any header; `reset`: the same with a TCP reset; `cut-body`: in the middle
    * of the body; `stall`: no byte ever; `stall-body`: half a body, then nothing; `drip`: one byte a second;
-   * `html`, `empty`, `redirect`: a sign-in page, nothing at all, or a way to another page in the answer's place.
+   * `html`, `empty`, `redirect`: a sign-in page, nothing at all, or a way to another page in the answer's place;
+   * `half-json`: an answer that is whole by its length, and JSON that ends in the middle; `huge`: the right answer
+   * behind 32 MiB of blanks.
    */
-  kind: "cut" | "reset" | "cut-body" | "stall" | "stall-body" | "drip" | "html" | "empty" | "redirect";
-  at: "submit" | "status" | "stream" | "result" | "media";
+  kind:
+    | "cut"
+    | "reset"
+    | "cut-body"
+    | "stall"
+    | "stall-body"
+    | "drip"
+    | "html"
+    | "empty"
+    | "redirect"
+    | "half-json"
+    | "huge";
+  at: "submit" | "status" | "stream" | "result" | "media" | "pricing" | "history";
   /** Only for requests with this prompt; without it, for all. */
   prompt?: string;
   /** How many answers it spoils before it is over; without it, all. */
@@ -40,6 +55,8 @@ export function spoil(exchange: Exchange, kind: Fault["kind"], status: number, b
   else if (kind === "html") answer(exchange, 200, signInPage, { "content-type": "text/html" });
   else if (kind === "empty") answer(exchange, 200, null);
   else if (kind === "redirect") answer(exchange, 302, null, { location: `${exchange.origin}/sign-in` });
+  else if (kind === "half-json") answer(exchange, status, half, { "content-length": String(half.length) });
+  else if (kind === "huge") inflate(exchange, status, bytes);
   else if (kind !== "stall") {
     res.writeHead(status, { "content-type": "application/json", "content-length": String(bytes.length) });
     if (kind === "drip") drip(exchange, bytes);
@@ -48,6 +65,14 @@ export function spoil(exchange: Exchange, kind: Fault["kind"], status: number, b
 }
 
 const signInPage = "<!doctype html><title>Sign in</title><h1>Your session has expired</h1>";
+
+const MEBIBYTE = Buffer.alloc(1024 * 1024, " ");
+
+function inflate({ res }: Exchange, status: number, bytes: Buffer): void {
+  res.writeHead(status, { "content-type": "application/json" });
+  // A client that has seen enough hangs up: that is the right thing to do.
+  pipeline(Readable.from([...Array(32).fill(MEBIBYTE), bytes]), res).catch(() => {});
+}
 
 function drip({ res }: Exchange, bytes: Buffer): void {
   let sent = 0;

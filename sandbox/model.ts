@@ -1,37 +1,10 @@
 import type { Behaviour } from "./behaviour.ts";
+import { charge } from "./billing.ts";
+import { checkInput, type Detail, type Input } from "./check-input.ts";
+import { applicationOf, findEndpoint } from "./endpoints.ts";
+import type { Job, Outcome } from "./job.ts";
 import { type Painted, paintBlack, paintFromPicture, paintFromText } from "./paint.ts";
-import type { Job, Outcome } from "./queue.ts";
-import {
-  checkInput,
-  type Detail,
-  ENDPOINTS,
-  type Endpoint,
-  FLUX11_OFFERED,
-  FLUX11_WANTS_IMAGE_URL,
-  type Input,
-} from "./schemas.ts";
-
-const FLUX11 = "fal-ai/flux-1.1/image-to-image";
-
-/** What fal has under a name: a model, an application without that path, or nothing at all. */
-export type Found = { kind: "model"; endpoint: Endpoint } | { kind: "no path" } | { kind: "no application" };
-
-/** Looks an endpoint up. An unknown path of a known application is only found out when it is run. */
-export function findEndpoint(name: string, flux11: Behaviour["flux11"]): Found {
-  if (name === FLUX11 && flux11 === "offered") return { kind: "model", endpoint: FLUX11_OFFERED };
-  if (name === FLUX11 && flux11 === "wants-image-url")
-    return { kind: "model", endpoint: FLUX11_WANTS_IMAGE_URL };
-  const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
-  if (endpoint) return { kind: "model", endpoint };
-  const applications = Object.keys(ENDPOINTS).map(applicationOf);
-  if (flux11 !== "missing") applications.push(applicationOf(FLUX11));
-  return { kind: applications.includes(applicationOf(name)) ? "no path" : "no application" };
-}
-
-/** `fal-ai/flux/schnell` belongs to the application `fal-ai/flux`. */
-export function applicationOf(endpoint: string): string {
-  return endpoint.split("/").slice(0, 2).join("/");
-}
+import { paintFromPictures, roundSize, sizeOf } from "./panels.ts";
 
 /** The 422 of FastAPI. */
 export function unprocessable(detail: Detail[]): Outcome {
@@ -42,61 +15,112 @@ export function unprocessable(detail: Detail[]): Outcome {
   };
 }
 
-/** Makes the outcome of one request: its pictures, or the error that its result carries. */
-export function createModel(behaviour: Behaviour, pictures: Map<string, Buffer>) {
+/** Makes the outcome of one request: its pictures and what they cost, or the error that its result carries. */
+export function createModel(behaviour: Behaviour, pictures: Map<string, Painted>) {
   // Consecutive seeds lie far apart on the painter's colour wheel, so a batch never looks alike.
   let nextSeed = Math.floor(Math.random() * 2 ** 31);
 
   return async function run(job: Job): Promise<Outcome> {
-    const found = findEndpoint(job.endpoint, behaviour.flux11);
+    const found = findEndpoint(job.endpoint, behaviour);
     if (found.kind !== "model") return noSuchPath(job.endpoint);
-    const input = checkInput(found.endpoint, job.body, behaviour.echoInput);
+    const { endpoint } = found;
+    const input = checkInput(endpoint, job.body, behaviour.echoInput);
     if (Array.isArray(input)) return unprocessable(input);
-    const field = found.endpoint.pictureField;
-    const source = input.picture === null ? null : loadPicture(input.picture, pictures);
-    if (field && (!source || behaviour.echoInput))
-      return badPicture(field, input.picture, behaviour.echoInput);
+    const loaded = await loadPictures(input, endpoint.pictureField, pictures, behaviour.echoInput);
+    if ("refusal" in loaded) return loaded.refusal;
+    const { sources } = loaded;
 
     const started = performance.now();
     const seed = input.seed ?? nextSeed++;
-    const painted = await paintAll(input, source, seed).catch(() => null);
-    if (!painted) return badPicture(field ?? "image_url", null, false);
+    const severally = endpoint.pictureField === "image_urls";
+    const painted = await paintAll(input, sources, severally, seed).catch(() => null);
+    // A header that can be read is no promise of pixels.
+    if (!painted) return badPicture(placeOf(endpoint.pictureField, 0), input.pictures[0], false);
     const images = [];
     for (const [index, one] of painted.entries()) {
-      const { data, width, height } = behaviour.nsfw ? await paintBlack(one) : one;
+      const picture = behaviour.nsfw ? await paintBlack(one) : one;
+      const { width, height, format } = picture;
       const name = `${job.id}-${index}`;
-      pictures.set(name, data);
-      images.push({ url: `${job.mediaBase}/${name}.jpg`, width, height, content_type: "image/jpeg" });
+      pictures.set(name, picture);
+      const url = `${job.mediaBase}/${name}.${format === "jpeg" ? "jpg" : format}`;
+      images.push({ url, width, height, content_type: `image/${format}` });
     }
+    const sent = endpoint.chargesInput ? await Promise.all(sources.map(sizeOf)) : null;
     const has_nsfw_concepts = images.map(() => behaviour.nsfw);
     const timings = { inference: (performance.now() - started) / 1000 };
-    return { status: 200, body: { images, timings, seed, has_nsfw_concepts, prompt: input.prompt } };
+    return {
+      status: 200,
+      body: { images, timings, seed, has_nsfw_concepts, prompt: input.prompt },
+      charge: charge(job.endpoint, { made: painted, sent }, behaviour.prices),
+    };
   };
 }
 
-function paintAll({ prompt, count, size }: Input, source: Buffer | null, seed: number): Promise<Painted[]> {
-  const brushes = Array.from({ length: count }, (_, index) => ({ prompt, seed: seed + index }));
+function paintAll(
+  { prompt, count, size, format }: Input,
+  sources: Buffer[],
+  severally: boolean,
+  seed: number,
+): Promise<Painted[]> {
+  const brushes = Array.from({ length: count }, (_, index) => ({ prompt, seed: seed + index, format }));
+  const [first] = sources;
   return Promise.all(
-    brushes.map((brush) => (source ? paintFromPicture(source, brush) : paintFromText(size, brush))),
+    brushes.map((brush) => {
+      if (!first) return paintFromText(roundSize(size), brush);
+      return severally ? paintFromPictures(sources, size, brush) : paintFromPicture(first, brush);
+    }),
   );
 }
 
-/** The bytes behind an image field. The sandbox never goes out: of addresses it knows only its own pictures. */
-function loadPicture(picture: string, pictures: Map<string, Buffer>): Buffer | null {
-  if (picture.startsWith("data:")) return Buffer.from(picture.slice(picture.indexOf(",") + 1), "base64");
-  return pictures.get(pictureName(new URL(picture).pathname)) ?? null;
+const PICTURE_LIMIT = 10 * 1024 * 1024;
+
+const placeOf = (field: string | null, index: number): Detail["loc"] =>
+  field === "image_urls" ? ["body", field, index] : ["body", field ?? "image_url"];
+
+/** The bytes behind the image fields, or the 422 for the first that cannot be had. */
+async function loadPictures(
+  input: Input,
+  field: string | null,
+  pictures: Map<string, Painted>,
+  echo: boolean,
+): Promise<{ sources: Buffer[] } | { refusal: Outcome }> {
+  const sources: Buffer[] = [];
+  for (const [index, picture] of input.pictures.entries()) {
+    const loc = placeOf(field, index);
+    if (picture.length > PICTURE_LIMIT) return { refusal: tooLarge(loc) };
+    const source = loadPicture(picture, pictures);
+    const size = source && (await sizeOf(source).catch(() => null));
+    if (!size || echo) return { refusal: badPicture(loc, picture, echo) };
+    sources.push(source);
+  }
+  return { sources };
+}
+
+/** The sandbox never goes out: of addresses it knows only its own pictures. */
+function loadPicture(picture: string, pictures: Map<string, Painted>): Buffer | null {
+  if (!picture.startsWith("data:")) {
+    const address = URL.parse(picture);
+    return (address && pictures.get(pictureName(address.pathname))?.data) ?? null;
+  }
+  const base64 = picture.slice(picture.indexOf(",") + 1);
+  // Node reads past what is no base64; fal's decoder does not.
+  const whole = base64.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
+  return whole ? Buffer.from(base64, "base64") : null;
 }
 
 /** `/files/sandbox/ab12.jpg` is the picture `ab12`. */
 export function pictureName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/\.jpg$/, "");
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(jpg|png|webp)$/, "");
 }
 
-function badPicture(field: string, picture: string | null, echo: boolean): Outcome {
+function badPicture(loc: Detail["loc"], picture: string | undefined, echo: boolean): Outcome {
   const msg = "Failed to load the image. Please ensure the image file is not corrupted and is accessible.";
-  return unprocessable([
-    { loc: ["body", field], msg, type: "image_load_error", ...(echo && { input: picture }) },
-  ]);
+  return unprocessable([{ loc, msg, type: "image_load_error", ...(echo && { input: picture }) }]);
+}
+
+function tooLarge(loc: Detail["loc"]): Outcome {
+  const msg = `File size exceeds the maximum allowed size of ${PICTURE_LIMIT} bytes.`;
+  return unprocessable([{ loc, msg, type: "file_too_large", ctx: { max_size: PICTURE_LIMIT } }]);
 }
 
 function noSuchPath(endpoint: string): Outcome {

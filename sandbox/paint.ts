@@ -2,17 +2,28 @@ import sharp, { type Blend, type Sharp } from "sharp";
 import { captionSvg } from "./caption.ts";
 import { landscapeSvg } from "./landscape.ts";
 
-/** A finished JPEG. */
+/** The formats that fal can be asked for. */
+export type Format = "jpeg" | "png" | "webp";
+
+/** A finished picture. */
 export interface Painted {
   data: Buffer;
   width: number;
   height: number;
+  format: Format;
 }
 
-/** What to write under a picture, and which look it gets. */
+/** What to write under a picture, which look it gets, and in which format it leaves. */
 export interface Brush {
   prompt: string;
   seed: number;
+  format: Format;
+}
+
+/** Pixels that were painted over, and wait for their light. */
+interface Repainted {
+  data: Buffer;
+  info: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
 }
 
 /** Light from above and from below; neighbouring seeds get different ones. */
@@ -26,39 +37,54 @@ const LOOKS = [
 ] as const;
 
 /** Restyles a picture: its layout and size stay, brush strokes and new light come over it. */
-export async function paintFromPicture(source: Buffer, { prompt, seed }: Brush): Promise<Painted> {
+export async function paintFromPicture(source: Buffer, brush: Brush): Promise<Painted> {
+  const repainted = await repaint(source);
+  return finishPainting(repainted, repainted.info, brush);
+}
+
+/** Brush strokes in place of a picture's detail. */
+export async function repaint(source: Buffer): Promise<Repainted> {
   const original = sharp(source).flatten({ background: "#fff" }).toColourspace("srgb").removeAlpha();
   const strokes = original.clone().median(7).modulate({ saturation: 1.3 });
   const { data, info } = await original.raw().toBuffer({ resolveWithObject: true });
   mixStrokes(data, await strokes.raw().toBuffer());
-  const { width, height, channels } = info;
+  return { data, info };
+}
+
+/** The last of the work: light, `marks` (SVGs of the same size) and the caption over what was repainted. */
+export function finishPainting(
+  { data, info: { channels } }: Repainted,
+  { width, height }: { width: number; height: number },
+  { prompt, seed, format }: Brush,
+  marks: string[] = [],
+): Promise<Painted> {
   const layers = [
     layer(lightSvg(width, height, seed, 1), "soft-light"),
     layer(lightSvg(width, height, seed, 0.17), "over"),
     layer(vignetteSvg(width, height), "over"),
-    layer(captionSvg(width, height, prompt), "over"),
+    ...[...marks, captionSvg(width, height, prompt)].map((svg) => layer(svg, "over")),
   ];
-  return finish(sharp(data, { raw: { width, height, channels } }).composite(layers));
+  return finish(sharp(data, { raw: { width, height, channels } }).composite(layers), format);
 }
 
 /** Dreams a landscape from the words alone. */
-export function paintFromText(size: { width: number; height: number }, { prompt, seed }: Brush) {
+export function paintFromText(size: { width: number; height: number }, { prompt, seed, format }: Brush) {
   const { width, height } = size;
   const scene = Buffer.from(landscapeSvg(width, height, prompt, seed));
-  return finish(sharp(scene).composite([layer(captionSvg(width, height, prompt), "over")]));
+  return finish(sharp(scene).composite([layer(captionSvg(width, height, prompt), "over")]), format);
 }
 
 /** What fal gives in place of a picture that its safety checker flagged. */
-export function paintBlack({ width, height }: Painted): Promise<Painted> {
-  return finish(sharp({ create: { width, height, channels: 3, background: "#000" } }));
+export function paintBlack({ width, height, format }: Painted): Promise<Painted> {
+  return finish(sharp({ create: { width, height, channels: 3, background: "#000" } }), format);
 }
 
-async function finish(image: Sharp): Promise<Painted> {
+async function finish(image: Sharp, format: Format): Promise<Painted> {
   const { data, info } = await image
     .removeAlpha()
-    .jpeg({ quality: 90 })
+    .toFormat(format, format === "png" ? { compressionLevel: 3 } : { quality: 90 })
     .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  return { data, width: info.width, height: info.height, format };
 }
 
 /** Flat paint with some of the original's detail left in it; works in place. */

@@ -2,30 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter, setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Behaviour } from "./behaviour.ts";
-
-/** What a request came to: the answer of its result route. */
-export interface Outcome {
-  status: number;
-  body: unknown;
-  /** What COMPLETED says beside it: fal has no FAILED status. */
-  error?: { error: string; error_type: string };
-}
-
-/** One accepted request. */
-export interface Job {
-  id: string;
-  endpoint: string;
-  body: unknown;
-  /** Where its pictures will be said to lie. */
-  mediaBase: string;
-  state: "IN_QUEUE" | "IN_PROGRESS" | "COMPLETED";
-  /** How many strangers' requests are still before ours: a queue nobody sees would not move. */
-  strangers: number;
-  logs: { message: string; level: "INFO"; source: "USER"; timestamp: string }[];
-  startedAt: number;
-  inferenceTime: number;
-  outcome: Outcome | null;
-}
+import type { Job, Outcome } from "./job.ts";
 
 export type Queue = ReturnType<typeof createQueue>;
 
@@ -38,9 +15,10 @@ export function createQueue(behaviour: Behaviour, run: (job: Job) => Promise<Out
   setMaxListeners(0, life.signal);
   let running = 0;
 
-  function submit(order: Pick<Job, "endpoint" | "body" | "mediaBase">): Job {
-    const start = { state: "IN_QUEUE", strangers: 2, startedAt: 0, inferenceTime: 0, outcome: null } as const;
-    const job: Job = { id: randomUUID(), ...order, ...start, logs: [] };
+  function submit(order: Pick<Job, "endpoint" | "body" | "mediaBase" | "keepsPayloads">): Job {
+    const times = { acceptedAt: Date.now(), startedAt: 0, endedAt: 0, inferenceTime: 0 };
+    const start = { state: "IN_QUEUE", strangers: 2, outcome: null } as const;
+    const job: Job = { id: randomUUID(), ...order, ...start, ...times, logs: [] };
     jobs.set(job.id, job);
     waiting.push(job);
     void approach(job).catch(ignoreEndOfLife);
@@ -84,7 +62,8 @@ export function createQueue(behaviour: Behaviour, run: (job: Job) => Promise<Out
   function complete(job: Job, outcome: Outcome) {
     job.state = "COMPLETED";
     job.outcome = outcome;
-    job.inferenceTime = job.startedAt ? (Date.now() - job.startedAt) / 1000 : 0;
+    job.endedAt = Date.now();
+    job.inferenceTime = job.startedAt ? (job.endedAt - job.startedAt) / 1000 : 0;
     changes.emit(job.id);
   }
 
@@ -102,7 +81,10 @@ export function createQueue(behaviour: Behaviour, run: (job: Job) => Promise<Out
 
   const position = (job: Job) => Math.max(job.strangers, 0) + Math.max(waiting.indexOf(job), 0);
   const close = () => life.abort();
-  return { submit, cancel, position, close, changes, ended: life.signal, find: (id: string) => jobs.get(id) };
+  const find = (id: string) => jobs.get(id);
+  /** In the order of arrival. */
+  const list = () => [...jobs.values()];
+  return { submit, cancel, position, close, changes, ended: life.signal, find, list };
 }
 
 function log(job: Job, message: string) {

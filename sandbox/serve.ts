@@ -7,6 +7,7 @@ const sandbox = await createSandbox({ port: Number(values.port) });
 console.log(`Refshot sandbox: a local stand-in for fal.ai. It is no model: it paints pictures with sharp.
   Proxy URL for Refshot's settings: ${sandbox.proxyUrl}
   Sample shop:                      ${sandbox.url}/shop/
+  What it has charged:              ${sandbox.url}/ledger.json
 Stop it with Ctrl+C.`);
 
 process.once("SIGINT", () => void sandbox.close());

@@ -3,17 +3,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import selfsigned from "selfsigned";
-import { type Behaviour, changeBehaviour, DEFAULT_BEHAVIOUR } from "./behaviour.ts";
+import { type BehaviourChanges, changeBehaviour, DEFAULT_BEHAVIOUR } from "./behaviour.ts";
 import { answer, openExchange, type Received } from "./exchange.ts";
+import { type LedgerRow, readLedger } from "./ledger.ts";
 import { createModel } from "./model.ts";
+import type { Painted } from "./paint.ts";
+import { PROXY_PATH } from "./proxy.ts";
 import { createQueue } from "./queue.ts";
-import { route, type Watcher, type World } from "./routes.ts";
+import { route } from "./routes.ts";
+import type { Watcher, World } from "./world.ts";
 
 export type { Behaviour } from "./behaviour.ts";
 export type { Received } from "./exchange.ts";
 
 /** Where to listen, and how to behave from the start. */
-export interface SandboxOptions extends Partial<Behaviour> {
+export interface SandboxOptions extends BehaviourChanges {
   /** 0, the default, takes a free one. */
   port?: number;
   /** Also listen for https, with a certificate of our own making. */
@@ -27,7 +31,9 @@ export interface Sandbox {
   tlsPort?: number;
   /** Everything received, in order of arrival. */
   record: Received[];
-  behave(changes: Partial<Behaviour>): void;
+  /** What was charged so far, in the order in which it ended. */
+  ledger(): LedgerRow[];
+  behave(changes: BehaviourChanges): void;
   /** Calls `watcher` at every request to fal's routes and at every answer; returns the way to stop. */
   watch(watcher: Watcher): () => void;
   /** Forgets requests, pictures and record, and behaves as at the start. */
@@ -48,8 +54,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const sandbox: Sandbox = {
     url,
-    proxyUrl: `${url}/api/fal/proxy`,
+    proxyUrl: url + PROXY_PATH,
     record,
+    ledger: () => readLedger(world.queue),
     behave: (changes) => changeBehaviour(world.behaviour, changes),
     watch(watcher) {
       world.watchers.add(watcher);
@@ -73,10 +80,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return sandbox;
 }
 
-function createWorld(initial: Partial<Behaviour>): World {
+function createWorld(initial: BehaviourChanges): World {
   const behaviour = { ...DEFAULT_BEHAVIOUR };
   changeBehaviour(behaviour, initial);
-  const pictures = new Map<string, Buffer>();
+  const pictures = new Map<string, Painted>();
   const queue = createQueue(behaviour, createModel(behaviour, pictures));
   return { behaviour, pictures, queue, watchers: new Set() };
 }
@@ -115,7 +122,7 @@ async function stop(server: Server) {
 }
 
 async function makeCertificate() {
-  const names = ["localhost", "queue.fal.run", "rest.fal.ai", "fal.media", "*.fal.media"];
+  const names = ["localhost", "queue.fal.run", "api.fal.ai", "rest.fal.ai", "fal.media", "*.fal.media"];
   const altNames = [
     ...names.map((value) => ({ type: 2 as const, value })),
     { type: 7 as const, ip: "127.0.0.1" },

@@ -58,7 +58,9 @@ export async function openStage({
 
 /** fal's host names lead to the sandbox. */
 function falHostsAt(port: number, otherPort?: number): string[] {
-  const rules = ["queue.fal.run", "*.fal.media"].map((host) => `MAP ${host}:443 127.0.0.1:${port}`);
+  const rules = ["queue.fal.run", "api.fal.ai", "*.fal.media"].map(
+    (host) => `MAP ${host}:443 127.0.0.1:${port}`,
+  );
   // The sandbox as a proxy stays within reach.
   if (otherPort) rules.push(`MAP * 127.0.0.1:${otherPort}`, "EXCLUDE 127.0.0.1");
   return [`--host-resolver-rules=${rules.join(", ")}`, "--ignore-certificate-errors"];

@@ -5,11 +5,17 @@ import type { Sandbox } from "../../../sandbox/server.ts";
 export const KEY = "Key sandbox-key-id:sandbox-key-secret";
 export const FLUX11 = "fal-ai/flux-1.1/image-to-image";
 export const LORA = "fal-ai/flux-lora/image-to-image";
+export const FLUX2 = "fal-ai/flux-2/edit";
+export const FLUX2_LORA = "fal-ai/flux-2/lora/edit";
 /** The numbers that the product always sends. */
 export const fixed = { prompt: "a cup on a rock", num_inference_steps: 7, guidance_scale: 3.5 };
-const bytes = await readFile(new URL("../../photos/face.jpg", import.meta.url));
+/** A sample photo. */
+export const photo = (name: "face" | "product" | "background") =>
+  readFile(new URL(`../../photos/${name}.jpg`, import.meta.url));
+/** A picture's bytes as a data URI. */
+export const toDataUri = (bytes: Buffer) => `data:image/jpeg;base64,${bytes.toString("base64")}`;
 /** The portrait as a data URI. */
-export const face = `data:image/jpeg;base64,${bytes.toString("base64")}`;
+export const face = toDataUri(await photo("face"));
 
 /** The fixed body with the portrait in the field that an endpoint wants. */
 export const withImage = (field: "image" | "image_url") => ({ ...fixed, strength: 0.65, [field]: face });
@@ -23,9 +29,10 @@ export function createCalls(sandbox: Sandbox) {
     address: string,
     body?: unknown,
     authorization = KEY,
+    more: Record<string, string> = {},
   ) {
     const target = URL.parse(address, "https://queue.fal.run") as URL;
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", ...more };
     const init = { method, body: body === undefined ? undefined : JSON.stringify(body) };
     if (via === "direct") {
       const url = sandbox.url + target.pathname + target.search;

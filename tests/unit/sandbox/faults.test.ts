@@ -60,6 +60,21 @@ describe("an answer spoiled on its way", () => {
     expect([nothing.status, await nothing.text()]).toEqual([200, ""]);
   });
 
+  it("half of the JSON, with the length of that half; and all of it behind 32 MiB of blanks", async () => {
+    sandbox.behave({
+      faults: [
+        { kind: "half-json", at: "submit", times: 1 },
+        { kind: "huge", at: "submit", times: 1 },
+      ],
+    });
+    const [half, huge] = [await send(), await send()];
+    expect([half.status, half.headers.get("content-type")]).toEqual([200, "application/json"]);
+    await expect(half.json()).rejects.toThrow(SyntaxError);
+    const text = await huge.text();
+    expect(text.length).toBeGreaterThan(32 * 1024 * 1024);
+    expect(JSON.parse(text)).toMatchObject({ status: "IN_QUEUE" });
+  });
+
   it("only for its own prompt", async () => {
     sandbox.behave({ faults: [{ kind: "cut", at: "submit", prompt: "another" }] });
     expect((await send()).status).toBe(200);
