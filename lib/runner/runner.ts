@@ -3,10 +3,13 @@ import { cancelLine } from "../domain/log-lines";
 import { FailureError } from "../failure/failure";
 import { backoff, wait } from "../net/backoff";
 import { readOpen } from "../storage/generations";
+import { createConclude } from "./conclude";
 import type { RunnerParts } from "./dependencies";
 import { createJournal } from "./journal";
-import { createReceive } from "./receive";
-import { createRetryPolicy } from "./retry-reads";
+import { createRequeue } from "./requeue";
+import { createRetryReads } from "./retry-reads";
+import { createFollow } from "./running";
+import { createSave } from "./saving";
 import { createSubmit } from "./submit";
 
 export interface Runner {
@@ -24,9 +27,12 @@ export interface Runner {
 export function createRunner(parts: RunnerParts): Runner {
   const { db } = parts;
   const journal = createJournal(db, parts.log);
-  const retryPolicy = createRetryPolicy(journal, parts.isOffline);
-  const { submit, fallBack } = createSubmit(parts, journal, retryPolicy);
-  const { follow, save, conclude } = createReceive({ ...parts, journal, retryPolicy, fallBack });
+  const reads = createRetryReads(journal, parts.isOffline);
+  const requeue = createRequeue(parts, journal);
+  const submit = createSubmit(parts, journal, reads, requeue);
+  const follow = createFollow(parts, journal, reads);
+  const save = createSave(parts, journal, reads);
+  const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
   async function step(generation: Generation, signal: AbortSignal): Promise<void> {

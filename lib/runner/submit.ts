@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
-import { type Generation, type GenerationIn, isCancelling, type Move } from "../domain/generation";
-import { acceptedLine, fallbackLines, heldLine, sendingLine, waitingLine } from "../domain/log-lines";
+import type { Generation, GenerationIn, Move } from "../domain/generation";
+import { acceptedLine, fallbackLines, heldLine, sendingLine } from "../domain/log-lines";
 import { FailureError } from "../failure/failure";
 import type { Accepted } from "../fal/client";
 import { buildBody } from "../fal/request-body";
@@ -18,10 +18,9 @@ import type { Db } from "../storage/db";
 import { removeHidden } from "../storage/generations";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
-import type { RetryPolicy } from "./retry-reads";
-
-/** So often a busy fal (429) is asked again before the user is told. */
-const maxBusyTries = 8;
+import type { Requeue } from "./requeue";
+import { busyRule } from "./retry-policy";
+import type { RetryReads } from "./retry-reads";
 
 /** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
 const concurrency = 4;
@@ -29,16 +28,15 @@ const concurrency = 4;
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
 
-export type Submit = ReturnType<typeof createSubmit>;
-
 /** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
 export function createSubmit(
   parts: RunnerParts,
   { transition, appendLog, fail, markCancelled }: Journal,
-  { waitUntilOnline }: RetryPolicy,
+  { waitUntilOnline }: RetryReads,
+  { isCancelled, requeue, fallBack }: Requeue,
 ) {
   const { db } = parts;
-  const busyTries = new Map<string, number>();
+  const busyCounts = new Map<string, number>();
   // Taken for the call alone: what waits stands in nobody's way.
   const slots = pLimit(concurrency);
 
@@ -91,12 +89,12 @@ export function createSubmit(
       phase: "in-queue",
       ...(queuePosition !== undefined && { queuePosition }),
     };
-    await recordSurely(submitting, to, acceptedLine(request.requestId));
-    busyTries.delete(submitting.id);
+    await transitionSurely(submitting, to, acceptedLine(request.requestId));
+    busyCounts.delete(submitting.id);
   }
 
   /** An accepted request is money: where its id cannot be stored, it is held in memory and tried again. */
-  async function recordSurely(...move: Parameters<typeof transition>): Promise<void> {
+  async function transitionSurely(...move: Parameters<typeof transition>): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
         await transition(...move);
@@ -119,45 +117,23 @@ export function createSubmit(
       return fail(submitting, new FailureError("submit_unanswered", toFailureError(error).failure.detail));
     if (await isCancelled(submitting)) return markCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
-    if (error.status === 429) return waitForRoom(submitting, error);
+    if (busyRule.applies(error)) return waitForRoom(submitting, error);
     return fail(submitting, error);
   }
 
-  /** Back to `queued` with the other endpoint: the answer proves that nothing was accepted or made. */
-  async function fallBack(generation: Generation, fallback: string): Promise<void> {
-    const missing = generation.endpoint;
-    await parts.rememberMissing(missing);
-    const to: Move = { status: "queued", endpoint: fallback, fallback: undefined };
-    await requeue(generation, to, ...fallbackLines(missing, { ...generation, endpoint: fallback }));
-  }
-
-  /** Back to `queued`, or to its end when the user has cancelled meanwhile: read and written as one. */
-  async function requeue(generation: Generation, to: Move, ...lines: string[]): Promise<void> {
-    await db.transaction("rw", [db.generations, db.logs], async () =>
-      (await isCancelled(generation))
-        ? markCancelled(generation)
-        : void (await transition(generation, to, ...lines)),
-    );
-  }
-
-  async function isCancelled({ id }: Generation): Promise<boolean> {
-    const stored = await db.generations.get(id);
-    return stored !== undefined && isCancelling(stored);
-  }
-
-  async function waitForRoom(submitting: GenerationIn<"submitting">, error: FalHttpError): Promise<void> {
-    const tries = busyTries.get(submitting.id) ?? 0;
-    if (tries >= maxBusyTries) {
-      busyTries.delete(submitting.id);
+  async function waitForRoom(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
+    const count = (busyCounts.get(submitting.id) ?? 0) + 1;
+    if (count >= busyRule.maxFailures) {
+      busyCounts.delete(submitting.id);
       return fail(submitting, error);
     }
-    busyTries.set(submitting.id, tries + 1);
-    const pause = error.retryAfter || backoff(tries, 2_000, 60_000);
-    const to: Move = { status: "queued", notBefore: Date.now() + pause };
-    await requeue(submitting, to, waitingLine("fal is busy and accepted nothing", pause));
+    busyCounts.set(submitting.id, count);
+    const delay = busyRule.delay(count, error);
+    const to: Move = { status: "queued", notBefore: Date.now() + delay };
+    await requeue(submitting, to, busyRule.line(error, delay));
   }
 
-  return { submit, fallBack };
+  return submit;
 }
 
 /** How long (ms) fal still wants to be left alone. A clock that has jumped could say years: that is not believed. */
