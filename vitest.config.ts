@@ -1,27 +1,41 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
+import { SlowFirst } from "./tests/slow-first.ts";
 
 /**
- * Real browsers: one at a time, so that none waits for another's processor. A machine of CI may be busy with
- * others' work: there a test may fail once, and the report says that it did.
+ * How long anything may take: a limit against hangs and no measure, because the machine may be busy with others'
+ * work. Nothing is tried twice.
  */
-const inBrowser = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  fileParallelism: false,
-  retry: process.env.CI ? 1 : 0,
+const patient = (seconds: number) => ({
+  testTimeout: seconds * 1_000,
+  hookTimeout: seconds * 1_000,
+  expect: { poll: { timeout: (seconds / 4) * 1_000 } },
+});
+
+/** After the unit tests; each file has a browser, a profile, ports and, where it needs one, a display of its own. */
+const inBrowsers = {
+  ...patient(240),
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  sequence: { groupOrder: 1 },
 };
 
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/closing-line.ts"],
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts"],
+          ...patient(60),
+          maxWorkers: availableParallelism(),
+        },
       },
-      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...inBrowser } },
-      { test: { name: "security", include: ["tests/security/**/*.test.ts"], ...inBrowser } },
+      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...inBrowsers } },
+      { test: { name: "security", include: ["tests/security/**/*.test.ts"], ...inBrowsers } },
     ],
   },
 });

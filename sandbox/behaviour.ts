@@ -38,7 +38,7 @@ export interface Behaviour {
   submitMs: number;
   queueMs: number;
   runMs: number;
-  /** How many requests run at a time; the others wait in the queue. */
+  /** How many requests run at a time; the others wait in the queue. 0 holds all of them there. */
   concurrency: number;
   refuse: Refusal | Refusal[] | null;
   /** false: there is no status stream, so a client must poll. */

@@ -74,6 +74,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [...(headed ? [] : ["--headless=new"]), ...argumentsFor(extension), `--lang=${language}`, ...args],
   });
+  // A limit against hangs: the machine may be busy with others' work.
+  context.setDefaultTimeout(60_000);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const extensionId = new URL(worker.url()).host;
   return {

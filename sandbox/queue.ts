@@ -36,6 +36,7 @@ export function createQueue(behaviour: Behaviour, run: (job: Job) => Promise<Out
     startNext();
   }
 
+  /** Begins what waits, as far as there is room; called again when there may be more. */
   function startNext() {
     while (running < behaviour.concurrency) {
       const next = waiting.find((job) => job.strangers < 0);
@@ -84,7 +85,7 @@ export function createQueue(behaviour: Behaviour, run: (job: Job) => Promise<Out
   const find = (id: string) => jobs.get(id);
   /** In the order of arrival. */
   const list = () => [...jobs.values()];
-  return { submit, cancel, position, close, changes, ended: life.signal, find, list };
+  return { submit, startNext, cancel, position, close, changes, ended: life.signal, find, list };
 }
 
 function log(job: Job, message: string) {

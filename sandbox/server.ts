@@ -57,7 +57,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     proxyUrl: url + PROXY_PATH,
     record,
     ledger: () => readLedger(world.queue),
-    behave: (changes) => changeBehaviour(world.behaviour, changes),
+    behave(changes) {
+      changeBehaviour(world.behaviour, changes);
+      world.queue.startNext();
+    },
     watch(watcher) {
       world.watchers.add(watcher);
       return () => world.watchers.delete(watcher);

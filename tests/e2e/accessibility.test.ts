@@ -56,7 +56,7 @@ describe.each(languages)("axe finds nothing (%s)", (language) => {
     await walk.sandbox.close();
   });
 
-  it("on every surface, from the first run to a full day's work", { timeout: 120_000 }, async () => {
+  it("on every surface, from the first run to a full day's work", async () => {
     const faults = await faultsDuring(async () => {
       for (const surface of surfaces) await surface(walk);
     });

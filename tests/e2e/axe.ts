@@ -37,9 +37,12 @@ export async function lookWithAxe(page: Page, state: string, scheme: Finding["sc
 export async function lookAtZoom(page: Page, state: string): Promise<string[]> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 160, height: 450 });
-  // The grid and the menus are placed by scripts, one frame later.
-  await page.waitForTimeout(150);
-  const faults = await page.evaluate(whatSticksOut);
+  // The grid and the menus are placed by scripts, some frames later: what stays is a fault.
+  let faults = await page.evaluate(whatSticksOut);
+  for (const limit = Date.now() + 5_000; faults.length > 0 && Date.now() < limit; ) {
+    await page.waitForTimeout(50);
+    faults = await page.evaluate(whatSticksOut);
+  }
   if (before) await page.setViewportSize(before);
   return faults.map((fault) => `${state}, 200 %: ${fault}`);
 }

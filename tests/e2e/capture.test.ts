@@ -6,6 +6,7 @@ import { pickerRows } from "../torture/picker-rows.ts";
 import { makePictures } from "../torture/pictures.ts";
 import { openSites, type Sites } from "../torture/sites.ts";
 import { type Desktop, openDesktop } from "./desktop.ts";
+import { needDesktop } from "./need-desktop.ts";
 
 const desktop: Desktop | undefined = await openDesktop();
 
@@ -23,13 +24,15 @@ const refused = badRows.filter(({ name }) =>
   ["48 KB PNG of 20000×20000", "public page, loopback address"].includes(name),
 );
 
-describe.runIf(desktop)("pictures that a person can see", () => {
+describe("pictures that a person can see", () => {
+  needDesktop(desktop);
   let sites: Sites;
   let stage: TortureStage;
   beforeAll(async () => {
+    if (!desktop) return;
     const pictures = await makePictures();
     sites = await openSites(pictures);
-    stage = await openTorture(sites, pictures, desktop!);
+    stage = await openTorture(sites, pictures, desktop);
   });
   afterAll(async () => {
     await stage?.browser.close();

@@ -1,6 +1,12 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Locator, Page } from "playwright-core";
+
+const run = promisify(execFile);
+/** After this long (ms) a native menu is not coming any more. */
+const hangs = 30_000;
 
 /** A display with a mouse and a keyboard that the browser cannot tell from a person's. */
 export interface Desktop {
@@ -31,13 +37,20 @@ export async function openDesktop(): Promise<Desktop | undefined> {
   ]);
   if (number === undefined) return undefined;
   const display = `:${String(number).trim()}`;
-  const xdotool = (...args: string[]) =>
-    execFileSync("xdotool", args, { env: { ...process.env, DISPLAY: display } });
+  const xdotool = async (...args: string[]) =>
+    (await run("xdotool", args, { env: { ...process.env, DISPLAY: display } })).stdout;
   try {
-    xdotool("version");
+    await xdotool("version");
   } catch {
     server.kill();
     return undefined;
+  }
+  /** Each open menu is a window of its own. */
+  const windows = async () =>
+    (await xdotool("search", "--onlyvisible", "--class", "")).trim().split("\n").length;
+  async function until(count: number): Promise<void> {
+    for (const limit = Date.now() + hangs; (await windows()) !== count; await pause(20))
+      if (Date.now() > limit) throw new Error(`${await windows()} windows on the display, not ${count}`);
   }
   return {
     display,
@@ -49,16 +62,16 @@ export async function openDesktop(): Promise<Desktop | undefined> {
         x: window.screenX + (window.outerWidth - window.innerWidth) / 2,
         y: window.screenY + (window.outerHeight - window.innerHeight),
       }));
-      xdotool(
-        ...[
-          "mousemove",
-          String(Math.round(origin.x + box.x + box.width / 2)),
-          String(Math.round(origin.y + box.y + box.height / 2)),
-        ],
-        ...["sleep", "0.2", "click", "3", "sleep", "0.6"],
-      );
-      // A native menu gives no event to wait for: it needs a moment before each key.
-      for (const key of keys) xdotool("key", key, "sleep", "0.25");
+      const [x, y] = [origin.x + box.x + box.width / 2, origin.y + box.y + box.height / 2].map(Math.round);
+      const before = await windows();
+      await xdotool("mousemove", String(x), String(y), "click", "3");
+      let open = before + 1;
+      await until(open);
+      for (const key of keys) {
+        await xdotool("key", key);
+        if (key === "Right") await until(++open);
+      }
+      await until(before);
     },
     close: () => void server.kill(),
   };

@@ -9,7 +9,6 @@ describe("the focus in and after dialogs", () => {
     stage = await openStage();
     await seedHistory(stage.panel, 12, true);
     await stage.panel.reload();
-    stage.panel.setDefaultTimeout(5000);
   });
   afterAll(() => stage.close());
 
@@ -92,7 +91,6 @@ describe("the focus in and after dialogs", () => {
 
   it("after a confirmed clean-up that leaves nothing to clean the choice of age has it", async () => {
     const options = await stage.browser.open("options.html");
-    options.setDefaultTimeout(5000);
     await options.evaluate(async () => {
       const open = indexedDB.open("refshot");
       await new Promise((resolve) => {

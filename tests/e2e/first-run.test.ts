@@ -4,9 +4,12 @@ import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
 
 describe("the first run", () => {
   let browser: ExtensionBrowser;
-  let sandbox: Sandbox | undefined;
+  let sandbox: Sandbox;
   beforeAll(async () => {
-    browser = await launchWithExtension();
+    sandbox = await createSandbox();
+    // The port that `npm start` and `npm run sandbox` use, whoever has it on this machine.
+    const rule = `MAP 127.0.0.1:8642 127.0.0.1:${new URL(sandbox.url).port}`;
+    browser = await launchWithExtension({ args: [`--host-resolver-rules=${rule}`] });
   });
   afterAll(async () => {
     await browser.close();
@@ -27,8 +30,6 @@ describe("the first run", () => {
     const options = await browser.open("options.html");
     const steps = options.getByRole("region", { name: "Welcome to Refshot" }).getByRole("listitem");
     await expect.poll(() => steps.count()).toBe(3);
-    // The port that `npm start` and `npm run sandbox` use; where one of them runs, that one answers.
-    sandbox = await createSandbox({ port: 8642 }).catch(() => undefined);
     await options.getByRole("button", { name: "Try the local sandbox" }).click();
     await steps.first().getByRole("img", { name: "Done" }).waitFor();
     await options.getByText("http://127.0.0.1:8642/shop/").waitFor();

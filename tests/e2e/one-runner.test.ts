@@ -39,7 +39,7 @@ describe("an incognito window", () => {
   beforeAll(async () => {
     profile = await mkdtemp(join(tmpdir(), "refshot-incognito-"));
     await allowIncognito(profile);
-    stage = await openStage({ browser: { profile }, sandbox: { queueMs: 100, runMs: 2_000 } });
+    stage = await openStage({ browser: { profile }, sandbox: { concurrency: 0 } });
   });
   afterAll(async () => {
     await stage.close();
@@ -55,6 +55,7 @@ describe("an incognito window", () => {
       chrome.windows.create({ incognito: true, url: chrome.runtime.getURL("popup.html") }),
     );
     await started;
+    sandbox.behave({ concurrency: 2 });
     await waitForPictures(panel, "In the open");
     await panel.waitForTimeout(1_000);
     expect(submits(sandbox)).toHaveLength(1);

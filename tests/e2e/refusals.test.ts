@@ -70,7 +70,7 @@ describe("what goes wrong is said, and nothing is lost", () => {
     const prompt = `Portrait ${name.length}`;
     await generate(popup, prompt);
     const failed = results(panel).filter({ hasText: prompt });
-    await failed.getByText(sentence).first().waitFor({ timeout: 20_000 });
+    await failed.getByText(sentence).first().waitFor();
     expect(submits(sandbox)).toHaveLength(submitted);
     expect((await readLog(panel)).join("\n")).not.toMatch(/base64|\/9j\//);
     expect(await popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe(prompt);
@@ -107,15 +107,15 @@ describe("what goes wrong is said, and nothing is lost", () => {
 
   it("cancel takes a waiting request out of fal's queue", async () => {
     const { popup, panel, sandbox } = stage;
-    sandbox.behave({ queueMs: 60_000 });
+    sandbox.behave({ concurrency: 0 });
     await generate(popup, "Never made");
     await newest(stage).getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => sandbox.record.filter(({ route }) => route === "cancel").length).toBe(1);
     await newest(stage)
       .getByText(/cancelled/i)
       .first()
-      .waitFor({ timeout: 15_000 });
-    sandbox.behave({ queueMs: 100 });
+      .waitFor();
+    sandbox.behave({ concurrency: 2 });
     expect(await panel.getByText("Never made").count()).toBeGreaterThan(0);
   });
 });

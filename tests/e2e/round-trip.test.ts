@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -145,9 +145,14 @@ it("all that is chosen is a favourite, is deleted, and comes back with one Undo,
   await expect.poll(() => results(panel).count()).toBe(3);
 });
 
+const dropped: string[] = [];
+afterAll(() => Promise.all(dropped.map((folder) => rm(folder, { recursive: true }))));
+
 /** Drops a file on the panel as the system does. */
 async function drop(name: string, bytes: Buffer): Promise<void> {
-  const file = join(tmpdir(), name);
+  const folder = await mkdtemp(join(tmpdir(), "refshot-dropped-"));
+  dropped.push(folder);
+  const file = join(folder, name);
   await writeFile(file, bytes);
   const session = await stage.browser.context.newCDPSession(stage.panel);
   const data = { items: [], files: [file], dragOperationsMask: 1 };

@@ -8,7 +8,6 @@ describe("focus and selection", () => {
     stage = await openStage();
     await seedHistory(stage.panel, 60, true);
     await stage.panel.bringToFront();
-    stage.panel.setDefaultTimeout(5000);
     await stage.panel.setViewportSize({ width: 480, height: 800 });
   });
   afterAll(() => stage.close());
@@ -209,6 +208,6 @@ describe("focus and selection", () => {
         open.result.close();
         return count.result;
       });
-    await expect.poll(stored, { timeout: 5000 }).toBe(59);
+    await expect.poll(stored).toBe(59);
   });
 });

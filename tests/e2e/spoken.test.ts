@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { generate, openStage, photo, results, type Stage, waitForPictures } from "./stage.ts";
+import { generate, openStage, photo, results, type Stage } from "./stage.ts";
 
 /** What a page's live regions say, and what else is only heard. */
 let stage: Stage;
@@ -24,24 +24,29 @@ function listen(): void {
 
 const heardIn = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 
+/** How many pictures the batches had that were counted aloud. */
+const counted = async (popup: Page) =>
+  (await heardIn(popup)).flatMap((words) => words.match(/\d+ of (\d+) ·/)?.[1] ?? []);
+
 it("each batch is counted by itself, and how it ended is said once", async () => {
   const { popup, panel, sandbox } = stage;
-  await generate(popup, "A first lamp", 2);
-  await waitForPictures(panel, "A first lamp", 2);
-  await expect
-    .poll(() => heardIn(panel))
-    .toEqual(["2 pictures are on their way.", "Your 2 pictures are ready."]);
-  await generate(popup, "A second lamp", 3);
-  await waitForPictures(panel, "A second lamp", 3);
-  await expect
-    .poll(async () => (await heardIn(panel)).slice(2))
-    .toEqual(["3 pictures are on their way.", "Your 3 pictures are ready."]);
+  /** Held at fal until it is heard, and seen in the popup, that they are on their way. */
+  const hear = async (prompt: string, images: number, begun: string, ended: string) => {
+    const before = (await heardIn(panel)).length;
+    const heard = async () => (await heardIn(panel)).slice(before);
+    sandbox.behave({ concurrency: 0 });
+    await generate(popup, prompt, images);
+    await expect.poll(heard).toEqual([begun]);
+    await expect.poll(() => counted(popup)).toContain(String(images));
+    sandbox.behave({ concurrency: 2 });
+    await expect.poll(heard).toEqual([begun, ended]);
+  };
+  await hear("A first lamp", 2, "2 pictures are on their way.", "Your 2 pictures are ready.");
+  await hear("A second lamp", 3, "3 pictures are on their way.", "Your 3 pictures are ready.");
   sandbox.behave({ nsfw: true });
-  await generate(popup, "A third lamp", 1);
-  await expect.poll(async () => (await heardIn(panel)).at(-1)).toBe("1 picture failed.");
+  await hear("A third lamp", 1, "1 picture is on its way.", "1 picture failed.");
   sandbox.behave({ nsfw: false });
-  const counted = (await heardIn(popup)).flatMap((words) => words.match(/\d+ of (\d+) ·/)?.[1] ?? []);
-  expect(new Set(counted)).toEqual(new Set(["2", "3", "1"]));
+  expect(new Set(await counted(popup))).toEqual(new Set(["2", "3", "1"]));
 });
 
 it("a search says what it found when the typing pauses, and not before", async () => {

@@ -6,7 +6,7 @@ import { launchWithExtension, setProxy } from "../../sandbox/browser.ts";
 import { createSandbox } from "../../sandbox/server.ts";
 import { generate } from "../e2e/stage.ts";
 import { arrows, killBrowser, untilArrow } from "./kill.ts";
-import { judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
+import { hangs, judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
 import { type Row, sumUp } from "./table.ts";
 
 /** Kills the whole browser `kills` times while a picture is being made, and starts it again on its profile. */
@@ -40,7 +40,7 @@ export async function killBrowsers(kills: number, random: () => number): Promise
   for (const { prompt, since } of rounds) {
     // A press that died on its way left nothing, and nothing was sent.
     const { generations } = await readStored(page, since);
-    if (generations.some((one) => one.prompt === prompt)) await untilEnded(page, prompt, since, 20_000);
+    if (generations.some((one) => one.prompt === prompt)) await untilEnded(page, prompt, since, hangs);
   }
   const stored = await readStored(page);
   for (const { prompt } of rounds) verdicts.push(judge(sandbox, stored, prompt, 1));

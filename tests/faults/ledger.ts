@@ -44,6 +44,9 @@ async function readRaw(since: number): Promise<{ rows: unknown[]; pictures: Reco
   return { rows, pictures };
 }
 
+/** After this long (ms) nothing is coming any more; a busy machine is slow. */
+export const hangs = 120_000;
+
 /**
  * Waits until every generation of this prompt has ended, and is no longer as it was `before` a press. Throws
  * after `timeout` ms, with what stands on the page.

@@ -1,12 +1,12 @@
 import type { Generation } from "../../lib/domain/generation";
 import type { Behaviour } from "../../sandbox/behaviour.ts";
 import { generate, results, type Stage } from "../e2e/stage.ts";
-import { judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
+import { hangs, judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
 import type { NetworkRow } from "./network-rows.ts";
 import { type Row, sumUp } from "./table.ts";
 
 /** Plays rows one after the other; gives their lines of the table. Throws when one ends in another way. */
-export async function playRows(stage: Stage, rows: NetworkRow[], timeout = 30_000): Promise<Row[]> {
+export async function playRows(stage: Stage, rows: NetworkRow[], timeout = hangs): Promise<Row[]> {
   const made: Row[] = [];
   for (const row of rows) made.push(await playRow(stage, row, timeout));
   return made;

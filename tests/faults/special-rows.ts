@@ -14,7 +14,7 @@ import {
 import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
 import { generate, openStage, results, type Stage, saveKey } from "../e2e/stage.ts";
 import { createWorkerKiller } from "./kill.ts";
-import { judge, readStored, untilEnded } from "./ledger.ts";
+import { hangs, judge, readStored, untilEnded } from "./ledger.ts";
 import { calm } from "./network.ts";
 import { type Row, sumUp } from "./table.ts";
 
@@ -35,7 +35,7 @@ export async function jumpClock(stage: Stage, by: number): Promise<Row> {
     const real = Date.now.bind(Date);
     Date.now = () => real() + by;
   }, by);
-  await untilEnded(popup, prompt, since, 20_000);
+  await untilEnded(popup, prompt, since, hangs);
   // Pressed twice on the jumped clock: still one batch. The record now bears the jumped clock's time.
   const again = `${prompt}, pressed twice`;
   await popup.getByRole("textbox", { name: "Prompt" }).fill(again);
@@ -60,7 +60,7 @@ export async function playEndless(stage: Stage, seconds: number): Promise<Row> {
   const open = (await readStored(popup, since)).generations.find((one) => one.prompt === prompt);
   if (open?.status !== "running") throw new Error(`${prompt}: ${open?.status}`);
   sandbox.behave({ forget: "accepted" });
-  await untilEnded(popup, prompt, since, 20_000);
+  await untilEnded(popup, prompt, since, hangs);
   const verdict = judge(sandbox, await readStored(popup, since), prompt, 1);
   // The job still runs in this sandbox, and would stand in the way of the next.
   sandbox.reset();
@@ -217,7 +217,7 @@ export async function goOffline(): Promise<Row> {
     await browser.context.setOffline(true);
     await sleep(4_000);
     await browser.context.setOffline(false);
-    await untilEnded(popup, prompt, since, 20_000);
+    await untilEnded(popup, prompt, since, hangs);
     return sumUp(prompt, 2, secondsSince(since), [judge(sandbox, await readStored(popup, since), prompt, 1)]);
   } finally {
     await stage.close();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { generate, type Stage } from "../e2e/stage.ts";
 import { type Arrow, arrows, createWorkerKiller, untilArrow } from "./kill.ts";
-import { judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
+import { hangs, judge, readStored, untilEnded, type Verdict } from "./ledger.ts";
 import { pick } from "./random.ts";
 import { type Row, sumUp } from "./table.ts";
 
@@ -67,6 +67,6 @@ async function playRound(
   }
   await pressed;
   await wake();
-  await untilEnded(popup, prompt, since, 30_000);
+  await untilEnded(popup, prompt, since, hangs);
   return { verdict: judge(sandbox, await readStored(popup, since), prompt, 1), died };
 }

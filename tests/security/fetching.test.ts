@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../e2e/stage.ts";
 import { pngBomb } from "./bombs.ts";
+import { outcome } from "./real-tab.ts";
 
 const publicPage = "https://shop.example/cups";
 
@@ -59,7 +60,10 @@ describe("Fetching", () => {
   /** What became of a right-click's event: the failure's code, or `set`. */
   async function capture(srcUrl: string, pageUrl = publicPage): Promise<string> {
     asked = [];
-    await stage.browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
+    await stage.browser.worker.evaluate(async () => {
+      await chrome.action.setBadgeText({ text: "" });
+      await chrome.storage.local.remove("notice");
+    });
     await stage.browser.worker.evaluate(
       ({ srcUrl, pageUrl }) => {
         const onClicked = chrome.contextMenus.onClicked as unknown as { dispatch(...args: unknown[]): void };
@@ -67,11 +71,7 @@ describe("Fetching", () => {
       },
       { srcUrl, pageUrl },
     );
-    const badge = () => stage.browser.worker.evaluate(() => chrome.action.getBadgeText({}));
-    await expect.poll(badge, { timeout: 30_000 }).toMatch(/[✓!]/);
-    if ((await badge()) === "✓") return "set";
-    const { notice } = await stage.browser.worker.evaluate(() => chrome.storage.local.get("notice"));
-    return (notice as { failure: { code: string } }).failure.code;
+    return outcome(stage.browser.worker);
   }
 
   it.each([

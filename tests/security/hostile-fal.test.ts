@@ -114,7 +114,7 @@ describe("A hostile fal", () => {
     const { panel } = stage;
     const card = results(panel).filter({ has: panel.getByText(prompt, { exact: true }) });
     const end = ends === "Failed" ? card.getByText("Failed") : card.getByRole("button", { name: "Download" });
-    await end.first().waitFor({ timeout: 25_000 });
+    await end.first().waitFor();
   });
 
   it("24 nothing of it ran, and no log is flooded", async () => {
@@ -141,7 +141,7 @@ describe("A hostile fal", () => {
 
   it("20 time is counted while a picture comes: one that comes by drops is given up", async () => {
     const told = () => stage.panel.evaluate(() => (window as unknown as { told: string[] }).told);
-    await expect.poll(told, { timeout: 25_000 }).toEqual(["capture_too_slow"]);
+    await expect.poll(told).toEqual(["capture_too_slow"]);
   });
 });
 

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchWithExtension } from "../../sandbox/browser.ts";
+import { filesWith } from "../e2e/files-with.ts";
 import {
   chooseFile,
   generate,
@@ -75,7 +76,7 @@ describe("The browser's own switches: incognito allowed, files not", () => {
     await results(made)
       .filter({ hasText: canary, has: made.getByRole("button", { name: "Download" }) })
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor();
     expect(await dumpDatabase(made)).toContain(canary);
     await privately.bringToFront();
     await privately.getByRole("textbox", { name: "Prompt" }).fill(late);
@@ -115,18 +116,6 @@ describe("The browser's own switches: incognito allowed, files not", () => {
     return opened;
   }
 });
-
-/** The files of a folder that hold these words, as bytes or as the browser's wide characters. */
-async function filesWith(folder: string, words: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-    if (bytes.includes(words) || bytes.includes(Buffer.from(words, "utf16le"))) found.push(file);
-  }
-  return found;
-}
 
 /** What the switches in chrome://extensions do; they count from the next start of the browser on. */
 async function setSwitches(profile: string): Promise<void> {

@@ -27,7 +27,7 @@ describe("The key's way", () => {
     trap?.close();
   });
   beforeEach(() => {
-    stage.sandbox.behave({ refuse: null, queueMs: 30 });
+    stage.sandbox.behave({ refuse: null, concurrency: 20 });
     stage.sandbox.record.length = 0;
     trap.asked.length = 0;
   });
@@ -118,19 +118,20 @@ describe("The key's way", () => {
       await card(prompt!)
         .getByRole("button", { name: at === "stream" ? "Download" : "Retry" })
         .first()
-        .waitFor({ timeout: 30_000 });
+        .waitFor();
     expect(trapped()).toEqual([]);
     expect(keyHosts()).toEqual(new Set(["queue.fal.run"]));
   });
 
   it("4 nor at cancel", async () => {
     const headers = { location: `https://evil.example/stolen` };
-    stage.sandbox.behave({ queueMs: 3_000, refuse: { status: 307, body: "", headers, at: "cancel" } });
+    stage.sandbox.behave({ concurrency: 0, refuse: { status: 307, body: "", headers, at: "cancel" } });
     await press(stage, ["Cancelled to elsewhere"]);
     const asked = (route: string) => stage.sandbox.record.filter((entry) => entry.route === route);
     await expect.poll(() => asked("stream").length).toBeGreaterThan(0);
     await card("Cancelled to elsewhere").getByRole("button", { name: "Cancel" }).first().click();
     await expect.poll(() => asked("cancel").map(({ status }) => status)).toContain(307);
+    stage.sandbox.behave({ concurrency: 20 });
     // It ends before the next test begins: what is under way keeps the way on which it began.
     await card("Cancelled to elsewhere")
       .getByRole("button", { name: /Download|Retry|Delete/ })

@@ -1,6 +1,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { generate, openStage, results, type Stage, submits, waitForPictures } from "../e2e/stage.ts";
+import {
+  generate,
+  inOneMoment,
+  openStage,
+  results,
+  type Stage,
+  submits,
+  waitForPictures,
+} from "../e2e/stage.ts";
+import { readStored } from "../faults/ledger.ts";
 
 describe("One press is one batch, and the daily limit holds", () => {
   let stage: Stage;
@@ -35,8 +44,11 @@ describe("One press is one batch, and the daily limit holds", () => {
     const { popup, panel, sandbox } = stage;
     await popup.bringToFront();
     await fill(popup, "Pressed twice");
-    await popup.getByRole("button", { name: "Generate", exact: true }).dblclick();
-    await waitForPictures(panel, "Pressed twice");
+    const button = popup.getByRole("button", { name: "Generate", exact: true });
+    await inOneMoment(stage, async () => {
+      await button.dblclick();
+      await waitForPictures(panel, "Pressed twice");
+    });
     expect(submits(sandbox)).toHaveLength(1);
   });
 
@@ -67,11 +79,16 @@ describe("One press is one batch, and the daily limit holds", () => {
     const paid = () => submits(sandbox).length;
     await retry.waitFor();
     expect(paid()).toBe(1);
+    const failedAt = async () => {
+      const { generations } = await readStored(popup);
+      const [own] = generations.filter(({ prompt }) => prompt === "Tried again");
+      return own?.status === "failed" ? own.finishedAt : 0;
+    };
+    const before = await failedAt();
     await panel.bringToFront();
     await retry.click();
     await expect.poll(paid).toBe(2);
-    await retry.waitFor();
-    await panel.waitForTimeout(300);
+    await expect.poll(failedAt).toBeGreaterThan(before);
     await retry.click();
     await panel
       .getByText(/limit of \d+ pictures a day/)
@@ -98,8 +115,10 @@ describe("One press is one batch, and the daily limit holds", () => {
     const { popup, panel, sandbox } = stage;
     await allow(5);
     for (const page of [popup, second]) await fill(page, "The same in both");
-    await Promise.all([press(popup), press(second)]);
-    await waitForPictures(panel, "The same in both");
+    await inOneMoment(stage, async () => {
+      await Promise.all([press(popup), press(second)]);
+      await waitForPictures(panel, "The same in both");
+    });
     expect(submits(sandbox)).toHaveLength(1);
   });
 });

@@ -82,7 +82,7 @@ describe("Messages", () => {
       send(stage, brokenMessages(2_500, 42, finished), "content script"),
     ]);
     for (const [i, { type }] of broken.entries())
-      if (typeof type === "string" && /^(generate|cancel|retry|remove|pick|upgrade)$/.test(type))
+      if (isCommand(type))
         expect(answers[i], JSON.stringify(broken[i])).toMatch(/bad \w+ command|prompt_empty/);
     expect(await everything()).toBe(before);
   });
@@ -126,35 +126,49 @@ describe("Messages", () => {
     expect(fetching.map(({ path }) => path).sort()).toEqual([
       "lib/fal/fetch.ts",
       "lib/image/fetch-image.ts",
-      "lib/page/page-agent.ts",
+      "lib/page/protocol.ts",
     ]);
   });
 });
 
-/** Sends messages from the popup, or from a script of ours inside a page; gives the answers as text. */
+const commands = ["generate", "cancel", "retry", "remove", "pick", "upgrade"];
+const isCommand = (type: unknown) => commands.includes(String(type));
+
+/**
+ * Sends messages from the popup, or from a script of ours inside a page; gives the answers as text. A command is
+ * always answered. What nobody answers is never settled by the browser either: it is looked at when all commands
+ * have their answers, and "no answer" if there is none by then.
+ */
 async function send(stage: Stage, messages: Message[], from: "popup" | "content script"): Promise<string[]> {
   const page = from === "content script" ? await stage.browser.context.newPage() : undefined;
   await page?.goto("https://queue.fal.run/");
   const answers = await stage.popup.evaluate(
-    async ({ messages, inPage }) => {
-      const sendAll = async (messages: unknown[]) => {
-        const answers: string[] = [];
-        // What nobody answers is never settled by the browser either.
-        const patience = () => new Promise<string>((resolve) => setTimeout(resolve, 1_000, "no answer"));
-        const one = (message: unknown) =>
-          Promise.race([chrome.runtime.sendMessage(message).then(JSON.stringify, String), patience()]);
-        for (let at = 0; at < messages.length; at += 500)
-          answers.push(...(await Promise.all(messages.slice(at, at + 500).map(one))));
+    async ({ messages, commands, inPage }) => {
+      const sendAll = async (messages: { type: unknown }[], commands: string[]) => {
+        const answers = messages.map(() => "no answer");
+        const send = async (at: number) => {
+          const message = messages[at];
+          const answer: unknown = await chrome.runtime.sendMessage(message).then(JSON.stringify, String);
+          answers[at] = String(answer);
+        };
+        for (let from = 0; from < messages.length; from += 500) {
+          const sent = messages
+            .slice(from, from + 500)
+            .map((message, at) => ({ message, done: send(from + at) }));
+          await Promise.all(
+            sent.filter(({ message }) => commands.includes(String(message.type))).map(({ done }) => done),
+          );
+        }
         return answers;
       };
-      if (!inPage) return sendAll(messages);
+      if (!inPage) return sendAll(messages, commands);
       const [tab] = await chrome.tabs.query({ url: "https://queue.fal.run/*" });
       const target = { tabId: tab?.id ?? 0 };
-      const args: [unknown[]] = [messages];
+      const args: [typeof messages, string[]] = [messages, commands];
       const [result] = await chrome.scripting.executeScript({ target, args, func: sendAll });
       return result?.result ?? [];
     },
-    { messages, inPage: page !== undefined },
+    { messages, commands, inPage: page !== undefined },
   );
   await page?.close();
   return answers;

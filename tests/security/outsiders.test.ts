@@ -99,11 +99,10 @@ describe("Pages and other extensions", () => {
     await page.locator("html > div").waitFor({ state: "attached" });
     await whileOpen?.();
     const box = (await page.locator("#cup").boundingBox())!;
-    // In its first second a page has no pictures for the picker (lib/picker/image-index.ts counts from zero).
     await page.mouse.move(box.x + 50, box.y + 50);
     await page.mouse.click(box.x + 52, box.y + 52);
     await page.keyboard.press("2");
-    return outcome(stage.browser.worker, 8_000);
+    return outcome(stage.browser.worker);
   }
 
   async function openShop(): Promise<Page> {

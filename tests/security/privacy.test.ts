@@ -105,7 +105,7 @@ describe("Privacy", () => {
     await generate(popup, "Done before");
     await waitForPictures(panel, "Done before");
     sandbox.record.length = 0;
-    sandbox.behave({ queueMs: 60_000 });
+    sandbox.behave({ concurrency: 0 });
     await generate(popup, "Under way");
     const asked = (route: string) => sandbox.record.filter((entry) => entry.route === route).length;
     await expect.poll(() => asked("stream")).toBe(1);
@@ -118,9 +118,7 @@ describe("Privacy", () => {
       .getByRole("button", { name: /delete/i })
       .last()
       .click();
-    await options
-      .getByText("Everything is deleted, the key and the settings too.")
-      .waitFor({ timeout: 20_000 });
+    await options.getByText("Everything is deleted, the key and the settings too.").waitFor();
     expect(asked("cancel")).toBe(1);
     // Nothing comes back, either.
     await panel.waitForTimeout(1_500);

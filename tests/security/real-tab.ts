@@ -33,9 +33,9 @@ interface Click {
  * Raises the event of a right-click's menu item in the worker, and gives what came of it: `set`, or the
  * failure's code.
  */
-export async function capture(stage: Stage, click: Click, patience?: number): Promise<string> {
+export async function capture(stage: Stage, click: Click): Promise<string> {
   await beginCapture(stage, click);
-  return outcome(stage.browser.worker, patience);
+  return outcome(stage.browser.worker);
 }
 
 /** The same without waiting for the end. */
@@ -56,9 +56,9 @@ export async function beginCapture({ browser }: Stage, click: Click): Promise<vo
 }
 
 /** What came of a capture under way: `set`, or the failure's code. */
-export async function outcome(worker: Stage["browser"]["worker"], patience = 35_000): Promise<string> {
+export async function outcome(worker: Stage["browser"]["worker"]): Promise<string> {
   const badge = () => worker.evaluate(() => chrome.action.getBadgeText({}));
-  await expect.poll(badge, { timeout: patience }).toMatch(/[✓!]/);
+  await expect.poll(badge).toMatch(/[✓!]/);
   if ((await badge()) === "✓") return "set";
   const code = () =>
     worker.evaluate(async () => {

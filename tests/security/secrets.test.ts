@@ -70,7 +70,7 @@ describe("Secrets", () => {
   const seen: string[] = [];
 
   beforeAll(async () => {
-    stage = await openStage({ key, sandbox: { runMs: 2_000, concurrency: 20 } });
+    stage = await openStage({ key, sandbox: { runMs: 200, concurrency: 20 } });
     for (const page of [stage.popup, stage.panel]) page.on("console", (message) => seen.push(message.text()));
     stage.browser.worker.on("console", (message) => seen.push(message.text()));
     // Every message of the extension reaches every one of its pages.
@@ -118,15 +118,26 @@ describe("Secrets", () => {
     await waitForPictures(panel, "A full session");
     sandbox.behave({ refuse: echoes });
     const prompts = [...new Set(echoes.map(({ prompt }) => prompt ?? ""))];
-    await press(stage, prompts);
+    const cancelled = "Echo at cancel";
+    await press(
+      stage,
+      prompts.filter((prompt) => prompt !== cancelled),
+    );
     const card = (prompt: string) => results(panel).filter({ has: panel.getByText(prompt, { exact: true }) });
-    await card("Echo at cancel").getByRole("button", { name: "Cancel" }).first().click();
+    const ended = (prompt: string) => card(prompt).getByRole("button", { name: "Details" });
+    for (const prompt of prompts) if (prompt !== cancelled) await ended(prompt).waitFor();
+    // It stays in fal's queue until it was cancelled there, which fal refuses.
+    sandbox.behave({ concurrency: 0 });
+    await press(stage, [cancelled]);
+    await card(cancelled).getByRole("button", { name: "Cancel" }).first().click();
+    await expect.poll(() => sandbox.record.some(({ route }) => route === "cancel")).toBe(true);
+    sandbox.behave({ concurrency: 20 });
     let details = "";
     for (const prompt of prompts) {
       // The end of each: a picture, a failure, or the cancelled one.
-      await card(prompt).getByRole("button", { name: "Details" }).waitFor({ timeout: 20_000 });
+      await ended(prompt).waitFor();
       await panel.bringToFront();
-      await card(prompt).getByRole("button", { name: "Details" }).click();
+      await ended(prompt).click();
       await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
       details += await panel.content();
       await panel.getByRole("button", { name: "Back" }).click();

@@ -7,7 +7,7 @@ import { difference } from "./pictures.ts";
 import type { Row } from "./row.ts";
 import { hosts, type Sites } from "./sites.ts";
 import type { Line } from "./table.ts";
-import { readFace, readNotice } from "./tray.ts";
+import { clearNotice, readFace, readNotice, untilNotice } from "./tray.ts";
 
 /** Mean difference per channel (0 to 255) under which two pictures are the same; a crop is a scaled one. */
 const same = 6;
@@ -112,6 +112,7 @@ export async function tryBad(stage: TortureStage, row: BadRow): Promise<Line> {
   const page = await show(stage, row);
   try {
     const askedByPage = asked();
+    await clearNotice(own);
     await person.rightClick(page, targetOf(page, row));
     if (row.meanwhile === "close") await page.close();
     if (row.meanwhile === "navigate") await page.goto(`${hosts.shop}/large.jpg`);
@@ -124,9 +125,7 @@ export async function tryBad(stage: TortureStage, row: BadRow): Promise<Line> {
         "a picture",
         row.cropIsFine === true && face?.receipt.rung === "screen",
       );
-    // The toolbar is told first.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const code = await readNotice(own);
+    const code = await untilNotice(own);
     const right = mark === "!" && row.code.split("|").includes(code) && more === 0;
     return line("refused", more > 0 ? `${code}, asked ${more} times` : code, right);
   } catch (error) {

@@ -33,6 +33,18 @@ export async function readFace(page: Page): Promise<StoredFace | undefined> {
   return found && { ...found, jpeg: Buffer.from(found.jpeg) };
 }
 
+/** Forgets what the user was told, so that the next notice is the next one's. */
+export const clearNotice = (page: Page) => page.evaluate(() => chrome.storage.local.remove("notice"));
+
+/** What the user was told, as a failure's code, once it is written: the toolbar is told first. */
+export async function untilNotice(page: Page): Promise<string> {
+  for (const limit = Date.now() + 30_000; Date.now() < limit; await page.waitForTimeout(50)) {
+    const code = await readNotice(page);
+    if (code) return code;
+  }
+  return "";
+}
+
 /** What the user was last told, as a failure's code. */
 export async function readNotice(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -1,0 +1,16 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The files that take longest, half a minute and more: begun first, so that none is left alone at the end. */
+const slow = ["e2e/idle-death", "e2e/faults", "e2e/capture", "e2e/accessibility", "security/secrets"];
+
+const rank = ({ moduleId }: TestSpecification) => {
+  const place = slow.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  return place === -1 ? slow.length : place;
+};
+
+/** Orders the test files, slow ones first. */
+export class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
