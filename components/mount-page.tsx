@@ -4,6 +4,7 @@ import { language } from "../lib/browser/i18n";
 import { toFailure } from "../lib/failure/failure";
 import { openData } from "./database";
 import { FailureNote } from "./status/failure-note";
+import { FailureFoot } from "./status/report-failure";
 import "./theme.css";
 
 /**
@@ -17,7 +18,7 @@ export function mountPage(title: string, page: ReactNode): void {
   if (!element) return;
   const root = createRoot(element);
   void openData().then(
-    () => root.render(page),
+    () => root.render(<FailureFoot>{page}</FailureFoot>),
     (error) =>
       root.render(
         <div role="status" className="p-4">

@@ -10,14 +10,8 @@ import type { Reference } from "../lib/domain/reference";
 import { toFailure } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal/client";
-import {
-  type Answer,
-  type Command,
-  commandSchemas,
-  onMessage,
-  type Payload,
-} from "../lib/messaging/messages";
-import { isOwnPage } from "../lib/messaging/sender";
+import { handleCommand } from "../lib/messaging/handle-command";
+import { type Answer, type Command, onMessage, type Payload } from "../lib/messaging/messages";
 import { createCommands } from "../lib/runner/commands";
 import { isOffline } from "../lib/runner/connectivity";
 import { createRunner } from "../lib/runner/runner";
@@ -150,25 +144,13 @@ async function tell(error: unknown): Promise<void> {
   await writeSetting("notice", { failure, at: Date.now() });
 }
 
-interface Received {
-  data: unknown;
-  sender: Browser.runtime.MessageSender;
-}
-
-/** Parses a command, checks who sent it, carries it out, and answers with a code when it was refused. */
+/** Answers one command from our own pages. */
 function answer<C extends Command>(command: C, carryOut: (payload: Payload<C>) => Promise<void>): void {
+  const own = { id: browser.runtime.id, url: browser.runtime.getURL("/") };
   // Named for all commands at once: the library's types cannot follow a command that is a type parameter.
-  const listen = onMessage as (command: C, listener: (message: Received) => Promise<Answer>) => void;
-  listen(command, async ({ data, sender }) => {
-    if (!isOwnPage(sender, browser.runtime.id, browser.runtime.getURL("/")))
-      return { failure: { code: "unexpected", detail: "unknown sender" } };
-    const parsed = commandSchemas[command].safeParse(data);
-    if (!parsed.success) return { failure: { code: "unexpected", detail: `bad ${command} command` } };
-    try {
-      await carryOut(parsed.data as Payload<C>);
-      return {};
-    } catch (error) {
-      return { failure: toFailure(error) };
-    }
-  });
+  const listen = onMessage as (
+    command: C,
+    listener: (message: { data: unknown; sender: Browser.runtime.MessageSender }) => Promise<Answer>,
+  ) => void;
+  listen(command, (message) => handleCommand(command, carryOut, message, own));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { readSetting, type Setting, watchSetting, writeSetting } from "../../lib/storage/settings";
+import { useAttempt } from "../status/report-failure";
 
 type Name = Parameters<typeof readSetting>[0];
 
@@ -16,14 +17,21 @@ export function useSetting<N extends Name>(name: N): SettingState<N> {
     loaded: false,
     value: undefined,
   });
+  const attempt = useAttempt();
   useEffect(() => {
     const show = (value: Setting<N> | undefined) => setState({ loaded: true, value });
-    void readSetting(name).then(show);
+    attempt(readSetting(name).then(show));
     return watchSetting(name, show);
-  }, [name]);
+  }, [name, attempt]);
   const change = (value: Setting<N>) => {
     setState({ loaded: true, value });
-    void writeSetting(name, value);
+    // What could not be kept is not shown as kept.
+    attempt(
+      writeSetting(name, value).catch((error) => {
+        setState(state);
+        throw error;
+      }),
+    );
   };
   return { ...state, change };
 }

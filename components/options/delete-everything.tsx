@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { clearBadge } from "../../lib/browser/badge";
 import { failureText, text } from "../../lib/browser/i18n";
-import { toFailure } from "../../lib/failure/failure";
+import { FailureError, toFailure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { clearDraft } from "../../lib/storage/draft";
-import { readOpen, removeEverything } from "../../lib/storage/generations";
 import { clearAllSettings } from "../../lib/storage/settings";
+import { wipe } from "../../lib/storage/wipe";
 import { db } from "../database";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -13,13 +13,10 @@ import { type Outcome, OutcomeLine } from "./outcome-line";
 
 async function deleteEverything(withSettings: boolean): Promise<Outcome> {
   try {
-    // Otherwise fal goes on with, and charges, pictures that nobody will see.
-    const open = await readOpen(db);
-    if (open.length > 0) {
-      await sendCommand("cancel", { ids: open.map(({ id }) => id).slice(0, 100) });
-      await untilCancelled();
-    }
-    await removeEverything(db);
+    await wipe(db, async (ids) => {
+      const failure = await sendCommand("cancel", { ids });
+      if (failure) throw new FailureError(failure.code, failure.detail);
+    });
     clearDraft();
     await clearBadge();
     if (withSettings) await clearAllSettings();
@@ -27,12 +24,6 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
   } catch (error) {
     return { status: "error", message: failureText(toFailure(error)) };
   }
-}
-
-/** Gives fal the time to hear of it, at most 8 s: without their records nobody could cancel the requests. */
-async function untilCancelled(): Promise<void> {
-  for (let look = 0; look < 16 && (await readOpen(db)).length > 0; look++)
-    await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 /** Deletes all that is stored, after one question. */

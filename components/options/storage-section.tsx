@@ -1,5 +1,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../lib/browser/i18n";
+import { readUsage } from "../../lib/storage/usage";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
 import { Backup } from "./backup";
@@ -7,23 +8,15 @@ import { CleanUpOldest } from "./clean-up-oldest";
 import { DeleteEverything } from "./delete-everything";
 import { Section } from "./section";
 
-async function readUsage() {
-  // Counted here so that the numbers follow the database; the browser's estimate itself tells nobody of changes.
-  const pictures = await db.generations.where("status").equals("done").count();
-  const references = await db.references.count();
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return { pictures, references, usage, left: Math.max(0, quota - usage) };
-}
-
 /** What is stored on this computer, and the way to delete all of it. */
 export function StorageSection({ onWiped }: { onWiped: () => void }) {
-  const usage = useLiveQuery(readUsage);
+  const usage = useLiveQuery(() => readUsage(db));
   return (
     <Section title={text("storageTitle")} hint={text("storageHint")}>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
         <Figure name={text("storagePictures")} value={usage && formatNumber(usage.pictures)} />
         <Figure name={text("storageReferences")} value={usage && formatNumber(usage.references)} />
-        <Figure name={text("storageUsed")} value={usage && formatBytes(usage.usage)} />
+        <Figure name={text("storageUsed")} value={usage && formatBytes(usage.used)} />
         <Figure name={text("storageLeft")} value={usage && formatBytes(usage.left)} />
       </dl>
       <Backup />

@@ -1,6 +1,7 @@
 import { text } from "../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
+import type { Batch } from "../../lib/history/current-batch";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { formatSeconds } from "../format/numbers";
 import { useNow } from "../hooks/use-now";
@@ -8,7 +9,6 @@ import { elapsedSeconds, progressOf } from "../status/progress";
 import { Button } from "../ui/button";
 import { ProgressBar } from "../ui/progress-bar";
 import { BatchTile } from "./batch-tile";
-import type { Batch } from "./use-batch";
 import { useSidePanel } from "./use-side-panel";
 
 const tiles = 4;

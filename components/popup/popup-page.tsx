@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Failure } from "../../lib/failure/failure";
+import { ReportFailureTo } from "../status/report-failure";
 import { BatchView } from "./batch-view";
 import { NoAccessNotice } from "./no-access-notice";
 import { PopupHeader } from "./popup-header";
@@ -15,13 +16,15 @@ export function PopupPage() {
   useNotice(setFailure);
   const batch = useBatch();
   return (
-    <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
-      <PopupHeader report={setFailure} />
-      <NoAccessNotice />
-      <TrayView report={setFailure} />
-      <PromptForm report={setFailure} />
-      <PopupStatus failure={failure} report={setFailure} batch={batch} />
-      <BatchView batch={batch} report={setFailure} />
-    </main>
+    <ReportFailureTo value={setFailure}>
+      <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
+        <PopupHeader report={setFailure} />
+        <NoAccessNotice />
+        <TrayView report={setFailure} />
+        <PromptForm report={setFailure} />
+        <PopupStatus failure={failure} report={setFailure} batch={batch} />
+        <BatchView batch={batch} report={setFailure} />
+      </main>
+    </ReportFailureTo>
   );
 }

@@ -1,11 +1,11 @@
 import { failureText, text } from "../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
+import type { Batch } from "../../lib/history/current-batch";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { readyText } from "../status/batch-summary";
 import { FailureNote } from "../status/failure-note";
 import { phaseText } from "../status/progress";
-import type { Batch } from "./use-batch";
 
 interface PopupStatusProps {
   failure: Failure | undefined;

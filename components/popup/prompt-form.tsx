@@ -1,6 +1,7 @@
 import { BookText, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { text } from "../../lib/browser/i18n";
+import { maxPrompt } from "../../lib/domain/request";
 import { readDropped } from "../../lib/export/read-image-file";
 import { type Failure, toFailure } from "../../lib/failure/failure";
 import { useFileDrops } from "../hooks/use-file-drops";
@@ -48,7 +49,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
         dir="auto"
         placeholder={text("promptPlaceholder")}
         rows={3}
-        maxLength={200_000}
+        maxLength={maxPrompt}
         value={draft.prompt}
         onChange={({ target }) => change({ prompt: target.value })}
         onKeyDown={onKeyDown}

@@ -3,8 +3,7 @@ import type { Reference } from "../../lib/domain/reference";
 import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
 import { type Failure, toFailure } from "../../lib/failure/failure";
-import { normalizeImage } from "../../lib/image/normalize";
-import { addReference, requireRoom } from "../../lib/storage/references";
+import { addFileAsReference } from "../../lib/storage/references";
 import { db } from "../database";
 
 type Report = (failure: Failure | undefined) => void;
@@ -18,7 +17,8 @@ export function useIntake(places: Reference[], report: Report) {
       setPreparing(role);
       try {
         // One after the other: each product takes the next place, and a photo decoded is 50 MB of memory.
-        for (const file of role === "product" ? files : files.slice(0, 1)) await addFile(role, file);
+        for (const file of role === "product" ? files : files.slice(0, 1))
+          await addFileAsReference(db, role, file);
       } catch (error) {
         report(toFailure(error));
       } finally {
@@ -29,12 +29,6 @@ export function useIntake(places: Reference[], report: Report) {
   );
   usePastedPictures((files) => add(roleForPaste(places), files));
   return { preparing, add };
-}
-
-async function addFile(role: Role, file: File): Promise<void> {
-  await requireRoom(db, role);
-  const prepared = await normalizeImage(file);
-  await addReference(db, role, prepared, { rung: "file", source: file.name.slice(0, 300) });
 }
 
 /** The group that has the focus or the pointer; else the first role with nothing in it. */

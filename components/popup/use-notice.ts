@@ -3,6 +3,7 @@ import { clearBadge } from "../../lib/browser/badge";
 import type { Failure } from "../../lib/failure/failure";
 import { clearSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
+import { useAttempt } from "../status/report-failure";
 
 /** Time to read a sentence (ms): a popup that closes sooner shows it again. */
 const readingTime = 4_000;
@@ -10,13 +11,13 @@ const readingTime = 4_000;
 /** Hands over what went wrong with the last right-click; the badge that told of it goes once it was read. */
 export function useNotice(report: (failure: Failure) => void): void {
   const { value: notice } = useSetting("notice");
+  const attempt = useAttempt();
   useEffect(() => {
     if (!notice) return;
     report(notice.failure);
     const timer = setTimeout(() => {
-      void clearSetting("notice");
-      void clearBadge();
+      attempt(Promise.all([clearSetting("notice"), clearBadge()]));
     }, readingTime);
     return () => clearTimeout(timer);
-  }, [notice, report]);
+  }, [notice, report, attempt]);
 }

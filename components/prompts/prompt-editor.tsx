@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
 import { text } from "../../lib/browser/i18n";
+import { maxPrompt } from "../../lib/domain/request";
 import { maxPromptName } from "../../lib/domain/saved-prompt";
 import { Button } from "../ui/button";
 
@@ -44,7 +45,7 @@ export function PromptEditor({ name, prompt, onSave, onCancel }: PromptEditorPro
         id={`${id}words`}
         dir="auto"
         rows={3}
-        maxLength={200_000}
+        maxLength={maxPrompt}
         value={typedPrompt}
         onChange={({ target }) => setTypedPrompt(target.value)}
         className={`${fieldClass} max-h-48 resize-none field-sizing-content`}

@@ -7,6 +7,7 @@ import type { SavedPrompt } from "../../lib/domain/saved-prompt";
 import { movePrompt, readPrompts, removePrompt, savePrompt } from "../../lib/storage/prompts";
 import { db } from "../database";
 import { truncate } from "../format/truncate";
+import { useAttempt } from "../status/report-failure";
 import { Button, IconButton } from "../ui/button";
 import { PromptEditor } from "./prompt-editor";
 import { NoPrompts, PromptRow } from "./prompt-row";
@@ -19,6 +20,7 @@ interface SavedPromptsProps {
 /** The user's own prompts: named, changed, put in order, deleted. */
 export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
   const prompts = useLiveQuery(() => readPrompts(db));
+  const attempt = useAttempt();
   const [edited, setEdited] = useState<string>();
   const [removed, setRemoved] = useState<SavedPrompt>();
   const typed = current.trim();
@@ -35,14 +37,14 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
   };
   const save = (id: string | undefined) => (name: string, text: string) => {
     stopEditing();
-    void savePrompt(db, { id, name, text });
+    attempt(savePrompt(db, { id, name, text }));
   };
   const remove = (at: number, id: string) => {
     focus((prompts?.[at + 1] ?? prompts?.[at - 1])?.id, "delete");
-    void removePrompt(db, id).then(setRemoved);
+    attempt(removePrompt(db, id).then(setRemoved));
   };
   const takeBack = () => {
-    if (removed) void db.prompts.put(removed);
+    if (removed) attempt(db.prompts.put(removed));
     setRemoved(undefined);
     focus(undefined, "edit");
   };
@@ -110,6 +112,7 @@ export function SavedPrompts({ current, onUse }: SavedPromptsProps) {
 }
 
 function Order({ id, first, last }: { id: string; first: boolean; last: boolean }) {
+  const attempt = useAttempt();
   const up = useRef<HTMLButtonElement>(null);
   const down = useRef<HTMLButtonElement>(null);
   const pressed = useRef<"up" | "down">(undefined);
@@ -122,7 +125,7 @@ function Order({ id, first, last }: { id: string; first: boolean; last: boolean 
   }, [first, last]);
   const move = (way: "up" | "down") => {
     pressed.current = way;
-    void movePrompt(db, id, way === "up" ? -1 : 1);
+    attempt(movePrompt(db, id, way === "up" ? -1 : 1));
   };
   return (
     <>

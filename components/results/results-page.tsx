@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useLostFocus } from "../hooks/use-lost-focus";
+import { ReportFailureTo } from "../status/report-failure";
 import { useResultActions } from "./actions/use-result-actions";
 import { ResultsStatus } from "./announcements/results-status";
 import { CompareResults } from "./compare/compare-results";
@@ -40,7 +41,7 @@ export function ResultsPage() {
     else if (byKeyboard || document.querySelector(`[data-result="${focus.id}"]`)) focus.take();
   });
   return (
-    <>
+    <ReportFailureTo value={toast.report}>
       <div hidden={!isGrid}>
         <ResultsHeader results={results} selection={selection} actions={actions} onFile={dropped.take} />
         <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
@@ -58,6 +59,6 @@ export function ResultsPage() {
       )}
       <DroppedFile dropped={dropped} actions={actions} />
       <ResultsStatus toast={toast} results={results} />
-    </>
+    </ReportFailureTo>
   );
 }

@@ -22,6 +22,9 @@ export const steps = 7;
 export const guidance = 3.5;
 export const strength = 0.65;
 
+/** A prompt has at most so many characters, wherever it comes from. */
+export const maxPrompt = 200_000;
+
 /** One press makes this many pictures at most, each its own fal request. */
 export const maxImages = 8;
 

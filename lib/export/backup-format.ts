@@ -1,6 +1,6 @@
 import { type Generation, generationSchema, isOpen } from "../domain/generation";
 import { referenceSchema } from "../domain/reference";
-import { fallbackEndpoint } from "../domain/request";
+import { fallbackEndpoint, maxPrompt } from "../domain/request";
 import { savedPromptSchema } from "../domain/saved-prompt";
 import { traySchema } from "../domain/tray-schema";
 import { isFalQueueAddress } from "../fal/hosts";
@@ -46,7 +46,7 @@ function isEnded(generation: Generation): boolean {
     places.every(({ referenceId }) => referenceIds.includes(referenceId)) &&
     [createdAt, finishedAt, submittedAt].every((time) => timeSchema.safeParse(time).success) &&
     sides.every((side) => sideSchema.safeParse(side).success) &&
-    prompt.length <= 200_000
+    prompt.length <= maxPrompt
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Generation } from "../domain/generation";
-import { guidance, modes, steps, strength } from "../domain/request";
+import { guidance, maxPrompt, modes, steps, strength } from "../domain/request";
 import { roleSchema } from "../domain/tray-schema";
 
 import { z } from "../zod";
@@ -9,7 +9,7 @@ const parametersSchema = z.object({
   app: z.literal("Refshot"),
   version: z.literal(1),
   id: z.string().max(100),
-  prompt: z.string().max(200_000),
+  prompt: z.string().max(maxPrompt),
   mode: z.enum(modes),
   endpoint: z.string().max(200),
   steps: z.number(),

@@ -1,5 +1,5 @@
 import { defineExtensionMessaging } from "@webext-core/messaging";
-import { maxImages } from "../domain/request";
+import { maxImages, maxPrompt } from "../domain/request";
 import type { Failure } from "../failure/failure";
 import { z } from "../zod";
 
@@ -12,7 +12,7 @@ export const commandSchemas = {
   generate: z.union([
     z.strictObject({
       press: z.uuid(),
-      prompt: z.string().max(200_000),
+      prompt: z.string().max(maxPrompt),
       images: z.number().int().min(1).max(maxImages),
     }),
     z.strictObject({ press: z.uuid(), again: z.uuid() }),

@@ -1,4 +1,5 @@
-interface Sender {
+/** Of a message, as the browser tells it. */
+export interface Sender {
   id?: string | undefined;
   url?: string | undefined;
 }

@@ -1,8 +1,8 @@
-import { maxImages } from "../domain/request";
+import { maxImages, maxPrompt } from "../domain/request";
 import { z } from "../zod";
 
 const schema = z.object({
-  prompt: z.string().max(200_000),
+  prompt: z.string().max(maxPrompt),
   images: z.number().int().min(1).max(maxImages),
   /** Set when the user put this draft here from elsewhere: then a form that is open takes it over. */
   replacement: z.string().optional(),

@@ -10,7 +10,7 @@ import {
   traySlots,
 } from "../domain/tray";
 import { FailureError } from "../failure/failure";
-import type { NormalizedImage } from "../image/normalize";
+import { type NormalizedImage, normalizeImage } from "../image/normalize";
 import type { Db } from "./db";
 
 /** The tray as it is stored. */
@@ -50,6 +50,29 @@ export async function addReference(
     },
   );
   return reference;
+}
+
+/** A picture file as a reference. Throws `products_full` and a `capture_…` code. */
+export async function addFileAsReference(db: Db, role: Role, file: File): Promise<Reference> {
+  await requireRoom(db, role);
+  const picture = await normalizeImage(file);
+  return addReference(db, role, picture, { rung: "file", source: file.name.slice(0, 300) });
+}
+
+/**
+ * A result as a reference; `source` says in the user's language which one it is. Throws `products_full` and
+ * `result_lost`.
+ */
+export async function addResultAsReference(
+  db: Db,
+  role: Role,
+  resultId: string,
+  source: string,
+): Promise<Reference> {
+  await requireRoom(db, role);
+  const stored = await db.pixels.get(resultId);
+  if (!stored) throw new FailureError("result_lost");
+  return addReference(db, role, await normalizeImage(stored.blob), { rung: "result", source });
 }
 
 /**

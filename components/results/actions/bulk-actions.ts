@@ -2,6 +2,7 @@ import { text } from "../../../lib/browser/i18n";
 import { saveFile } from "../../../lib/browser/save-file";
 import { stamp } from "../../../lib/export/file-name";
 import { zipResults } from "../../../lib/export/zip-results";
+import { FailureError } from "../../../lib/failure/failure";
 import { sendCommand } from "../../../lib/messaging/send-command";
 import { hide, setFavourite, showAgain } from "../../../lib/storage/generations";
 import { db } from "../../database";
@@ -16,7 +17,7 @@ const many = 500;
 
 /** Says that work has begun, where it takes a while. */
 function announce(ids: string[], show: Show): void {
-  if (ids.length > many) show({ message: text("changingMany", formatNumber(ids.length)) });
+  if (ids.length > many) show({ text: text("changingMany", formatNumber(ids.length)) });
 }
 
 /** Takes results out of sight with one Undo for all of them; they are deleted when its time is over. */
@@ -25,9 +26,9 @@ export async function removeSelected(ids: string[], show: Show): Promise<void> {
   const hidden = await hide(db, ids, Date.now());
   if (hidden.length === 0) return;
   show({
-    message: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
-    onUndo: () => void showAgain(db, hidden),
-    onGone: () => void removeForGood(hidden),
+    text: hidden.length === 1 ? text("deleted") : text("deletedMany", formatNumber(hidden.length)),
+    onUndo: () => showAgain(db, hidden),
+    onGone: () => removeForGood(hidden),
   });
 }
 
@@ -35,8 +36,10 @@ export async function removeSelected(ids: string[], show: Show): Promise<void> {
 const perCommand = 5_000;
 
 async function removeForGood(ids: string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += perCommand)
-    await sendCommand("remove", { ids: ids.slice(at, at + perCommand) });
+  for (let at = 0; at < ids.length; at += perCommand) {
+    const failure = await sendCommand("remove", { ids: ids.slice(at, at + perCommand) });
+    if (failure) throw new FailureError(failure.code, failure.detail);
+  }
 }
 
 /** Makes all of them favourites, or none when all are; Undo gives back what each one was. */
@@ -49,8 +52,8 @@ export async function favouriteSelected(ids: string[], show: Show): Promise<void
     changed = await setFavourite(db, ids, favourite);
   }
   show({
-    message: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
-    onUndo: () => void setFavourite(db, changed, !favourite),
+    text: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
+    onUndo: () => setFavourite(db, changed, !favourite),
   });
 }
 
@@ -58,7 +61,7 @@ export async function favouriteSelected(ids: string[], show: Show): Promise<void
 export async function downloadSelected(ids: string[], show: Show): Promise<void> {
   const [first] = await db.generations.bulkGet(ids.slice(0, 1));
   if (ids.length === 1 && first) return downloadPicture(first);
-  show({ message: text("zipWorking", formatNumber(ids.length)) });
+  show({ text: text("zipWorking", formatNumber(ids.length)) });
   let counts = { pictures: 0, missing: 0 };
   const zip = await zipResults(db, ids, (done) => {
     counts = done;
@@ -66,5 +69,5 @@ export async function downloadSelected(ids: string[], show: Show): Promise<void>
   saveFile(zip, `refshot-${stamp(Date.now())}.zip`);
   const { pictures, missing } = counts;
   const words = [formatNumber(pictures), formatNumber(missing)];
-  show({ message: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
+  show({ text: text(missing > 0 ? "zipSavedSome" : "zipSaved", ...words) });
 }

@@ -11,7 +11,7 @@ import type { Toast } from "../state/use-toast";
 export function reusePrompt(prompt: string, show: Toast["show"]): void {
   const before = draftPrompt(prompt);
   show({
-    message: text("promptReused"),
+    text: text("promptReused"),
     action: openPopup && { name: text("openPopup"), run: openPopup },
     onUndo: () => replaceDraft(before),
   });
@@ -22,12 +22,12 @@ export async function reuseAll({ prompt, places }: Generation, show: Toast["show
   const tray = await replaceTray(db, trayFromSlots(places));
   const draft = draftPrompt(prompt);
   show({
-    message: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
+    text: text(places.length > 0 ? "allReused" : "promptReusedEmptyTray"),
     action: openPopup && { name: text("openPopup"), run: openPopup },
     onUndo: () => {
-      void replaceTray(db, tray);
       replaceDraft(draft);
+      return replaceTray(db, tray);
     },
-    onGone: () => void deleteUnreferenced(db, tray),
+    onGone: () => deleteUnreferenced(db, tray),
   });
 }

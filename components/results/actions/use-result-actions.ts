@@ -3,11 +3,10 @@ import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import type { Role } from "../../../lib/domain/tray";
 import { readDropped } from "../../../lib/export/read-image-file";
-import { type Failure, FailureError, toFailure } from "../../../lib/failure/failure";
-import { normalizeImage } from "../../../lib/image/normalize";
+import { type Failure, toFailure } from "../../../lib/failure/failure";
 import { sendCommand } from "../../../lib/messaging/send-command";
 import { setFavourite } from "../../../lib/storage/generations";
-import { addReference, requireRoom } from "../../../lib/storage/references";
+import { addResultAsReference } from "../../../lib/storage/references";
 import { db } from "../../database";
 import { truncate } from "../../format/truncate";
 import type { GridFocus } from "../state/use-grid-focus";
@@ -58,13 +57,17 @@ function createActions(now: () => ActionParts) {
     download: (generation: Generation) => attempt(downloadPicture(generation)),
     downloadWithParameters: (generation: Generation) => attempt(downloadWithParameters(generation)),
     copy: (generation: Generation) =>
-      attempt(copyPicture(generation).then(() => show({ message: text("pictureCopied") }))),
-    useAs: (generation: Generation, role: Role) =>
-      attempt(addResultAsReference(generation, role).then(() => show({ message: text(`setAs_${role}`) }))),
+      attempt(copyPicture(generation).then(() => show({ text: text("pictureCopied") }))),
+    useAs: ({ id, prompt }: Generation, role: Role) =>
+      attempt(
+        addResultAsReference(db, role, id, text("sourceResult", truncate(prompt, 60))).then(() =>
+          show({ text: text(`setAs_${role}`) }),
+        ),
+      ),
     runAgain: ({ id }: Generation) =>
       attempt(
         sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
-          failure ? tell(failure) : show({ message: text("runningAgain") }),
+          failure ? tell(failure) : show({ text: text("runningAgain") }),
         ),
       ),
     usePrompt: (prompt: string) => reusePrompt(prompt, show),
@@ -85,12 +88,4 @@ function createActions(now: () => ActionParts) {
       if (first && second) now().compare([first, second]);
     },
   };
-}
-
-async function addResultAsReference({ id, prompt }: Generation, role: Role): Promise<void> {
-  await requireRoom(db, role);
-  const stored = await db.pixels.get(id);
-  if (!stored) throw new FailureError("result_lost");
-  const source = text("sourceResult", truncate(prompt, 60));
-  await addReference(db, role, await normalizeImage(stored.blob), { rung: "result", source });
 }

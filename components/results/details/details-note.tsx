@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, maxNote } from "../../../lib/domain/generation";
 import { setNote } from "../../../lib/storage/generations";
 import { db } from "../../database";
+import { useAttempt } from "../../status/report-failure";
 
 /** A pause in the typing (ms) after which a note is kept. */
 const pause = 400;
@@ -12,14 +13,18 @@ export function DetailsNote({ generation: { id, note = "" } }: { generation: Gen
   const field = useId();
   const [typed, setTyped] = useState(note);
   const latest = useRef<string>(undefined);
+  const attempt = useAttempt();
   useEffect(() => {
     if (latest.current === undefined) return;
-    const timer = setTimeout(() => void setNote(db, id, typed), pause);
+    const timer = setTimeout(() => attempt(setNote(db, id, typed)), pause);
     return () => clearTimeout(timer);
-  }, [id, typed]);
-  const keepNow = () => latest.current !== undefined && void setNote(db, id, latest.current);
+  }, [id, typed, attempt]);
+  const keepNow = () => {
+    if (latest.current !== undefined) attempt(setNote(db, id, latest.current));
+  };
   // Whoever types and leaves at once has written a note all the same.
-  useEffect(() => () => void keepNow(), []);
+  const keepAtLast = useEffectEvent(keepNow);
+  useEffect(() => () => keepAtLast(), []);
   return (
     <div className="space-y-1">
       <label htmlFor={field} className="block text-12 font-semibold text-ink-soft">

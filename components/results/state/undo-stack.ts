@@ -1,8 +1,8 @@
 /** Something that was done and can be taken back for a while. */
 export interface Undoable {
-  onUndo: () => void;
+  onUndo: () => unknown;
   /** Called once it can no longer be taken back. */
-  onGone?: () => void;
+  onGone?: () => unknown;
 }
 
 export interface UndoStack {

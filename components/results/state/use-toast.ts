@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useState } from "react";
-import type { Failure } from "../../../lib/failure/failure";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { type Failure, toFailure } from "../../../lib/failure/failure";
 import { createUndoStack, type Undoable } from "./undo-stack";
 
 /** How long (ms) a toast stays, and from when it was shown something can be undone. */
 const stays = 8000;
 
 interface Message extends Partial<Undoable> {
-  message?: string;
+  text?: string;
   failure?: Failure;
   /** A step that suggests itself now. */
   action?: { name: string; run: () => void } | undefined;
@@ -15,6 +15,8 @@ interface Message extends Partial<Undoable> {
 export interface Toast {
   message: Message | undefined;
   show: (message: Message) => void;
+  /** The same function at every render. */
+  report: (failure: Failure | undefined) => void;
   /** Takes back what the message on screen tells of. */
   undo: () => void;
   /** Takes back the newest that still can be, whatever is on screen; false when there is nothing. */
@@ -25,6 +27,23 @@ export interface Toast {
 }
 
 const isUndoable = (message: Message): message is Message & Undoable => message.onUndo !== undefined;
+
+/** The same message, whose later steps tell when they fail. */
+function withAnswer(message: Message, report: (failure: Failure) => void): Message {
+  const attempt = (step: () => unknown) => async () => {
+    try {
+      await step();
+    } catch (error) {
+      report(toFailure(error));
+    }
+  };
+  const { onUndo, onGone } = message;
+  return {
+    ...message,
+    ...(onUndo && { onUndo: attempt(onUndo) }),
+    ...(onGone && { onGone: attempt(onGone) }),
+  };
+}
 
 /** One message at the foot of the page. What it offers to undo can be undone after it too, in its own time. */
 export function useToast(): Toast {
@@ -45,10 +64,12 @@ export function useToast(): Toast {
     stack.hold(message, true);
     return () => stack.hold(message, false);
   }, [message, held, stack]);
+  const report = useCallback((failure: Failure | undefined) => setMessage(failure && { failure }), []);
   const show = (next: Message) => {
     hold(false);
-    setMessage(next);
-    if (isUndoable(next)) stack.add(next);
+    const told = withAnswer(next, report);
+    setMessage(told);
+    if (isUndoable(told)) stack.add(told);
   };
   const dismiss = () => {
     hold(false);
@@ -64,5 +85,5 @@ export function useToast(): Toast {
     if (isDone && message?.onUndo) dismiss();
     return isDone;
   };
-  return { message, show, undo, undoNewest, dismiss, hold };
+  return { message, show, report, undo, undoNewest, dismiss, hold };
 }
