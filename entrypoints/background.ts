@@ -7,9 +7,12 @@ import { createKeepAlive, keepAliveWhile, resumeAlarm } from "../lib/browser/kee
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
 import { sweepReferers } from "../lib/capture/referer";
 import type { Reference } from "../lib/domain/reference";
+import { steps } from "../lib/domain/request";
 import { toFailure } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal/client";
+import { normalizeImage } from "../lib/image/normalize";
+import { makeProductSheet } from "../lib/image/product-sheet";
 import { handleCommand } from "../lib/messaging/handle-command";
 import { type Answer, type Command, onMessage, type Payload } from "../lib/messaging/messages";
 import { createCommands } from "../lib/runner/commands";
@@ -22,7 +25,7 @@ import {
   clearSetting,
   closeStorageToPages,
   readAccess,
-  readMissingEndpoint,
+  readMissingEndpoints,
   readSetting,
   rememberMissingEndpoint,
   requireKnownSettings,
@@ -40,7 +43,7 @@ export default defineBackground(() => {
     async connect() {
       return createFal(await readAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);
     },
-    missingEndpoint: readMissingEndpoint,
+    missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
     isOffline: () => isOffline(readAccess),
     keepAlive: createKeepAlive(),
@@ -49,10 +52,13 @@ export default defineBackground(() => {
   const commands = createCommands({
     db,
     runner,
-    missingEndpoint: readMissingEndpoint,
+    missingEndpoints: readMissingEndpoints,
     countTowardsLimit,
     hasAccess: async () => (await readAccess()).kind !== "none",
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
+    combineSteps: async () => (await readSetting("combineSteps")) ?? steps,
+    prepare: normalizeImage,
+    makeSheet: makeProductSheet,
     log,
   });
 

@@ -1,7 +1,7 @@
 import { failureCodeSchema, failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
 
-import { modes } from "./request";
+import { combineSteps, modes } from "./request";
 import { traySlotSchema } from "./tray-schema";
 
 /** What fal said of a finished request. `timings` are seconds, by fal's own names. */
@@ -31,6 +31,9 @@ const retried = failureCodeSchema.optional();
 /** The user's word to cancel: it goes with every move to a status that knows it. */
 const cancelRequested = z.boolean().optional();
 
+/** A side of a combined picture in pixels, as it was asked for. */
+const sentSide = z.number().int().min(512).max(2048);
+
 const common = {
   id: z.string(),
   batchId: z.string(),
@@ -39,13 +42,21 @@ const common = {
   batchSize: z.number().int().min(1),
   /** ms since 1970, as every time here. Unique within a history: it is also the order. */
   createdAt: z.number(),
+  /** The user's own words; of a combined one, what each picture is may be sent before them (`sentPromptOf`). */
   prompt: z.string(),
   mode: z.enum(modes),
   endpoint: z.string(),
   fallback: z.string().optional(),
-  /** Every reference that was in the tray; the first is the init image, the one that is sent. */
+  /** Every reference that was in the tray. A single one is sent: the first, unless another was `chosen`. */
   places: z.array(traySlotSchema),
-  /** The ids in `places` once more: IndexedDB can index these. */
+  /** The reference that the user had sent in place of the first. */
+  chosen: z.string().optional(),
+  /** Combined only: whether the prompt began with what each picture is; the numbers; the sheet of products. */
+  sentences: z.boolean().optional(),
+  steps: z.literal(combineSteps).optional(),
+  imageSize: z.object({ width: sentSide, height: sentSide }).optional(),
+  sheetId: z.string().optional(),
+  /** The ids in `places`, and the sheet's, once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),
   /** The user's own words about this picture. */

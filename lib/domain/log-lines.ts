@@ -1,4 +1,6 @@
-import { guidance, type Mode, steps, strength } from "./request";
+import { guidance, type Mode, strength } from "./request";
+import { isChosenByUser, pictureName, slotName } from "./sent-pictures";
+import { picturesOf, type RequestPlan, sentPromptOf, stepsOf } from "./sent-request";
 import type { TraySlot } from "./tray";
 
 /** One line of a generation's log: when (ms since 1970) and what, in English. Never a key or image data. */
@@ -7,47 +9,60 @@ export interface LogLine {
   text: string;
 }
 
-interface Planned {
-  mode: Mode;
-  endpoint: string;
-  prompt: string;
-  /** The first is the init image. */
-  places: TraySlot[];
-}
+type Planned = RequestPlan & { endpoint: string };
 
-function nameOf({ role, position }: TraySlot): string {
+/** A reference in words: `face reference`, `product reference 2`. */
+function referenceName({ role, position }: TraySlot): string {
   return position === undefined ? `${role} reference` : `${role} reference ${position}`;
 }
 
-function settingsBlock({ mode, endpoint, prompt, places: [init] }: Planned): string[] {
+function settingsBlock(plan: Planned): string[] {
+  const { mode, endpoint, imageSize } = plan;
+  const pictures = picturesOf(plan);
   return [
     "Final prompt sent to fal.ai:",
     `  Model: ${endpoint}`,
     `  Mode: ${mode}`,
-    `  Steps: ${steps}, CFG: ${guidance}`,
-    ...(init ? [`  Strength: ${strength}`] : []),
-    `  Prompt: ${prompt}`,
-    `  Init image: ${init ? "YES" : "NO"}`,
+    `  Steps: ${stepsOf(plan)}, CFG: ${guidance}`,
+    ...(mode === "image-to-image" ? [`  Strength: ${strength}`] : []),
+    ...(imageSize ? [`  Size: ${imageSize.width}×${imageSize.height}`] : []),
+    `  Prompt: ${sentPromptOf(plan)}`,
+    mode === "multi-reference"
+      ? `  Images: ${pictures.length} (${pictures.map(pictureName).join(", ")})`
+      : `  Init image: ${pictures.length > 0 ? "YES" : "NO"}`,
   ];
 }
 
 /**
- * The lines up to the send; `pictureLength` is the data URL's length in characters, `missing` the endpoint that
- * fal is already known not to offer and `plan` therefore does not use.
+ * The lines up to the send; `lengths` are those of the pictures' data URLs in characters, `missing` the endpoint
+ * that fal is already known not to offer and `plan` therefore does not use.
  */
-export function planLines(plan: Planned, pictureLength: number, missing?: string): string[] {
-  const [init] = plan.places;
-  const start = init
-    ? [
-        `Using ${nameOf(init)} as init image`,
-        `Image-to-image mode: init image provided (length: ${pictureLength} characters)`,
-        "No vision step: the model sees the picture itself",
-        "The prompt is used together with the init image",
-      ]
-    : ["No reference: text-to-image mode"];
+export function planLines(plan: Planned, lengths: number[], missing?: string): string[] {
   const why = missing ? [missingLine(missing, plan.endpoint)] : [];
   const generating = `Generating with ${plan.endpoint} (${plan.mode} mode)`;
-  return [...start, ...why, generating, ...settingsBlock(plan)];
+  return [...startLines(plan, lengths), ...why, generating, ...settingsBlock(plan)];
+}
+
+function startLines(plan: Planned, lengths: number[]): string[] {
+  if (plan.mode === "text-to-image") return ["No reference: text-to-image mode"];
+  if (plan.mode === "multi-reference") return combineStartLines(plan.places, lengths);
+  const [init] = picturesOf(plan);
+  const byUser = isChosenByUser(plan.places, plan.chosen) ? " (chosen by the user)" : "";
+  return [
+    `Using ${init ? referenceName(init.slots[0]) : "no reference"} as init image${byUser}`,
+    `Image-to-image mode: init image provided (length: ${lengths[0] ?? 0} characters)`,
+    "No vision step: the model sees the picture itself",
+    "The prompt is used together with the init image",
+  ];
+}
+
+function combineStartLines(slots: TraySlot[], lengths: number[]): string[] {
+  return [
+    `Combining ${slots.length} references: ${slots.map(slotName).join(", ")}`,
+    `Multi-reference mode: ${lengths.length} images provided (lengths: ${lengths.join(", ")} characters)`,
+    "No vision step: the model sees the pictures themselves",
+    "The prompt is used together with the images",
+  ];
 }
 
 export function sendingLine(mode: Mode, number: number, batchSize: number): string {

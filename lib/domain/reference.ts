@@ -1,6 +1,8 @@
 import { z } from "../zod";
 import { maxCandidates } from "./image-source";
 import { candidateSchema, originSchema } from "./image-source-schema";
+import { groundSchema } from "./model-schema";
+import { maxName, maxSku } from "./name";
 import { roleSchema } from "./tray-schema";
 
 /** How a reference's pixels were obtained: where from, what they were, what they became. */
@@ -8,13 +10,15 @@ const receiptSchema = z.object({
   /**
    * `worker`, `page`: fetched there. `referer`: fetched with the page named as referrer. `canvas`: pixels that
    * an element held. `screen`: cut out of what was on the screen. `file`: dropped on, pasted into or chosen in
-   * the popup. `result`: made here.
+   * the popup. `result`: made here. `sheet`: several products laid out for one request, which alone uses it.
    */
-  rung: z.enum(["worker", "page", "referer", "canvas", "screen", "file", "result"]),
+  rung: z.enum(["worker", "page", "referer", "canvas", "screen", "file", "result", "sheet"]),
   /** What on the page named the address or gave the pixels. */
   element: originSchema.optional(),
   /** Host of the page it was on, or the file's name. */
   source: z.string().max(300),
+  /** What the page calls the picture, as text. */
+  alt: z.string().max(maxName).optional(),
   pageUrl: z.string().max(4000).optional(),
   pictureUrl: z.string().max(4000).optional(),
   /** Of a screen crop: the addresses that could not be read, best first, for when the user allows their site. */
@@ -36,5 +40,10 @@ export const referenceSchema = z.object({
   height: z.number(),
   bytes: z.number(),
   receipt: receiptSchema,
+  /** What the user calls the product, or the saved face; and the seller's own number. */
+  name: z.string().max(maxName).optional(),
+  sku: z.string().max(maxSku).optional(),
+  /** On what ground a saved face may be used. */
+  ground: groundSchema.optional(),
 });
 export type Reference = z.infer<typeof referenceSchema>;

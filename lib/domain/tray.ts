@@ -1,3 +1,5 @@
+import type { Ground } from "./model";
+
 /** What a picture is to the user. */
 export const roles = ["face", "product", "background"] as const;
 export type Role = (typeof roles)[number];
@@ -10,6 +12,8 @@ export interface Tray {
   face?: string | undefined;
   products: string[];
   background?: string | undefined;
+  /** The reference that the user wants sent in place of the first by the rule; always one of the above. */
+  chosen?: string | undefined;
 }
 
 export const emptyTray: Tray = { products: [] };
@@ -19,6 +23,11 @@ export interface TraySlot {
   referenceId: string;
   role: Role;
   position?: number | undefined;
+  /** As it was when it was sent: what the product or the saved face is called, and the seller's own number. */
+  name?: string | undefined;
+  sku?: string | undefined;
+  /** On what ground the face of a model is used. */
+  ground?: Ground | undefined;
 }
 
 /** Whether one more reference of `role` fits; a face or background is replaced, so it always fits. */
@@ -28,17 +37,30 @@ export function hasRoom(tray: Tray, role: Role): boolean {
 
 /** The tray with `referenceId` in its role, or the same tray when there is no room (see `hasRoom`). */
 export function addToTray(tray: Tray, role: Role, referenceId: string): Tray {
-  if (role !== "product") return { ...tray, [role]: referenceId };
+  if (role !== "product") return keepChosen({ ...tray, [role]: referenceId });
   return hasRoom(tray, role) ? { ...tray, products: [...tray.products, referenceId] } : tray;
 }
 
 /** The tray without `referenceId`, whatever its role was. */
 export function removeFromTray(tray: Tray, referenceId: string): Tray {
-  return {
+  return keepChosen({
+    ...(tray.chosen && { chosen: tray.chosen }),
     ...(tray.face && tray.face !== referenceId && { face: tray.face }),
     products: tray.products.filter((id) => id !== referenceId),
     ...(tray.background && tray.background !== referenceId && { background: tray.background }),
-  };
+  });
+}
+
+/** The tray with the user's word that `referenceId` is the one to be sent; the same tray when it is not in it. */
+export function chooseInTray(tray: Tray, referenceId: string): Tray {
+  return traySlots(tray).some((place) => place.referenceId === referenceId)
+    ? { ...tray, chosen: referenceId }
+    : tray;
+}
+
+/** The user's choice goes with the reference that was chosen. */
+function keepChosen({ chosen, ...tray }: Tray): Tray {
+  return chosen === undefined ? tray : chooseInTray(tray, chosen);
 }
 
 /** The tray with `newId` wherever `oldId` was. */
@@ -47,6 +69,7 @@ export function swapInTray(tray: Tray, oldId: string, newId: string): Tray {
     ...(tray.face && { face: tray.face === oldId ? newId : tray.face }),
     products: tray.products.map((id) => (id === oldId ? newId : id)),
     ...(tray.background && { background: tray.background === oldId ? newId : tray.background }),
+    ...(tray.chosen && { chosen: tray.chosen === oldId ? newId : tray.chosen }),
   };
 }
 
@@ -59,17 +82,12 @@ export function traySlots(tray: Tray): TraySlot[] {
   ];
 }
 
-/** The one reference that is sent: the face, else the first product, else the background. */
-export function initImageOf(tray: Tray): TraySlot | undefined {
-  return traySlots(tray)[0];
-}
-
-/** The tray that has exactly these places. */
-export function trayFromSlots(places: TraySlot[]): Tray {
+/** The tray that has exactly these places, and the user's choice among them. */
+export function trayFromSlots(places: TraySlot[], chosen?: string): Tray {
   const tray: Tray = { products: [] };
   for (const { role, referenceId } of places) {
     if (role === "product") tray.products.push(referenceId);
     else tray[role] = referenceId;
   }
-  return tray;
+  return keepChosen({ ...tray, chosen });
 }

@@ -1,13 +1,17 @@
 import { type Generation, generationSchema, isOpen } from "../domain/generation";
+import { modelSchema } from "../domain/model-schema";
 import { referenceSchema } from "../domain/reference";
-import { fallbackEndpoint, maxPrompt } from "../domain/request";
+import { fallbackEndpoints, maxPrompt } from "../domain/request";
 import { savedPromptSchema } from "../domain/saved-prompt";
 import { traySchema } from "../domain/tray-schema";
 import { isFalQueueAddress } from "../fal/hosts";
 import { z } from "../zod";
 
-/** What the backup's first file says; a restore reads no further in one that is newer. */
-export const backupVersion = 1;
+/**
+ * What the backup's first file says; a restore reads no further in one that is newer. Since 2 there are saved
+ * faces, and requests with several references.
+ */
+export const backupVersion = 2;
 export const headerSchema = z.object({
   format: z.literal("refshot-backup"),
   version: z.number().int().min(1),
@@ -40,10 +44,12 @@ const endedSchema = z.unknown().transform((value, context): Generation => {
 function isEnded(generation: Generation): boolean {
   if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
   const { id, batchId, createdAt, referenceIds, places, prompt, finishedAt, submittedAt = 0 } = generation;
+  const { chosen = referenceIds[0], sheetId = referenceIds[0] } = generation;
   const sides = generation.status === "done" ? [generation.width, generation.height] : [];
   return (
     [id, batchId, ...referenceIds].every((one) => idSchema.safeParse(one).success) &&
     places.every(({ referenceId }) => referenceIds.includes(referenceId)) &&
+    [chosen, sheetId].every((one) => one === undefined || referenceIds.includes(one)) &&
     [createdAt, finishedAt, submittedAt].every((time) => timeSchema.safeParse(time).success) &&
     sides.every((side) => sideSchema.safeParse(side).success) &&
     prompt.length <= maxPrompt
@@ -51,12 +57,12 @@ function isEnded(generation: Generation): boolean {
 }
 
 function isFalsOwn(generation: Generation): boolean {
-  const { endpoint, fallback = fallbackEndpoint } = generation;
+  const { endpoint, fallback } = generation;
   const request = "request" in generation ? generation.request : undefined;
   const { requestId = "none", statusUrl, responseUrl, cancelUrl } = request ?? {};
   return (
     endpointSchema.safeParse(endpoint).success &&
-    fallback === fallbackEndpoint &&
+    (fallback === undefined || fallbackEndpoints.includes(fallback)) &&
     /^[\w-]{1,100}$/.test(requestId) &&
     [statusUrl, responseUrl, cancelUrl].every((url) => url === undefined || isFalQueueAddress(url))
   );
@@ -68,6 +74,7 @@ export const listSchemas = {
   references: z.array(referenceSchema.extend({ id: idSchema, createdAt: timeSchema })),
   logs: z.array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) })),
   prompts: z.array(savedPromptSchema.extend({ id: idSchema })),
+  models: z.array(modelSchema.extend({ id: idSchema, createdAt: timeSchema })),
   trays: z.array(traySchema.extend({ id: z.literal("tray") })).max(1),
 };
 export type Lists = { [N in keyof typeof listSchemas]: z.infer<(typeof listSchemas)[N]> };

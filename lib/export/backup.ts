@@ -46,6 +46,7 @@ async function readLists(db: Db): Promise<Lists> {
     references: await db.references.toArray(),
     logs: logs.map(({ order: _, ...line }) => line),
     prompts: await db.prompts.toArray(),
+    models: await db.models.toArray(),
     trays: await db.trays.toArray(),
   };
 }

@@ -1,5 +1,7 @@
 import type { Generation } from "../domain/generation";
-import { guidance, maxPrompt, modes, steps, strength } from "../domain/request";
+import { groundSchema } from "../domain/model-schema";
+import { guidance, maxPrompt, modes, strength } from "../domain/request";
+import { picturesOf, stepsOf } from "../domain/sent-request";
 import { roleSchema } from "../domain/tray-schema";
 
 import { z } from "../zod";
@@ -15,24 +17,36 @@ const parametersSchema = z.object({
   steps: z.number(),
   guidance: z.number(),
   strength: z.number().optional(),
+  /** Of a combined one: the size that was asked for, and whether the prompt began with what each picture is. */
+  imageSize: z.object({ width: z.number(), height: z.number() }).optional(),
+  sentences: z.boolean().optional(),
   seed: z.number().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   createdAt: z.string().max(40),
-  references: z.array(z.object({ role: roleSchema, sent: z.boolean() })).max(10),
+  references: z
+    .array(z.object({ role: roleSchema, sent: z.boolean(), ground: groundSchema.optional() }))
+    .max(10),
 });
 export type Parameters = z.infer<typeof parametersSchema>;
 
 export function parametersOf(generation: Generation): Parameters {
-  const { id, prompt, mode, endpoint, createdAt, places } = generation;
+  const { id, prompt, mode, endpoint, createdAt, places, imageSize, sentences } = generation;
+  const sent = new Set(picturesOf(generation).flatMap(({ slots }) => slots));
   const done = generation.status === "done" ? generation : undefined;
   return {
-    ...{ app: "Refshot", version: 1, id, prompt, mode, endpoint, steps, guidance },
+    ...{ app: "Refshot", version: 1, id, prompt, mode, endpoint, steps: stepsOf(generation), guidance },
     ...(mode === "image-to-image" && { strength }),
+    ...(imageSize && { imageSize }),
+    ...(sentences !== undefined && { sentences }),
     ...(done?.seed !== undefined && { seed: done.seed }),
     ...(done && { width: done.width, height: done.height }),
     createdAt: new Date(createdAt).toISOString(),
-    references: places.map(({ role }, index) => ({ role, sent: index === 0 })),
+    references: places.map((slot) => ({
+      role: slot.role,
+      sent: sent.has(slot),
+      ...(slot.ground && { ground: slot.ground }),
+    })),
   };
 }
 

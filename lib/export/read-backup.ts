@@ -43,6 +43,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     references: await list("references"),
     logs: await list("logs"),
     prompts: await list("prompts"),
+    models: header.version < 2 ? [] : await list("models"),
     trays: await list("trays"),
   };
   checkOwners(entries, lists);
@@ -119,7 +120,10 @@ async function typed(entry: ZipEntry): Promise<Blob> {
 }
 
 /** No id twice; no picture, log or reference that belongs to nothing. */
-function checkOwners(entries: Entries, { generations, references, logs, prompts, trays }: Lists): void {
+function checkOwners(
+  entries: Entries,
+  { generations, references, logs, prompts, models, trays }: Lists,
+): void {
   const made = new Set(generations.map(({ id }) => id));
   const owners = new Set([...made, ...references.map(({ id }) => id)]);
   const inTray = trays.flatMap(({ face = [], products, background = [] }) =>
@@ -128,6 +132,8 @@ function checkOwners(entries: Entries, { generations, references, logs, prompts,
   const isWhole =
     owners.size === generations.length + references.length &&
     new Set(prompts.map(({ id }) => id)).size === prompts.length &&
+    new Set(models.map(({ id }) => id)).size === models.length &&
+    models.every(({ id }) => references.some((one) => one.id === id && one.role === "face")) &&
     logs.every(({ generationId }) => made.has(generationId)) &&
     inTray.every((id) => owners.has(id)) &&
     [...entries.keys()].every((name) => !name.includes("/") || owners.has(name.split("/")[1] ?? ""));

@@ -62,7 +62,7 @@ async function addPictures(
 }
 
 async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
-  const tables = [db.generations, db.references, db.logs, db.prompts, db.trays];
+  const tables = [db.generations, db.references, db.logs, db.prompts, db.models, db.trays];
   return db.transaction("rw", tables, async () => {
     const shown = await showHidden(db, lists.generations);
     const made = new Set(await db.generations.toCollection().primaryKeys());
@@ -75,6 +75,8 @@ async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
     await db.references.bulkAdd(lists.references.filter(({ id }) => !taken.has(id)));
     const prompts = new Set(await db.prompts.toCollection().primaryKeys());
     await db.prompts.bulkAdd(lists.prompts.filter(({ id }) => !prompts.has(id)));
+    const models = new Set(await db.models.toCollection().primaryKeys());
+    await db.models.bulkAdd(lists.models.filter(({ id }) => !models.has(id)));
     // A tray in use is the user's; only an empty one is filled.
     const [tray] = lists.trays;
     if (tray && traySlots(await readTray(db)).length === 0) await db.trays.put({ ...emptyTray, ...tray });

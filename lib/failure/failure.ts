@@ -7,6 +7,7 @@ export const failureCodes = [
   "no_access",
   "daily_limit",
   "reference_lost",
+  "request_too_large",
   "result_lost",
   // fal's answers
   "key_refused",

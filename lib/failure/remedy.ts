@@ -20,6 +20,7 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   prompt_empty: "none",
   products_full: "none",
   reference_lost: "none",
+  request_too_large: "none",
   result_lost: "none",
   data_newer: "none",
 };

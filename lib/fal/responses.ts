@@ -64,7 +64,7 @@ export function detailOf(body: unknown): string {
 /**
  * Whether this answer proves that fal has no such endpoint, so that nothing was accepted or made: on submit or
  * on the result a 404 in which fal itself names the application or path that it does not have, or a 422 that
- * misses `image_url` (PRODUCT's rule for flux-1.1). Any other 404 may be a request's, or a gateway's.
+ * misses `image_url` or `image_urls` (PRODUCT's rule for flux-1.1 and Combine). Any other 404 may be a request's, or a gateway's.
  */
 export function isEndpointMissing(answer: FalHttpError): boolean {
   if (answer.status === 404) {
@@ -77,7 +77,9 @@ export function isEndpointMissing(answer: FalHttpError): boolean {
   }
   return (
     answer.status === 422 &&
-    entriesOf(answer.body).some(({ loc, type }) => type.includes("missing") && loc.at(-1) === "image_url")
+    entriesOf(answer.body).some(
+      ({ loc, type }) => type.includes("missing") && /^image_urls?$/.test(String(loc.at(-1))),
+    )
   );
 }
 

@@ -42,13 +42,17 @@ export async function normalizeBitmap(
   const { width, height } = bitmap;
   const fit = fitInitImage({ width, height });
   if (!fit) throw new FailureError("capture_too_small", `${width}×${height}`);
-  const canvas = draw(bitmap, fit);
-  return {
-    jpeg: await toJpeg(canvas),
-    thumbnail: await makeThumbnail(canvas),
-    size: { width: fit.width, height: fit.height },
-    original: { width, height, ...cameAs },
-  };
+  return normalizeCanvas(draw(bitmap, fit), { width, height, ...cameAs });
+}
+
+/** What is drawn on a canvas as a JPEG that may be sent, and a thumbnail. Throws `capture_too_large`. */
+export async function normalizeCanvas(
+  canvas: OffscreenCanvas,
+  original: NormalizedImage["original"],
+): Promise<NormalizedImage> {
+  const { width, height } = canvas;
+  const [jpeg, thumbnail] = [await toJpeg(canvas), await makeThumbnail(canvas)];
+  return { jpeg, thumbnail, size: { width, height }, original };
 }
 
 /**
@@ -69,7 +73,8 @@ export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Si
   }
 }
 
-async function decode(file: Blob): Promise<ImageBitmap> {
+/** A picture's pixels; the caller closes them. Throws `capture_undecodable`. */
+export async function decode(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file);
   } catch {
@@ -78,14 +83,19 @@ async function decode(file: Blob): Promise<ImageBitmap> {
 }
 
 function draw(bitmap: ImageBitmap, fit: Fit): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(fit.width, fit.height);
-  const context = contextOf(canvas);
-  // White, because JPEG has no transparency and black would be the default.
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, fit.width, fit.height);
+  const { canvas, context } = whiteCanvas(fit);
   const { sourceX, sourceY, sourceWidth, sourceHeight } = fit;
   context.drawImage(bitmap, sourceX, sourceY, sourceWidth, sourceHeight, 0, 0, fit.width, fit.height);
   return canvas;
+}
+
+/** A canvas of this size, white: JPEG has no transparency, and black would be the default. */
+export function whiteCanvas({ width, height }: Size) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = contextOf(canvas);
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  return { canvas, context };
 }
 
 async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uint8Array> {

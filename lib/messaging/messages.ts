@@ -14,6 +14,9 @@ export const commandSchemas = {
       press: z.uuid(),
       prompt: z.string().max(maxPrompt),
       images: z.number().int().min(1).max(maxImages),
+      /** All references together, in place of one; and whether the prompt then says which picture is which. */
+      combine: z.boolean().optional(),
+      sentences: z.boolean().optional(),
     }),
     z.strictObject({ press: z.uuid(), again: z.uuid() }),
   ]),

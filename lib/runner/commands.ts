@@ -1,41 +1,33 @@
+import { composeRequest } from "../domain/compose-request";
 import { type Generation, isOpen, type Move } from "../domain/generation";
-import { planLines, retryLine } from "../domain/log-lines";
-import { type EndpointChoice, fallbackEndpoint, planRoute, type Route } from "../domain/request";
+import { retryLine } from "../domain/log-lines";
+import type { CombineSteps } from "../domain/request";
 import { retryWayOf } from "../domain/retry";
-import { type TraySlot, traySlots } from "../domain/tray";
+import { planOf, type RequestPlan } from "../domain/sent-request";
+import { traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
-import { dataUrlLength } from "../image/data-url";
 import type { Payload } from "../messaging/messages";
-import type { Db } from "../storage/db";
 import { addGenerations, moveGeneration, readBatch, removeHidden } from "../storage/generations";
-import { readTray } from "../storage/references";
+import { nameSlots, readTray, storeReference } from "../storage/references";
+import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
 /** The same wish again within this long (ms), while its batch is still open, is a double click. */
 const doubleClick = 500;
 
-interface CommandParts {
-  db: Db;
+interface CommandParts extends PlanParts {
   runner: Runner;
   hasAccess(): Promise<boolean>;
-  endpointChoice(): Promise<EndpointChoice>;
-  /** The endpoint that fal is known not to offer, if any. */
-  missingEndpoint(): Promise<string | undefined>;
+  /** The steps that the user wants for combined requests. */
+  combineSteps(): Promise<CombineSteps>;
   /** Called before pictures are asked for. Throws `daily_limit` when the user does not allow so many a day. */
   countTowardsLimit(images: number): Promise<void>;
   log(line: string): void;
 }
 
-/** The four commands that pages can give. Each throws a `Refusal` when it cannot be carried out. */
-export function createCommands({
-  db,
-  runner,
-  hasAccess,
-  endpointChoice,
-  missingEndpoint,
-  countTowardsLimit,
-  log,
-}: CommandParts) {
+/** The four commands that pages can give. Each throws a `FailureError` when it cannot be carried out. */
+export function createCommands(parts: CommandParts) {
+  const { db, runner, hasAccess, combineSteps, countTowardsLimit, log } = parts;
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
   /** The last press that began a batch. */
@@ -54,8 +46,10 @@ export function createCommands({
     if (!request.prompt) throw new FailureError("prompt_empty");
     if (!(await hasAccess())) throw new FailureError("no_access");
     if (await isDoubleClick(request, at)) return;
-    await countTowardsLimit(request.images);
-    await store(request, payload.press, Date.now());
+    const { images, ...wanted } = request;
+    const planned = await planRequest(parts, wanted);
+    await countTowardsLimit(images);
+    await store(planned, images, payload.press);
     lastPress = { press: payload.press, at };
     await runner.resume();
   }
@@ -65,54 +59,43 @@ export function createCommands({
     return isSame(request, await readBatch(db, lastPress.press));
   }
 
-  async function requestFromTray({
-    prompt,
-    images,
-  }: {
-    prompt: string;
-    images: number;
-  }): Promise<GenerateRequest> {
-    return { prompt: prompt.trim(), images, places: traySlots(await readTray(db)) };
+  async function requestFromTray(payload: FromTray): Promise<GenerateRequest> {
+    const { prompt, images, combine = false, sentences = true } = payload;
+    const tray = await readTray(db);
+    const slots = await nameSlots(db, traySlots(tray));
+    const composition = {
+      prompt,
+      slots,
+      chosen: tray.chosen,
+      combine,
+      sentences,
+      steps: await combineSteps(),
+    };
+    return { ...composeRequest(composition), images };
   }
 
   async function requestFromResult(id: string): Promise<GenerateRequest> {
     const generation = await db.generations.get(id);
     if (!generation) throw new FailureError("result_lost");
-    return { prompt: generation.prompt, images: 1, places: generation.places };
+    return { ...planOf(generation), images: 1 };
   }
 
-  /** N queued generations and the first lines of their logs, as one transaction. */
-  async function store(
-    { prompt, images, places }: GenerateRequest,
-    batchId: string,
-    now: number,
-  ): Promise<void> {
-    const { route, lines } = await plan(prompt, places);
+  /** N queued generations, the first lines of their logs, and a new sheet, as one transaction. */
+  async function store({ plan, route, lines, sheet }: PlannedRequest, images: number, batchId: string) {
+    const now = Date.now();
     const generations = Array.from({ length: images }, (_, i): Generation => {
       // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
       const createdAt = now + (images - 1 - i) / 1000;
       const order = { id: crypto.randomUUID(), batchId, number: i + 1, batchSize: images, createdAt };
-      const referenceIds = places.map(({ referenceId }) => referenceId);
-      return { ...order, prompt, ...route, places, referenceIds, favourite: false, status: "queued" };
+      const referenceIds = [...plan.places.map(({ referenceId }) => referenceId), ...optional(plan.sheetId)];
+      return { ...order, ...plan, ...route, referenceIds, favourite: false, status: "queued" };
     });
-    await addGenerations(db, generations, lines, now);
+    const tables = [db.generations, db.logs, db.references, db.thumbnails, db.pixels];
+    await db.transaction("rw", tables, async () => {
+      if (sheet) await storeReference(db, sheet.reference, sheet.picture);
+      await addGenerations(db, generations, lines, now);
+    });
     lines.forEach(log);
-  }
-
-  /** Where a generation goes, and the lines of its log up to the send. Throws `reference_lost`. */
-  async function plan(prompt: string, places: TraySlot[]): Promise<{ route: Route; lines: string[] }> {
-    const [choice, missing] = await Promise.all([endpointChoice(), missingEndpoint()]);
-    const route = planRoute(places.length > 0, choice, missing);
-    const passedOver = choice === "auto" && route.endpoint === fallbackEndpoint ? missing : undefined;
-    return { route, lines: planLines({ ...route, prompt, places }, await pictureLength(places), passedOver) };
-  }
-
-  /** The init image's length as a data URL, in characters; 0 without one. Throws `reference_lost`. */
-  async function pictureLength([init]: TraySlot[]): Promise<number> {
-    if (!init) return 0;
-    const reference = await db.references.get(init.referenceId);
-    if (!reference) throw new FailureError("reference_lost");
-    return dataUrlLength(reference.bytes);
   }
 
   /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
@@ -123,7 +106,7 @@ export function createCommands({
     const again = resumable(generation);
     if (again) await moveGeneration(db, id, [generation.status], again, [retryLine()], now);
     else {
-      const { route, lines } = await plan(generation.prompt, generation.places);
+      const { route, lines } = await planRequest(parts, planOf(generation));
       const { endpoint, fallback } = route;
       await countTowardsLimit(1);
       const to: Move = { status: "queued", endpoint, fallback };
@@ -154,17 +137,17 @@ export function createCommands({
   };
 }
 
-interface GenerateRequest {
-  prompt: string;
-  images: number;
-  places: TraySlot[];
-}
+type FromTray = Exclude<Payload<"generate">, { again: string }>;
+type GenerateRequest = RequestPlan & { images: number };
 
-function isSame({ prompt, images, places }: GenerateRequest, [first, ...rest]: Generation[]): boolean {
+const optional = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
+
+function isSame({ images, ...request }: GenerateRequest, [first, ...rest]: Generation[]): boolean {
   if (!first) return false;
   const open = [first, ...rest].some(isOpen);
-  const samePlaces = JSON.stringify(first.places) === JSON.stringify(places);
-  return open && first.prompt === prompt && first.batchSize === images && samePlaces;
+  const asked = ({ mode, prompt, places, chosen, sentences, steps }: RequestPlan) =>
+    JSON.stringify([mode, prompt, places, chosen, sentences, steps]);
+  return open && first.batchSize === images && asked(first) === asked(request);
 }
 
 /** The move that goes on with what fal already has, without a second submit; undefined when there is none. */

@@ -6,8 +6,8 @@ export interface RunnerParts {
   db: Db;
   /** fal as it can be reached now; throws `no_access`. */
   connect(): Promise<Fal>;
-  /** The endpoint that fal is known not to offer, if any; and the way to remember one. */
-  missingEndpoint(): Promise<string | undefined>;
+  /** The endpoints that fal is known not to offer; and the way to remember one. */
+  missingEndpoints(): Promise<string[]>;
   rememberMissing(endpoint: string): Promise<void>;
   /** Whether the browser knows that fal cannot be reached now. */
   isOffline(): Promise<boolean>;

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { acceptedLine, fallbackLines, heldLine, sendingLine } from "../domain/log-lines";
+import { picturesOf, pixelsIdOf } from "../domain/sent-request";
 import { FailureError } from "../failure/failure";
 import type { Accepted } from "../fal/client";
 import { buildBody } from "../fal/request-body";
@@ -18,6 +19,7 @@ import type { Db } from "../storage/db";
 import { removeHidden } from "../storage/generations";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
+import { readPixels } from "./plan-request";
 import type { Requeue } from "./requeue";
 import { busyRule } from "./retry-policy";
 import type { RetryReads } from "./retry-reads";
@@ -53,15 +55,15 @@ export function createSubmit(
     // another: the next step looks anew.
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
     const fal = await parts.connect();
-    const picture = await initPicture(db, queued);
+    // The data URLs exist only for this call.
+    const body = buildBody(queued, await readPictures(db, queued));
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
     const submitting = await transition(queued, { status: "submitting", submittedAt: Date.now() }, sending);
     if (submitting?.status !== "submitting") return;
     let accepted: Accepted;
     try {
-      // The data URL exists only for this call.
-      accepted = await fal.submit(queued.endpoint, buildBody(queued.endpoint, queued.prompt, picture));
+      accepted = await fal.submit(queued.endpoint, body);
     } catch (error) {
       return refused(submitting, error);
     }
@@ -71,7 +73,7 @@ export function createSubmit(
       await fal.cancel(submitting.endpoint, accepted, never).catch(parts.log);
   }
 
-  const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoint()) === endpoint;
+  const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoints()).includes(endpoint);
 
   /** fal is known not to offer the first endpoint: the log says so, and nothing is sent there. */
   async function switchBefore(queued: GenerationIn<"queued">, fallback: string): Promise<void> {
@@ -146,10 +148,8 @@ function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number
 const isNotFal = (error: unknown) =>
   error instanceof FailureError && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
 
-/** The init image as a data URL, or undefined in text-to-image mode. Throws `reference_lost`. */
-async function initPicture(db: Db, { places: [init] }: Generation): Promise<string | undefined> {
-  if (!init) return undefined;
-  const stored = await db.pixels.get(init.referenceId);
-  if (!stored) throw new FailureError("reference_lost");
-  return toDataUrl(await toBase64(stored.blob));
+/** The pictures of a request as data URLs, in their order. Throws `reference_lost`. */
+async function readPictures(db: Db, queued: Generation): Promise<string[]> {
+  const ids = picturesOf(queued).map((picture) => pixelsIdOf(picture, queued));
+  return Promise.all(ids.map(async (id) => toDataUrl(await toBase64(await readPixels(db, id)))));
 }

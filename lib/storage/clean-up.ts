@@ -4,7 +4,7 @@ import { isOpen } from "../domain/generation";
 import { traySlots } from "../domain/tray";
 import type { Db } from "./db";
 import { hide, removeHidden } from "./generations";
-import { deleteIfUnreferenced, readTray } from "./references";
+import { deleteIfUnreferenced, readTray, referenceTables } from "./references";
 
 /** What a clean-up would take: the results, oldest first, and about how many bytes they fill. */
 export interface CleanUp {
@@ -48,8 +48,7 @@ export async function cleanUp(db: Db, ids: string[]): Promise<void> {
 
 /** References that are neither set nor part of any result: left over when a page closed before it was done. */
 async function deleteOrphans(db: Db): Promise<void> {
-  const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
-  await db.transaction("rw", tables, async () => {
+  await db.transaction("rw", referenceTables(db), async () => {
     const inTray = new Set(traySlots(await readTray(db)).map(({ referenceId }) => referenceId));
     for (const id of await db.references.toCollection().primaryKeys())
       if (!inTray.has(id)) await deleteIfUnreferenced(db, id);

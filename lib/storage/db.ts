@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable } from "dexie";
 import type { Generation } from "../domain/generation";
 import type { LogLine } from "../domain/log-lines";
+import type { Model } from "../domain/model";
 import type { Reference } from "../domain/reference";
 import type { SavedPrompt } from "../domain/saved-prompt";
 import type { Tray } from "../domain/tray";
@@ -23,6 +24,9 @@ export class Db extends Dexie {
   /** The user's own prompts, by name. */
   prompts!: EntityTable<SavedPrompt, "id">;
 
+  /** Saved faces, under the id of the face reference that each keeps. */
+  models!: EntityTable<Model, "id">;
+
   constructor(name = "refshot") {
     // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
     super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
@@ -40,6 +44,8 @@ export class Db extends Dexie {
       generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
       prompts: "id, order",
     });
+    // Also the mode multi-reference, and the user's choice of what is sent: a Refshot before them would misread both.
+    this.version(3).stores({ models: "id, createdAt" });
   }
 
   /** A full disk has the browser close the database, and Dexie then keeps it closed: the next call opens it again. */

@@ -10,7 +10,7 @@ import {
 } from "../domain/generation";
 import type { Db } from "./db";
 import { addLines } from "./logs";
-import { deleteIfUnreferenced } from "./references";
+import { deleteIfUnreferenced, referenceTables } from "./references";
 
 /** Stores new generations together with the first lines of their logs, all or nothing. */
 export async function addGenerations(
@@ -121,7 +121,7 @@ export async function showAgain(db: Db, ids: string[]): Promise<void> {
 
 /** Deletes hidden generations for good, with pictures, logs, and references that nothing else uses. */
 export async function removeHidden(db: Db, before: number, only?: string[]): Promise<void> {
-  const tables = [db.generations, db.logs, db.thumbnails, db.pixels, db.references, db.trays];
+  const tables = [...referenceTables(db), db.logs];
   const wanted = only && new Set(only);
   await db.transaction("rw", tables, async () => {
     const hidden = await db.generations

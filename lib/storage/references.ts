@@ -1,3 +1,4 @@
+import { ownName } from "../domain/product-name";
 import type { Receipt, Reference } from "../domain/reference";
 import {
   addToTray,
@@ -7,11 +8,17 @@ import {
   removeFromTray,
   swapInTray,
   type Tray,
+  type TraySlot,
   traySlots,
 } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import { type NormalizedImage, normalizeImage } from "../image/normalize";
 import type { Db } from "./db";
+
+/** What a transaction needs that may end with `deleteIfUnreferenced`. */
+export const referenceTables = (db: Db) => [
+  ...[db.references, db.trays, db.thumbnails, db.pixels, db.generations, db.models],
+];
 
 /** The tray as it is stored. */
 export async function readTray(db: Db): Promise<Tray> {
@@ -37,18 +44,14 @@ export async function addReference(
   from: Omit<Receipt, "original">,
 ): Promise<Reference> {
   const reference = makeReference(role, picture, from);
-  await db.transaction(
-    "rw",
-    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
-    async () => {
-      const tray = await readTray(db);
-      if (!hasRoom(tray, role)) throw new FailureError("products_full");
-      await store(db, reference, picture);
-      await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
-      const replaced = role === "product" ? undefined : tray[role];
-      if (replaced) await deleteIfUnreferenced(db, replaced);
-    },
-  );
+  await db.transaction("rw", referenceTables(db), async () => {
+    const tray = await readTray(db);
+    if (!hasRoom(tray, role)) throw new FailureError("products_full");
+    await storeReference(db, reference, picture);
+    await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
+    const replaced = role === "product" ? undefined : tray[role];
+    if (replaced) await deleteIfUnreferenced(db, replaced);
+  });
   return reference;
 }
 
@@ -86,20 +89,21 @@ export async function replaceReference(
   from: Omit<Receipt, "original">,
 ): Promise<void> {
   const reference = makeReference(old.role, picture, from);
-  await db.transaction(
-    "rw",
-    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
-    async () => {
-      const tray = await readTray(db);
-      if (!traySlots(tray).some(({ referenceId }) => referenceId === old.id)) return;
-      await store(db, reference, picture);
-      await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
-      await deleteIfUnreferenced(db, old.id);
-    },
-  );
+  await db.transaction("rw", referenceTables(db), async () => {
+    const tray = await readTray(db);
+    if (!traySlots(tray).some(({ referenceId }) => referenceId === old.id)) return;
+    await storeReference(db, reference, picture);
+    await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
+    await deleteIfUnreferenced(db, old.id);
+  });
 }
 
-function makeReference(role: Role, picture: NormalizedImage, from: Omit<Receipt, "original">): Reference {
+/** A new reference of a prepared picture, to be stored under its own id. */
+export function makeReference(
+  role: Role,
+  picture: NormalizedImage,
+  from: Omit<Receipt, "original">,
+): Reference {
   return {
     id: crypto.randomUUID(),
     role,
@@ -110,10 +114,36 @@ function makeReference(role: Role, picture: NormalizedImage, from: Omit<Receipt,
   };
 }
 
-async function store(db: Db, reference: Reference, picture: NormalizedImage): Promise<void> {
+/** Stores a reference with its pixels. */
+export async function storeReference(db: Db, reference: Reference, picture: NormalizedImage): Promise<void> {
   await db.references.add(reference);
   await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
   await db.pixels.put({ id: reference.id, blob: picture.jpeg });
+}
+
+/** Puts smaller pixels in a reference's place: what a foreign backup brought may be more than may be sent. */
+export async function replacePixels(
+  db: Db,
+  id: string,
+  { jpeg, size, thumbnail }: NormalizedImage,
+): Promise<void> {
+  await db.transaction("rw", [db.references, db.thumbnails, db.pixels], async () => {
+    await db.references.update(id, { ...size, bytes: jpeg.size });
+    await db.thumbnails.put({ id, bytes: thumbnail });
+    await db.pixels.put({ id, blob: jpeg });
+  });
+}
+
+/** Slots with what their references are called now, as it is kept with a generation. Throws `reference_lost`. */
+export async function nameSlots(db: Db, slots: TraySlot[]): Promise<TraySlot[]> {
+  const references = await db.references.bulkGet(slots.map(({ referenceId }) => referenceId));
+  return slots.map((slot, i) => {
+    const reference = references[i];
+    if (!reference) throw new FailureError("reference_lost");
+    const { sku, ground } = reference;
+    const name = ownName(reference);
+    return { ...slot, ...(name && { name }), ...(sku && { sku }), ...(ground && { ground }) };
+  });
 }
 
 /** Throws `products_full` now, before pixels are fetched for nothing. */
@@ -123,19 +153,16 @@ export async function requireRoom(db: Db, role: Role): Promise<void> {
 
 /** Takes a reference out of the tray; it stays stored while a generation was made with it. */
 export async function removeReference(db: Db, referenceId: string): Promise<void> {
-  await db.transaction(
-    "rw",
-    [db.references, db.trays, db.thumbnails, db.pixels, db.generations],
-    async () => {
-      await db.trays.put({ id: "tray", ...removeFromTray(await readTray(db), referenceId) });
-      await deleteIfUnreferenced(db, referenceId);
-    },
-  );
+  await db.transaction("rw", referenceTables(db), async () => {
+    await db.trays.put({ id: "tray", ...removeFromTray(await readTray(db), referenceId) });
+    await deleteIfUnreferenced(db, referenceId);
+  });
 }
 
-/** Deletes a reference that is neither in the tray nor part of any generation. */
+/** Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation. */
 export async function deleteIfUnreferenced(db: Db, referenceId: string): Promise<void> {
   if (traySlots(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
+  if (await db.models.get(referenceId)) return;
   if (await db.generations.where("referenceIds").equals(referenceId).count()) return;
   await db.references.delete(referenceId);
   await db.thumbnails.delete(referenceId);

@@ -1,7 +1,7 @@
 import { type Tray, traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import type { Db } from "./db";
-import { deleteIfUnreferenced, readTray } from "./references";
+import { deleteIfUnreferenced, readTray, referenceTables } from "./references";
 
 /**
  * Sets exactly these references, whatever the tray holds now, and gives the tray as it was. What was in it
@@ -20,8 +20,7 @@ export async function replaceTray(db: Db, tray: Tray): Promise<Tray> {
 
 /** Deletes what a replaced tray held and nothing else uses. */
 export async function deleteUnreferenced(db: Db, before: Tray): Promise<void> {
-  const tables = [db.references, db.trays, db.thumbnails, db.pixels, db.generations];
-  await db.transaction("rw", tables, async () => {
+  await db.transaction("rw", referenceTables(db), async () => {
     for (const { referenceId } of traySlots(before)) await deleteIfUnreferenced(db, referenceId);
   });
 }

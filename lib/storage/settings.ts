@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { type Access, isProxyAddress } from "../domain/access";
-import { endpointChoiceSchema } from "../domain/request";
+import { combineSteps, endpointChoiceSchema } from "../domain/request";
 import { FailureError } from "../failure/failure";
 import { failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
@@ -13,8 +13,10 @@ const schemas = {
   falKey: z.string().min(1).max(300),
   proxyUrl: z.string().max(2000).refine(isProxyAddress),
   endpointChoice: endpointChoiceSchema,
-  /** An endpoint that fal did not offer, and until when (ms since 1970) that is believed. */
-  missingEndpoint: z.object({ endpoint: z.string(), until: z.number() }),
+  /** The endpoints that fal did not offer, and until when (ms since 1970) each is believed. */
+  missingEndpoints: z.array(z.object({ endpoint: z.string(), until: z.number() })).max(20),
+  /** The steps of a combined request. */
+  combineSteps: z.literal(combineSteps),
   /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
   keepNothing: z.boolean(),
   /** At most so many pictures are asked for between one midnight and the next. */
@@ -56,7 +58,8 @@ export async function writeSetting<N extends Name>(name: N, value: Setting<N>): 
   await requireKnownSettings();
   await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
   // Another way to fal, or another wish: what was not offered before may be now.
-  if (name === "proxyUrl" || name === "endpointChoice") await browser.storage.local.remove("missingEndpoint");
+  if (name === "proxyUrl" || name === "endpointChoice")
+    await browser.storage.local.remove("missingEndpoints");
 }
 
 export async function clearSetting(name: Name): Promise<void> {
@@ -102,14 +105,22 @@ export function closeStorageToPages(): void {
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** The endpoint that fal was found not to offer within the last week. */
-export async function readMissingEndpoint(): Promise<string | undefined> {
-  const missing = await readSetting("missingEndpoint");
-  const left = missing ? missing.until - Date.now() : 0;
-  // More than a week left: the clock has been put back since.
-  return missing && left > 0 && left <= week ? missing.endpoint : undefined;
+/** The endpoints that fal was found not to offer within the last week. */
+export async function readMissingEndpoints(): Promise<string[]> {
+  const believed = (await readSetting("missingEndpoints"))?.filter(isBelieved) ?? [];
+  return believed.map(({ endpoint }) => endpoint);
 }
 
+/** Remembers for a week that fal does not offer an endpoint. */
 export async function rememberMissingEndpoint(endpoint: string): Promise<void> {
-  await writeSetting("missingEndpoint", { endpoint, until: Date.now() + week });
+  const others = (await readSetting("missingEndpoints"))?.filter(
+    (one) => one.endpoint !== endpoint && isBelieved(one),
+  );
+  await writeSetting("missingEndpoints", [...(others ?? []), { endpoint, until: Date.now() + week }]);
+}
+
+function isBelieved({ until }: { until: number }): boolean {
+  const left = until - Date.now();
+  // More than a week left: the clock has been put back since.
+  return left > 0 && left <= week;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as log from "../../../lib/domain/log-lines";
 import { planRoute } from "../../../lib/domain/request";
 import type { TraySlot } from "../../../lib/domain/tray";
-import { flux11, general, lora } from "../support/records";
+import { edit, flux11, general, lora, loraEdit } from "../support/records";
+import { products } from "../support/slots";
 
 const prompt = "a cup on a rock";
 const face: TraySlot = { referenceId: "f", role: "face" };
@@ -16,8 +17,8 @@ describe("image-to-image", () => {
     ["product reference 1", [product, second, background]],
     ["background reference", [background]],
   ])("%s is the init image", (name, places) => {
-    const plan = { ...planRoute(true, "auto"), prompt, places };
-    expect([...log.planLines(plan, 123_456), log.sendingLine(plan.mode, 1, 2)]).toEqual([
+    const plan = { ...planRoute("image-to-image", "auto"), prompt, places };
+    expect([...log.planLines(plan, [123_456]), log.sendingLine(plan.mode, 1, 2)]).toEqual([
       `Using ${name} as init image`,
       "Image-to-image mode: init image provided (length: 123456 characters)",
       "No vision step: the model sees the picture itself",
@@ -35,15 +36,81 @@ describe("image-to-image", () => {
   });
 
   it.each([flux11, lora, general] as const)("pinned to %s: the log names it", (choice) => {
-    const lines = log.planLines({ ...planRoute(true, choice), prompt, places: [face] }, 1);
+    const lines = log.planLines({ ...planRoute("image-to-image", choice), prompt, places: [face] }, [1]);
     expect(lines).toContain(`Generating with ${choice} (image-to-image mode)`);
     expect(lines).toContain(`  Model: ${choice}`);
   });
 });
 
+describe("the user chose what is sent", () => {
+  it.each([
+    ["product reference 2", [face, product, second], "q", " (chosen by the user)"],
+    ["background reference", [face, background], "b", " (chosen by the user)"],
+    ["face reference", [face, background], "f", ""],
+    ["face reference", [face, background], "gone", ""],
+  ])("%s of %j, chosen: %s", (name, places, chosen, by) => {
+    const plan = { ...planRoute("image-to-image", "auto"), prompt, places, chosen };
+    const lines = log.planLines(plan, [9]);
+    expect(lines[0]).toBe(`Using ${name} as init image${by}`);
+    expect(lines).toContain("  Init image: YES");
+  });
+});
+
+describe("multi-reference", () => {
+  const imageSize = { width: 880, height: 1168 };
+  const route = planRoute("multi-reference", "auto");
+  const sentences =
+    "Image 1 is the person: keep the face, hair and skin. Image 2 is the product: keep its shape, colours, logo and text. Image 3 is the place.";
+
+  it("three references", () => {
+    const plan = { ...route, prompt, places: [face, product, background], imageSize };
+    expect([...log.planLines(plan, [10, 200, 3000]), log.sendingLine(plan.mode, 1, 2)]).toEqual([
+      "Combining 3 references: face, product 1, background",
+      "Multi-reference mode: 3 images provided (lengths: 10, 200, 3000 characters)",
+      "No vision step: the model sees the pictures themselves",
+      "The prompt is used together with the images",
+      "Generating with fal-ai/flux-2/edit (multi-reference mode)",
+      "Final prompt sent to fal.ai:",
+      "  Model: fal-ai/flux-2/edit",
+      "  Mode: multi-reference",
+      "  Steps: 7, CFG: 3.5",
+      "  Size: 880×1168",
+      `  Prompt: ${sentences} a cup on a rock`,
+      "  Images: 3 (face, product 1, background)",
+      "Sending multi-reference request to fal for image 1/2",
+    ]);
+  });
+
+  it("a sheet, 28 steps, without the sentences", () => {
+    const places = [face, ...products(4), background];
+    const plan = { ...route, prompt, places, imageSize, sentences: false, steps: 28 as const };
+    const lines = log.planLines(plan, [1, 2, 3]);
+    expect(lines.slice(0, 2)).toEqual([
+      "Combining 6 references: face, product 1, product 2, product 3, product 4, background",
+      "Multi-reference mode: 3 images provided (lengths: 1, 2, 3 characters)",
+    ]);
+    expect(lines.slice(-4)).toEqual([
+      "  Steps: 28, CFG: 3.5",
+      "  Size: 880×1168",
+      "  Prompt: a cup on a rock",
+      "  Images: 3 (face, sheet of products 1 to 4, background)",
+    ]);
+  });
+
+  it("fal does not offer the first endpoint", () => {
+    const plan = { ...route, prompt, places: [face, background], imageSize, endpoint: loraEdit };
+    expect(log.fallbackLines(edit, plan).slice(0, 4)).toEqual([
+      "fal does not offer fal-ai/flux-2/edit: using fal-ai/flux-2/lora/edit with the same parameters",
+      "Final prompt sent to fal.ai:",
+      "  Model: fal-ai/flux-2/lora/edit",
+      "  Mode: multi-reference",
+    ]);
+  });
+});
+
 it("text-to-image", () => {
-  const plan = { ...planRoute(false, "auto"), prompt, places: [] };
-  expect([...log.planLines(plan, 0), log.sendingLine(plan.mode, 1, 2)]).toEqual([
+  const plan = { ...planRoute("text-to-image", "auto"), prompt, places: [] };
+  expect([...log.planLines(plan, []), log.sendingLine(plan.mode, 1, 2)]).toEqual([
     "No reference: text-to-image mode",
     "Generating with fal-ai/flux/schnell (text-to-image mode)",
     "Final prompt sent to fal.ai:",
@@ -57,7 +124,7 @@ it("text-to-image", () => {
 });
 
 it("fal does not offer the first endpoint", () => {
-  const plan = { ...planRoute(true, "auto"), prompt, places: [face], endpoint: lora };
+  const plan = { ...planRoute("image-to-image", "auto"), prompt, places: [face], endpoint: lora };
   expect([...log.fallbackLines(flux11, plan), log.sendingLine(plan.mode, 2, 8)]).toEqual([
     "fal does not offer fal-ai/flux-1.1/image-to-image: using fal-ai/flux-lora/image-to-image with the same parameters",
     "Final prompt sent to fal.ai:",

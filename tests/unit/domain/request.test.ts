@@ -1,20 +1,39 @@
 import { describe, expect, it } from "vitest";
 import * as request from "../../../lib/domain/request";
+import type { RequestPlan } from "../../../lib/domain/sent-request";
 import { buildBody } from "../../../lib/fal/request-body";
 import { dataUrlLength, toDataUrl } from "../../../lib/image/data-url";
-import { flux11, general, lora, schnell } from "../support/records";
+import { edit, flux11, general, lora, loraEdit, schnell } from "../support/records";
+import { background, face, products } from "../support/slots";
 
 const picture = "data:image/jpeg;base64,QUJD";
 const text = { prompt: "a cup", num_inference_steps: 7, guidance_scale: 3.5 };
 
 describe("the body: these fields and no other", () => {
+  const single = (endpoint: string, prompt = "a cup") => ({
+    ...{ mode: "image-to-image" as const, endpoint, prompt, places: [face] },
+  });
+  const combined = (changes: object = {}): RequestPlan & { endpoint: string } => ({
+    ...{ mode: "multi-reference", endpoint: edit, prompt: "a cup", places: [face, background] },
+    ...{ sentences: false, imageSize: { width: 1024, height: 1024 }, ...changes },
+  });
+  const pictures = [picture, picture];
+  const together = { ...text, image_urls: pictures, image_size: { width: 1024, height: 1024 } };
+  const sentences = "Image 1 is the person: keep the face, hair and skin. Image 2 is the place.";
   it.each([
-    { endpoint: schnell, given: undefined, expected: text },
-    { endpoint: flux11, given: picture, expected: { ...text, strength: 0.65, image: picture } },
-    { endpoint: lora, given: picture, expected: { ...text, strength: 0.65, image_url: picture } },
-    { endpoint: general, given: picture, expected: { ...text, strength: 0.65, image_url: picture } },
-  ])("$endpoint", ({ endpoint, given, expected }) => {
-    const actual = buildBody(endpoint, "a cup", given);
+    [{ ...single(schnell), mode: "text-to-image", places: [] }, [], text],
+    [single(flux11), [picture], { ...text, strength: 0.65, image: picture }],
+    [single(lora), [picture], { ...text, strength: 0.65, image_url: picture }],
+    [single(general), [picture], { ...text, strength: 0.65, image_url: picture }],
+    // A field of another mode changes nothing.
+    [{ ...single(lora), steps: 28 }, [picture], { ...text, strength: 0.65, image_url: picture }],
+    [combined(), pictures, together],
+    [combined({ endpoint: loraEdit, steps: 7 }), pictures, together],
+    [combined({ steps: 28 }), pictures, { ...together, num_inference_steps: 28 }],
+    [combined({ sentences: true }), pictures, { ...together, prompt: `${sentences} a cup` }],
+    [combined({ sentences: undefined }), pictures, { ...together, prompt: `${sentences} a cup` }],
+  ] as [RequestPlan & { endpoint: string }, string[], object][])("%#: %j", (plan, given, expected) => {
+    const actual = buildBody(plan, given);
     // As JSON, because that is what travels: a field with the value undefined would be gone, a null would not.
     expect(JSON.parse(JSON.stringify(actual))).toStrictEqual(expected);
     expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
@@ -23,26 +42,53 @@ describe("the body: these fields and no other", () => {
   it.each(["  spaces  ", 'quotes " and \\ and \n lines', "鞋 🥾", "x".repeat(10_000)])(
     "the prompt as it is: %j",
     (prompt) => {
-      expect(buildBody(lora, prompt, picture).prompt).toBe(prompt);
-      expect(buildBody(schnell, prompt).prompt).toBe(prompt);
+      expect(buildBody(single(lora, prompt), [picture]).prompt).toBe(prompt);
+      expect(buildBody(combined({ prompt }), pictures).prompt).toBe(prompt);
     },
   );
+
+  const long = (length: number) => picture.padEnd(length, "A");
+  it.each([
+    ["four pictures of the largest size", [...Array(4)].map(() => long(600_000)), "a cup", true],
+    ["one picture too long", [long(600_001)], "a cup", false],
+    [
+      "a prompt of 150,000 letters beside them",
+      [...Array(4)].map(() => long(600_000)),
+      "x".repeat(150_000),
+      true,
+    ],
+    [
+      "the same in letters of three bytes",
+      [...Array(4)].map(() => long(600_000)),
+      "鞋".repeat(150_000),
+      false,
+    ],
+  ])("%s", (_, given, prompt, fits) => {
+    const plan = combined({ prompt, places: products(4) });
+    if (!fits) return expect(() => buildBody(plan, given)).toThrow("request_too_large");
+    const bytes = new TextEncoder().encode(JSON.stringify(buildBody(plan, given))).length;
+    expect(bytes).toBeLessThanOrEqual(2_600_000);
+  });
 });
 
 describe("the route", () => {
   const pinned = (endpoint: string) => ({ mode: "image-to-image", endpoint });
+  const combine = "multi-reference";
   it.each([
-    { init: true, choice: "auto", expected: { ...pinned(flux11), fallback: lora } },
-    { init: true, choice: flux11, expected: pinned(flux11) },
-    { init: true, choice: lora, expected: pinned(lora) },
-    { init: true, choice: general, expected: pinned(general) },
-    ...request.endpointChoices.map((choice) => ({
-      init: false,
-      choice,
-      expected: { mode: "text-to-image", endpoint: schnell },
-    })),
-  ] as const)("init image: $init, choice: $choice", ({ init, choice, expected }) => {
-    expect(request.planRoute(init, choice)).toStrictEqual(expected);
+    ["image-to-image", "auto", [], { ...pinned(flux11), fallback: lora }],
+    ["image-to-image", "auto", [edit], { ...pinned(flux11), fallback: lora }],
+    ["image-to-image", "auto", [edit, flux11], { ...pinned(lora), passedOver: flux11 }],
+    ["image-to-image", flux11, [flux11], pinned(flux11)],
+    ["image-to-image", lora, [], pinned(lora)],
+    ["image-to-image", general, [], pinned(general)],
+    [combine, "auto", [], { mode: combine, endpoint: edit, fallback: loraEdit }],
+    [combine, general, [flux11], { mode: combine, endpoint: edit, fallback: loraEdit }],
+    [combine, "auto", [flux11, edit], { mode: combine, endpoint: loraEdit, passedOver: edit }],
+    ...request.endpointChoices.map(
+      (choice) => ["text-to-image", choice, [], { mode: "text-to-image", endpoint: schnell }] as const,
+    ),
+  ] as const)("%s, choice: %s, not offered: %j", (mode, choice, missing, expected) => {
+    expect(request.planRoute(mode, choice, missing)).toStrictEqual(expected);
   });
 });
 

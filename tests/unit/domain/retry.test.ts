@@ -8,6 +8,7 @@ import { createCommands } from "../../../lib/runner/commands";
 import { Db } from "../../../lib/storage/db";
 import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
+import { createCommandParts } from "../support/command-parts";
 import {
   flux11,
   fromPicture,
@@ -32,13 +33,9 @@ beforeEach(() => {
   vi.clearAllMocks();
   const log = (line: string) => void said.push(line);
   commands = createCommands({
-    missingEndpoint: async () => undefined,
-    countTowardsLimit: async () => {},
-    db,
-    runner,
-    hasAccess: async () => true,
+    ...createCommandParts(db),
+    ...{ runner, log },
     endpointChoice: async () => choice,
-    log,
   });
 });
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
   addToTray,
+  chooseInTray,
   hasRoom,
-  initImageOf,
   type Role,
   removeFromTray,
+  swapInTray,
   type Tray,
+  trayFromSlots,
   traySlots,
 } from "../../../lib/domain/tray";
 import { traySchema } from "../../../lib/domain/tray-schema";
@@ -20,7 +22,6 @@ describe("the init image: the face, else the first product, else the background"
     ["face and background", { face: "f", products: [], background: "b" }, "f"],
     ["background alone", { products: [], background: "b" }, "b"],
   ])("%s", (_name, tray, expected) => {
-    expect(initImageOf(tray)?.referenceId).toBe(expected);
     expect(traySlots(tray)[0]?.referenceId).toBe(expected);
   });
 });
@@ -62,6 +63,25 @@ describe("removing", () => {
   ])("%s leaves the others in their order", (id, expected) => {
     expect(removeFromTray(full, id)).toStrictEqual(expected);
     expect(traySchema.safeParse(removeFromTray(full, id)).success).toBe(true);
+  });
+});
+
+describe("the user's choice of what is sent", () => {
+  const chosen = (id: string): Tray => ({ ...full, chosen: id });
+  it.each<[string, Tray, string | undefined]>([
+    ["is taken", chooseInTray(full, "p2"), "p2"],
+    ["is changed", chooseInTray(chosen("p2"), "b"), "b"],
+    ["of what is not there is none", chooseInTray(full, "gone"), undefined],
+    ["stays when another leaves", removeFromTray(chosen("p2"), "p1"), "p2"],
+    ["goes with what was chosen", removeFromTray(chosen("p2"), "p2"), undefined],
+    ["goes when what was chosen is replaced", addToTray(chosen("f"), "face", "new"), undefined],
+    ["stays when another is replaced", addToTray(chosen("b"), "face", "new"), "b"],
+    ["goes along to a better picture of the same", swapInTray(chosen("p2"), "p2", "new"), "new"],
+    ["comes back with a generation's references", trayFromSlots(traySlots(full), "p3"), "p3"],
+    ["of a generation without one is none", trayFromSlots(traySlots(full)), undefined],
+  ])("%s", (_, tray, expected) => {
+    expect(tray.chosen).toBe(expected);
+    expect("chosen" in tray).toBe(expected !== undefined);
   });
 });
 

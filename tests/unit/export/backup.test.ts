@@ -3,15 +3,17 @@ import { downloadZip } from "client-zip";
 import sharp from "sharp";
 import { unzipRaw } from "unzipit";
 import { beforeEach, describe, expect, it } from "vitest";
+import { planRoute } from "../../../lib/domain/request";
 import { makeBackup } from "../../../lib/export/backup";
-import { checksum } from "../../../lib/export/backup-format";
+import { backupVersion, checksum } from "../../../lib/export/backup-format";
 import { readBackup } from "../../../lib/export/read-backup";
 import { restoreBackup } from "../../../lib/export/restore";
 import { toFailure } from "../../../lib/failure/failure";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
+import { saveModel } from "../../../lib/storage/models";
 import { savePrompt } from "../../../lib/storage/prompts";
-import { addReference } from "../../../lib/storage/references";
+import { addReference, makeReference, storeReference } from "../../../lib/storage/references";
 import { fromPicture, generationIn, prepared } from "../support/records";
 
 let db: Db;
@@ -34,6 +36,7 @@ async function fill(into: Db, prompt = "<b>قهوة ☕️</b>"): Promise<string
   await into.pixels.put({ id: done.id, blob: new Blob([jpeg], { type: "image/jpeg" }) });
   await into.thumbnails.put({ id: done.id, bytes: jpeg });
   await savePrompt(into, { name: "Cup", text: "a cup" });
+  await saveModel(into, face.id, { name: "Sari", ground: "release" });
   return done.id;
 }
 
@@ -47,6 +50,7 @@ async function dump(from: Db): Promise<Record<string, unknown[]>> {
       .map(({ order: _, ...line }) => line)
       .sort((a, b) => a.generationId.localeCompare(b.generationId)),
     prompts: await from.prompts.toArray(),
+    models: await from.models.toArray(),
     trays: await from.trays.toArray(),
     thumbnails: await from.thumbnails.toArray(),
     pixels: await Promise.all(
@@ -68,6 +72,34 @@ describe("a round trip", () => {
     });
     expect(await dump(other)).toEqual(before);
     expect(before.pixels).toHaveLength(2);
+  });
+
+  it("one of version 1, which knew no saved faces", async () => {
+    await fill(db);
+    const old = await repack(await makeBackup(db), (files) => {
+      files.set("refshot-backup.json", json({ format: "refshot-backup", version: 1, createdAt: 1 }));
+      files.delete("models.json");
+    });
+    const other = new Db(crypto.randomUUID());
+    expect(await restoreBackup(other, await readBackup(old))).toEqual({ added: 2, there: 0 });
+    expect(await other.models.count()).toBe(0);
+  });
+
+  it("a combined request: mode, sentences, steps, size, and the sheet with its pixels", async () => {
+    const picture = { ...prepared(), jpeg: new Blob([jpeg], { type: "image/jpeg" }), thumbnail: jpeg };
+    const sheet = makeReference("product", picture, { rung: "sheet", source: "" });
+    await storeReference(db, sheet, picture);
+    const face = await addReference(db, "face", picture, { rung: "file", source: "me.jpg" });
+    const places = [{ referenceId: face.id, role: "face" as const, name: "Sari", ground: "own" as const }];
+    const combined = { ...planRoute("multi-reference", "auto"), places, sentences: false, steps: 28 };
+    const referenceIds = [face.id, sheet.id];
+    const size = { imageSize: { width: 1024, height: 1024 }, sheetId: sheet.id, chosen: face.id };
+    await db.generations.add(generationIn("done", { ...combined, ...size, referenceIds }));
+    const before = await dump(db);
+    const other = new Db(crypto.randomUUID());
+    await restoreBackup(other, await readBackup(await makeBackup(db)));
+    expect(await dump(other)).toEqual(before);
+    expect(await other.pixels.get(sheet.id)).toBeDefined();
   });
 
   it("what is under way, keys and settings are not in it", async () => {
@@ -128,10 +160,16 @@ const withGeneration = (changes: object) => (files: Files) => {
   files.set("generations.json", json(list));
 };
 
+const model = { id: "face-1", name: "Sari", ground: "own", createdAt: 1 };
+
 const hostile: [string, (files: Files) => void, string][] = [
   [
     "newer",
-    (files) => files.set("refshot-backup.json", json({ format: "refshot-backup", version: 2, createdAt: 1 })),
+    (files) =>
+      files.set(
+        "refshot-backup.json",
+        json({ format: "refshot-backup", version: backupVersion + 1, createdAt: 1 }),
+      ),
     "backup_newer",
   ],
   [
@@ -155,6 +193,19 @@ const hostile: [string, (files: Files) => void, string][] = [
   ["an id that is markup", withGeneration({ id: "<img onerror=alert(1)>" }), "backup_damaged"],
   ["a date out of all calendars", withGeneration({ createdAt: 9e15 }), "backup_damaged"],
   ["an endless prompt", withGeneration({ prompt: "x".repeat(200_001) }), "backup_damaged"],
+  ["a sheet of somebody else's", withGeneration({ sheetId: "other" }), "backup_damaged"],
+  ["a choice of what was not there", withGeneration({ chosen: "other" }), "backup_damaged"],
+  ["another model to go on to", withGeneration({ fallback: "fal-ai/flux-pro/edit" }), "backup_damaged"],
+  [
+    "a saved face of nobody",
+    (files) => files.set("models.json", json([{ ...model, id: "no" }])),
+    "backup_damaged",
+  ],
+  [
+    "a saved face on no ground",
+    (files) => files.set("models.json", json([{ ...model, ground: "found" }])),
+    "backup_damaged",
+  ],
   ["a wrong field", withGeneration({ favourite: "yes" }), "backup_damaged"],
   [
     "an unknown failure",

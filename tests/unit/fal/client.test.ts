@@ -12,7 +12,10 @@ afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 const { signal } = new AbortController();
 const fal = createFal({ kind: "proxy", proxyUrl: sandbox.proxyUrl });
-const body = buildBody(schnell, "a cup on a rock");
+const body = buildBody(
+  { mode: "text-to-image", endpoint: schnell, prompt: "a cup on a rock", places: [] },
+  [],
+);
 const calls = (route: string) => sandbox.record.filter((entry) => entry.route === route);
 
 /** Follows by the stream; gives what it told. */

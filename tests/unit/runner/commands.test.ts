@@ -7,6 +7,7 @@ import { Db } from "../../../lib/storage/db";
 import { hide, moveGeneration, readNewest } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
+import { createCommandParts } from "../support/command-parts";
 import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "../support/records";
 
 let db: Db;
@@ -27,13 +28,10 @@ beforeEach(() => {
   hasAccess.mockResolvedValue(true);
   const log = (line: string) => void said.push(line);
   commands = createCommands({
-    db,
-    runner,
-    hasAccess,
+    ...createCommandParts(db),
+    ...{ runner, hasAccess, countTowardsLimit, log },
     endpointChoice: async () => choice,
-    missingEndpoint: async () => missing,
-    countTowardsLimit,
-    log,
+    missingEndpoints: async () => (missing ? [missing] : []),
   });
 });
 afterEach(() => void vi.useRealTimers());

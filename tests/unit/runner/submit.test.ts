@@ -78,7 +78,7 @@ describe("fal does not offer flux-1.1", () => {
   });
 
   it("a remembered endpoint gets nothing", async () => {
-    to.memory.missing = flux11;
+    to.memory.missing = [flux11];
     const job = faceJob();
     expect(await runToEnd(to, job)).toMatchObject({ status: "done", endpoint: lora });
     expect(to.fal.submit.mock.calls).toEqual([[lora, { ...same, image_url: picture }]]);
@@ -88,7 +88,7 @@ describe("fal does not offer flux-1.1", () => {
   it.each([flux11, lora, general] as const)(
     "pinned to %s: the user is told, nothing else is tried",
     async (pinned) => {
-      to.memory.missing = flux11;
+      to.memory.missing = [flux11];
       to.fal.submit.mockRejectedValue(notOffered);
       const failed = await runToEnd(to, faceJob(pinned));
       expect(failed).toMatchObject({

@@ -5,7 +5,7 @@ vi.mock("wxt/browser", () => ({ browser: fakeBrowser }));
 const {
   clearSetting,
   readAccess,
-  readMissingEndpoint,
+  readMissingEndpoints,
   readSetting,
   rememberMissingEndpoint,
   watchSetting,
@@ -32,8 +32,9 @@ describe("what cannot be read counts as not set, and is left untouched", () => {
     ["proxyUrl", "http://team.test/"],
     ["proxyUrl", "javascript:alert(1)"],
     ["endpointChoice", "fal-ai/flux/dev/image-to-image"],
-    ["missingEndpoint", { endpoint: "x" }],
-    ["missingEndpoint", { endpoint: "x", until: "tomorrow" }],
+    ["missingEndpoints", [{ endpoint: "x" }]],
+    ["missingEndpoints", [{ endpoint: "x", until: "tomorrow" }]],
+    ["combineSteps", 8],
     ["dailyLimit", 1001],
     ["keepNothing", "yes"],
     ["notice", { failure: { code: "no such code" }, at: 1 }],
@@ -85,7 +86,18 @@ describe("an endpoint that fal does not offer is remembered for a week", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await rememberMissingEndpoint("fal-ai/flux-1.1/image-to-image");
     vi.setSystemTime(Date.now() + moved);
-    expect((await readMissingEndpoint()) !== undefined).toBe(expected);
+    expect(await readMissingEndpoints()).toEqual(expected ? ["fal-ai/flux-1.1/image-to-image"] : []);
+  });
+
+  it("each by itself, and once", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await rememberMissingEndpoint("a/b");
+    vi.setSystemTime(Date.now() + 5 * day);
+    await rememberMissingEndpoint("c/d");
+    await rememberMissingEndpoint("c/d");
+    expect(await readMissingEndpoints()).toEqual(["a/b", "c/d"]);
+    vi.setSystemTime(Date.now() + 3 * day);
+    expect(await readMissingEndpoints()).toEqual(["c/d"]);
   });
 });
 

@@ -6,6 +6,8 @@ import type { NormalizedImage } from "../../../lib/image/normalize";
 export const schnell = "fal-ai/flux/schnell";
 export const flux11 = "fal-ai/flux-1.1/image-to-image";
 export const lora = "fal-ai/flux-lora/image-to-image";
+export const edit = "fal-ai/flux-2/edit";
+export const loraEdit = "fal-ai/flux-2/lora/edit";
 export const general = "fal-ai/flux-general/image-to-image";
 export const pictureUrl = "https://v3.fal.media/files/a/picture.jpg";
 
@@ -29,7 +31,7 @@ const own: { [S in Status]: Omit<GenerationIn<S>, keyof GenerationIn<"queued">> 
 export function generationIn(status: Status, changes: object = {}): Generation {
   const id = crypto.randomUUID();
   const order = { id, batchId: crypto.randomUUID(), number: 1, batchSize: 1, createdAt: Date.now() };
-  const route = planRoute(false, "auto");
+  const route = planRoute("text-to-image", "auto");
   const common = {
     ...order,
     prompt: "a cup on a rock",
@@ -43,7 +45,7 @@ export function generationIn(status: Status, changes: object = {}): Generation {
 
 /** What makes a generation image-to-image. */
 export function fromPicture(place: TraySlot, choice: EndpointChoice = "auto") {
-  return { ...planRoute(true, choice), places: [place], referenceIds: [place.referenceId] };
+  return { ...planRoute("image-to-image", choice), places: [place], referenceIds: [place.referenceId] };
 }
 
 /** A picture as `preparePicture` gives it; its bytes are the letters of `content`. */

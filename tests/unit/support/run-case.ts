@@ -18,16 +18,16 @@ export async function createRunCase() {
   const said: string[] = [];
   const keepAlive = { start: vi.fn(), pause: vi.fn(), stop: vi.fn() };
   const connect = vi.fn(async () => fal);
-  const memory: { missing: string | undefined; offline: boolean } = { missing: undefined, offline: false };
+  const memory: { missing: string[]; offline: boolean } = { missing: [], offline: false };
   const isOffline = async () => memory.offline;
   const given = { db, connect, isOffline, keepAlive };
   const rememberMissing = vi.fn(async (endpoint: string) => {
-    memory.missing = endpoint;
+    memory.missing.push(endpoint);
   });
-  const missingEndpoint = async () => memory.missing;
+  const missingEndpoints = async () => memory.missing;
   const log = (line: string) => void said.push(line);
   /** As after a new start of the worker: nothing in hand. */
-  const startRunner = () => createRunner({ ...given, missingEndpoint, rememberMissing, log });
+  const startRunner = () => createRunner({ ...given, missingEndpoints, rememberMissing, log });
   const runner = startRunner();
   await db.pixels.put({ id: "face-1", blob: prepared().jpeg });
 

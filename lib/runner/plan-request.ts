@@ -1,0 +1,115 @@
+import { combineSize, shapeSlot } from "../domain/combine-size";
+import { planLines } from "../domain/log-lines";
+import type { Reference } from "../domain/reference";
+import { type EndpointChoice, maxPrompt, planRoute, type Route } from "../domain/request";
+import { isSheet, type SentPicture } from "../domain/sent-pictures";
+import { picturesOf, pixelsIdOf, type RequestPlan } from "../domain/sent-request";
+import { FailureError } from "../failure/failure";
+import { requireSize } from "../fal/request-body";
+import { dataUrlLength } from "../image/data-url";
+import { maxJpegBytes, type NormalizedImage } from "../image/normalize";
+import type { Db } from "../storage/db";
+import { makeReference, replacePixels } from "../storage/references";
+
+export interface PlanParts {
+  db: Db;
+  endpointChoice(): Promise<EndpointChoice>;
+  /** The endpoints that fal is known not to offer. */
+  missingEndpoints(): Promise<string[]>;
+  /** Any picture as an init image. */
+  prepare(picture: Blob): Promise<NormalizedImage>;
+  /** Several products on one sheet. */
+  makeSheet(pictures: Blob[]): Promise<NormalizedImage>;
+}
+
+/** A request that may be stored as queued: where it goes, its log up to the send, and a new sheet with its pixels. */
+export interface PlannedRequest {
+  plan: RequestPlan;
+  route: Omit<Route, "passedOver">;
+  lines: string[];
+  sheet?: { reference: Reference; picture: NormalizedImage };
+}
+
+/**
+ * Plans a request from what is wanted. Throws `reference_lost`, and `request_too_large` before anything is stored
+ * that could never leave.
+ */
+export async function planRequest(parts: PlanParts, wanted: RequestPlan): Promise<PlannedRequest> {
+  const [choice, missing] = await Promise.all([parts.endpointChoice(), parts.missingEndpoints()]);
+  const { passedOver, ...route } = planRoute(wanted.mode, choice, missing);
+  const { plan, lengths, sheet } =
+    wanted.mode === "multi-reference"
+      ? await planCombined(parts, wanted)
+      : await planSingle(parts.db, wanted);
+  requireSize(lengths, plan);
+  // A product's name may have made it longer than it was written.
+  if (plan.prompt.length > maxPrompt) throw new FailureError("request_too_large");
+  const lines = planLines({ ...plan, endpoint: route.endpoint }, lengths, passedOver);
+  return { plan, route, lines, ...(sheet && { sheet }) };
+}
+
+type Measured = Pick<PlannedRequest, "plan" | "sheet"> & {
+  /** Of the pictures' data URLs, in characters. */
+  lengths: number[];
+};
+
+/** One picture or none: its length is in its record. */
+async function planSingle(db: Db, plan: RequestPlan): Promise<Measured> {
+  const ids = picturesOf(plan).map(({ slots: [{ referenceId }] }) => referenceId);
+  const references = found(await db.references.bulkGet(ids));
+  return { plan, lengths: references.map(({ bytes }) => dataUrlLength(bytes)) };
+}
+
+/** All pictures, each within its limit; several products as one sheet, which is made once. */
+async function planCombined(parts: PlanParts, wanted: RequestPlan): Promise<Measured> {
+  const { db } = parts;
+  const shape = shapeSlot(wanted.places);
+  const [reference] = found(await db.references.bulkGet(shape ? [shape.referenceId] : []));
+  const pictures = picturesOf(wanted);
+  const toLay = pictures.find((picture) => isSheet(picture) && !wanted.sheetId);
+  const sheet = toLay && (await laySheet(parts, toLay));
+  const plan: RequestPlan = {
+    ...wanted,
+    imageSize: wanted.imageSize ?? combineSize(reference ?? { width: 1, height: 1 }),
+    ...(sheet && { sheetId: sheet.reference.id }),
+  };
+  const lengths: number[] = [];
+  for (const picture of pictures) {
+    const blob =
+      picture === toLay ? sheet?.picture.jpeg : await sendablePixels(parts, pixelsIdOf(picture, plan));
+    lengths.push(dataUrlLength(blob?.size ?? 0));
+  }
+  return { plan, lengths, ...(sheet && { sheet }) };
+}
+
+async function laySheet(
+  parts: PlanParts,
+  { slots }: SentPicture,
+): Promise<Required<PlannedRequest>["sheet"]> {
+  const products = await Promise.all(slots.map((slot) => readPixels(parts.db, slot.referenceId)));
+  const picture = await parts.makeSheet(products);
+  return { picture, reference: makeReference("product", picture, { rung: "sheet", source: "" }) };
+}
+
+/** A reference's pixels as they may be sent. One from a foreign backup may be too large: it is made smaller once. */
+async function sendablePixels({ db, prepare }: PlanParts, id: string | undefined): Promise<Blob> {
+  const blob = await readPixels(db, id);
+  if (blob.size <= maxJpegBytes && blob.type === "image/jpeg") return blob;
+  const picture = await prepare(blob);
+  await replacePixels(db, id ?? "", picture);
+  return picture.jpeg;
+}
+
+/** The stored pixels of a picture that is to be sent. Throws `reference_lost`. */
+export async function readPixels(db: Db, id: string | undefined): Promise<Blob> {
+  const stored = id === undefined ? undefined : await db.pixels.get(id);
+  if (!stored) throw new FailureError("reference_lost");
+  return stored.blob;
+}
+
+function found(references: (Reference | undefined)[]): Reference[] {
+  return references.map((reference) => {
+    if (!reference) throw new FailureError("reference_lost");
+    return reference;
+  });
+}

@@ -1,0 +1,20 @@
+import { vi } from "vitest";
+import type { CombineSteps, EndpointChoice } from "../../../lib/domain/request";
+import type { Db } from "../../../lib/storage/db";
+import { prepared } from "./records";
+
+/** What a command needs, where all is allowed and no picture is decoded. */
+export function createCommandParts(db: Db) {
+  return {
+    db,
+    runner: { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) },
+    hasAccess: vi.fn(async () => true),
+    endpointChoice: vi.fn(async (): Promise<EndpointChoice> => "auto"),
+    missingEndpoints: vi.fn(async (): Promise<string[]> => []),
+    combineSteps: vi.fn(async (): Promise<CombineSteps> => 7),
+    countTowardsLimit: vi.fn(async (_images: number) => {}),
+    prepare: vi.fn(async (_picture: Blob) => prepared("made smaller")),
+    makeSheet: vi.fn(async (_pictures: Blob[]) => prepared("a sheet")),
+    log: vi.fn((_line: string) => {}),
+  };
+}
