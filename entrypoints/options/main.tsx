@@ -1,7 +1,15 @@
 import { mountPage } from "../../components/mount-page";
 import { OptionsPage } from "../../components/options/options-page";
 import { text } from "../../lib/browser/i18n";
-import { createFal } from "../../lib/fal/client";
+import type { Access } from "../../lib/domain/access";
 
-// The key is tested from this page itself, so that it never goes into a message.
-mountPage(text("optionsTitle"), <OptionsPage testAccess={(access) => createFal(access).testKey()} />);
+/**
+ * Tests the key from this page itself, so that it never goes into a message. fal's client is loaded only then:
+ * it is larger than the whole page.
+ */
+async function testAccess(access: Access): Promise<void> {
+  const { createFal } = await import("../../lib/fal/client");
+  await createFal(access).testKey();
+}
+
+mountPage(text("optionsTitle"), <OptionsPage testAccess={testAccess} />);
