@@ -7,6 +7,7 @@ import {
   preferredEndpoint,
 } from "../../lib/domain/request";
 import { useSetting } from "../hooks/use-setting";
+import { CombineStepsChoice } from "./combine-steps";
 import { Section } from "./section";
 
 /** Which model works from a picture: automatic, or one for good. */
@@ -30,6 +31,7 @@ export function ModelSection() {
           </label>
         ))}
       </div>
+      <CombineStepsChoice />
     </Section>
   );
 }

@@ -6,8 +6,8 @@ export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
   const [draft, setDraft] = useState(readDraft);
   useEffect(() => watchDraft(setDraft), []);
   const change = (part: Partial<Draft>) => {
-    const { prompt, images } = { ...draft, ...part };
-    const changed = { prompt, images };
+    // What is typed here replaces nothing elsewhere.
+    const { replacement: _, ...changed } = { ...draft, ...part };
     setDraft(changed);
     writeDraft(changed);
   };

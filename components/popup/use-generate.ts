@@ -20,7 +20,8 @@ export function useGenerate(report: (failure: Failure | undefined) => void) {
     busy.current = true;
     setPending(true);
     report(undefined);
-    const failure = await sendCommand("generate", { ...draft, press: crypto.randomUUID() });
+    const { replacement: _, ...asked } = draft;
+    const failure = await sendCommand("generate", { ...asked, press: crypto.randomUUID() });
     if (failure) report(failure);
     busy.current = false;
     setPending(false);

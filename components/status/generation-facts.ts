@@ -1,22 +1,37 @@
 import { language, type TextKey, text } from "../../lib/browser/i18n";
 import type { Generation } from "../../lib/domain/generation";
-import { guidance, steps, strength } from "../../lib/domain/request";
+import { guidance, type Mode, strength } from "../../lib/domain/request";
+import { sentPromptOf, stepsOf } from "../../lib/domain/sent-request";
 import { fullTime } from "../format/dates";
 import { formatBytes, formatNumber, formatSeconds } from "../format/numbers";
+import { truncate } from "../format/truncate";
+
+/** A mode in words. */
+export function modeText(mode: Mode): string {
+  return text(`mode_${modeKeys[mode]}`);
+}
+
+const modeKeys = {
+  "text-to-image": "text",
+  "image-to-image": "image",
+  "multi-reference": "combined",
+} as const;
 
 type Fact = [name: TextKey, value: string | undefined];
 
 /** Every parameter and every measure of a generation, always in the same places of the list. */
 export function generationFacts(generation: Generation): Fact[] {
-  const { mode, endpoint, number, batchSize, createdAt } = generation;
-  const isFromImage = mode === "image-to-image";
+  const { mode, endpoint, number, batchSize, createdAt, imageSize, sentences } = generation;
   const request = "request" in generation ? generation.request : undefined;
   return [
-    ["factMode", text(`mode_${isFromImage ? "image" : "text"}`)],
+    ["factMode", modeText(mode)],
     ["factModel", endpoint],
-    ["factSteps", formatNumber(steps)],
+    ["factSteps", formatNumber(stepsOf(generation))],
     ["factCfg", formatNumber(guidance, 2)],
-    ["factStrength", isFromImage ? formatNumber(strength, 2) : undefined],
+    ["factStrength", mode === "image-to-image" ? formatNumber(strength, 2) : undefined],
+    ["factAskedSize", imageSize && `${imageSize.width}×${imageSize.height}`],
+    ["factSentences", sentences === undefined ? undefined : text(sentences ? "yes" : "no")],
+    ["factSentPrompt", sentences ? truncate(sentPromptOf(generation), 2000) : undefined],
     ["factImage", text("countOf", number, batchSize)],
     ...doneFacts(generation),
     ["factCreated", fullTime(createdAt)],

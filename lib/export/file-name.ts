@@ -1,15 +1,24 @@
 import type { Generation } from "../domain/generation";
 
-/** `refshot-2026-11-22-1412-coffee-on-a-marble-1.jpg`: when, what, and which of its batch. Safe on every disk. */
-export function pictureFileName({ createdAt, prompt, number }: Generation, type: string): string {
-  const stem =
-    prompt
+/**
+ * `refshot-2026-11-22-1412-merah-cup-coffee-on-a-marble-1.jpg`: when, of which product, what, and which of its
+ * batch. Safe on every disk.
+ */
+export function pictureFileName(generation: Generation, type: string): string {
+  const { createdAt, prompt, number, places } = generation;
+  const product = places.find(({ role, name }) => role === "product" && name)?.name ?? "";
+  const what = [firstWords(product), firstWords(prompt)];
+  const name = ["refshot", stamp(createdAt), ...what, number].filter(Boolean).join("-");
+  return `${name}.${extensionOf(type)}`;
+}
+
+function firstWords(text: string): string {
+  const words =
+    text
       .slice(0, 500)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const what = [...stem.slice(0, 4).join("-")].slice(0, 60).join("");
-  const name = ["refshot", stamp(createdAt), what, number].filter(Boolean).join("-");
-  return `${name}.${extensionOf(type)}`;
+  return [...words.slice(0, 4).join("-")].slice(0, 60).join("");
 }
 
 /** `2026-11-22-1412`, in local time. */

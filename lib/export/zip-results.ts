@@ -63,7 +63,7 @@ export async function withParameters(generation: Generation, picture: Blob): Pro
 
 function describe(generation: Generation, file: string | undefined): object {
   const { app: _, version: __, ...parameters } = parametersOf(generation);
-  const { status, favourite, note, number, batchSize, batchId } = generation;
+  const { status, favourite, note, number, batchSize, batchId, places } = generation;
   const requestId = "request" in generation ? generation.request?.requestId : undefined;
   return {
     file: file ?? null,
@@ -71,6 +71,7 @@ function describe(generation: Generation, file: string | undefined): object {
     ...parameters,
     favourite,
     note,
+    products: places.filter(({ role }) => role === "product").map(({ name, sku }) => ({ name, sku })),
     number,
     batchSize,
     batchId,

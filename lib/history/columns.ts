@@ -39,10 +39,11 @@ export interface Row {
 
 /** Puts a row in its place, over the one that is there for the same result. */
 export function setRow(columns: Columns, { generation, sources }: Row): void {
-  const { id, createdAt, batchId, prompt, note = "" } = generation;
+  const { id, createdAt, batchId, prompt, places, note = "" } = generation;
   const at = placeFor(columns, createdAt, id);
   const isThere = idAt(columns, at) === id;
-  const text = normalizeText([prompt, note, ...new Set(sources)].filter(Boolean).join("\n"));
+  const names = places.flatMap(({ name, sku }) => [name, sku]);
+  const text = normalizeText([prompt, note, ...new Set([...names, ...sources])].filter(Boolean).join("\n"));
   const { texts, length } = columns;
   const near = [at - 1, at].map((place) => (place >= 0 && place < length ? texts[place] : undefined));
   if (!isThere) open(columns, at);

@@ -30,8 +30,14 @@ export function countChoices({ words: _, sort: __, ...choices }: Filter): number
 /** What a filter asks about one result, in one small number: ten thousand of them are a few kilobytes. */
 export type Flags = number;
 
-const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16 };
+const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16, combined: 128 };
 const outcomeShift = 5;
+const modeBits = bits.image | bits.combined;
+const bitsOf: Record<Mode, number> = {
+  "text-to-image": 0,
+  "image-to-image": bits.image,
+  "multi-reference": bits.combined,
+};
 
 function outcomeOf(status: Status): Outcome {
   return status === "done" || status === "failed" || status === "cancelled" ? status : "open";
@@ -41,13 +47,16 @@ export function packFlags({ favourite, mode, places, status }: Generation): Flag
   const used = new Set(places.map(({ role }) => role));
   let facts = outcomes.indexOf(outcomeOf(status)) << outcomeShift;
   if (favourite) facts |= bits.favourite;
-  if (mode === "image-to-image") facts |= bits.image;
+  facts |= bitsOf[mode];
   for (const role of used) facts |= bits[role];
   return facts;
 }
 
+/** One of four: the highest bit is not its. */
+const outcomeIn = (facts: Flags) => outcomes[(facts >> outcomeShift) & 3];
+
 /** Whether the result with these facts has failed. */
-export const isFailed = (facts: Flags) => outcomes[facts >> outcomeShift] === "failed";
+export const isFailed = (facts: Flags) => outcomeIn(facts) === "failed";
 
 /** Whether a result with these facts, made at `createdAt` (ms), is wanted, as far as words do not decide it. */
 export type Predicate = (facts: Flags, createdAt: number) => boolean;
@@ -65,8 +74,8 @@ export function compileFilter(filter: Filter): Predicate {
   const until = filter.to ? dayStart(filter.to, 1) : Number.POSITIVE_INFINITY;
   return (facts, createdAt) =>
     (facts & required) === required &&
-    (!mode || (mode === "image-to-image") === ((facts & bits.image) !== 0)) &&
-    (!outcome || outcomes[facts >> outcomeShift] === outcome) &&
+    (!mode || (facts & modeBits) === bitsOf[mode]) &&
+    (!outcome || outcomeIn(facts) === outcome) &&
     createdAt >= from &&
     createdAt < until;
 }

@@ -1,7 +1,8 @@
 import type { Generation } from "../domain/generation";
+import { picturesOf } from "../domain/sent-request";
 import type { Db } from "../storage/db";
 
-/** A generation with the site its sent picture came from. */
+/** A generation with the site that its first picture came from. */
 export interface ResultRecord {
   generation: Generation;
   source: string | undefined;
@@ -10,13 +11,11 @@ export interface ResultRecord {
 /** The records of these generations, by id, each with its source. Reads no pictures. */
 export async function readRecords(db: Db, ids: string[]): Promise<Map<string, ResultRecord>> {
   const found = (await db.generations.bulkGet(ids)).filter((one) => one !== undefined);
-  const sent = [...new Set(found.flatMap(({ referenceIds: [first] }) => first ?? []))];
+  const firstSent = (generation: Generation) => picturesOf(generation)[0]?.slots[0].referenceId;
+  const sent = [...new Set(found.flatMap((generation) => firstSent(generation) ?? []))];
   const references = await db.references.bulkGet(sent);
   const sourceOf = new Map(references.map((one) => [one?.id, one?.receipt.source]));
   return new Map(
-    found.map((generation) => [
-      generation.id,
-      { generation, source: sourceOf.get(generation.referenceIds[0]) },
-    ]),
+    found.map((generation) => [generation.id, { generation, source: sourceOf.get(firstSent(generation)) }]),
   );
 }

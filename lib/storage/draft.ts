@@ -4,6 +4,9 @@ import { z } from "../zod";
 const schema = z.object({
   prompt: z.string().max(maxPrompt),
   images: z.number().int().min(1).max(maxImages),
+  /** All references together, in place of one; and whether the prompt then says which picture is which. */
+  combine: z.boolean().optional(),
+  sentences: z.boolean().optional(),
   /** Set when the user put this draft here from elsewhere: then a form that is open takes it over. */
   replacement: z.string().optional(),
 });
@@ -41,8 +44,8 @@ export function clearDraft(): void {
 }
 
 /** As `writeDraft`; forms that are open show it, too, whatever is in them. */
-export function replaceDraft({ prompt, images }: Draft): void {
-  writeDraft({ prompt, images, replacement: crypto.randomUUID() });
+export function replaceDraft(draft: Draft): void {
+  writeDraft({ ...draft, replacement: crypto.randomUUID() });
 }
 
 /**

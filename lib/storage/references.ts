@@ -1,7 +1,9 @@
+import { maxSku, toName } from "../domain/name";
 import { ownName } from "../domain/product-name";
 import type { Receipt, Reference } from "../domain/reference";
 import {
   addToTray,
+  chooseInTray,
   emptyTray,
   hasRoom,
   type Role,
@@ -14,6 +16,7 @@ import {
 import { FailureError } from "../failure/failure";
 import { type NormalizedImage, normalizeImage } from "../image/normalize";
 import type { Db } from "./db";
+import { findSamePicture } from "./same-picture";
 
 /** What a transaction needs that may end with `deleteIfUnreferenced`. */
 export const referenceTables = (db: Db) => [
@@ -34,8 +37,8 @@ export async function readPlaces(db: Db): Promise<Reference[]> {
 }
 
 /**
- * Stores a prepared picture and puts it in the tray, all or nothing.
- * Throws `products_full` when it would be a fifth product.
+ * Stores a prepared picture and puts it in the tray, all or nothing. The same picture twice is one product: the one
+ * that is there already is given back. Throws `products_full` when it would be a fifth product.
  */
 export async function addReference(
   db: Db,
@@ -43,6 +46,9 @@ export async function addReference(
   picture: NormalizedImage,
   from: Omit<Receipt, "original">,
 ): Promise<Reference> {
+  const set = role === "product" ? (await readPlaces(db)).filter((one) => one.role === role) : [];
+  const same = await findSamePicture(db, set, picture, from);
+  if (same) return same;
   const reference = makeReference(role, picture, from);
   await db.transaction("rw", referenceTables(db), async () => {
     const tray = await readTray(db);
@@ -88,7 +94,12 @@ export async function replaceReference(
   picture: NormalizedImage,
   from: Omit<Receipt, "original">,
 ): Promise<void> {
-  const reference = makeReference(old.role, picture, from);
+  const { name, sku } = old;
+  const reference = {
+    ...makeReference(old.role, picture, from),
+    ...(name !== undefined && { name }),
+    ...(sku !== undefined && { sku }),
+  };
   await db.transaction("rw", referenceTables(db), async () => {
     const tray = await readTray(db);
     if (!traySlots(tray).some(({ referenceId }) => referenceId === old.id)) return;
@@ -149,6 +160,25 @@ export async function nameSlots(db: Db, slots: TraySlot[]): Promise<TraySlot[]> 
 /** Throws `products_full` now, before pixels are fetched for nothing. */
 export async function requireRoom(db: Db, role: Role): Promise<void> {
   if (!hasRoom(await readTray(db), role)) throw new FailureError("products_full");
+}
+
+/** The user's word that this reference of the tray is the one to be sent. */
+export async function chooseReference(db: Db, referenceId: string): Promise<void> {
+  await db.transaction("rw", db.trays, async () => {
+    await db.trays.put({ id: "tray", ...chooseInTray(await readTray(db), referenceId) });
+  });
+}
+
+/** What the user calls a product, and its number; an empty name is the page's own again. */
+export async function nameReference(
+  db: Db,
+  referenceId: string,
+  { name, sku }: { name?: string; sku?: string },
+): Promise<void> {
+  await db.references.update(referenceId, {
+    ...(name !== undefined && { name: toName(name) }),
+    ...(sku !== undefined && { sku: toName(sku).slice(0, maxSku) }),
+  });
 }
 
 /** Takes a reference out of the tray; it stays stored while a generation was made with it. */

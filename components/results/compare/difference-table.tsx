@@ -1,23 +1,28 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { language, type TextKey, text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
+import { picturesOf } from "../../../lib/domain/sent-request";
 import { db } from "../../database";
 import { truncate } from "../../format/truncate";
 import { receiptText } from "../../reference/receipt-text";
+import { slotText } from "../../reference/slot-text";
 import { generationFacts } from "../../status/generation-facts";
 
 type Fact = [name: TextKey, value: string | undefined];
 
 async function allFacts(generation: Generation): Promise<Fact[]> {
-  const references = await db.references.bulkGet(generation.referenceIds);
-  const used = generation.places.map(({ role }, i) => {
+  const { places } = generation;
+  const references = await db.references.bulkGet(places.map(({ referenceId }) => referenceId));
+  const used = places.map((slot, i) => {
     const reference = references[i];
-    return reference ? `${text(`role_${role}`)}: ${receiptText(reference)}` : text(`role_${role}`);
+    return reference ? `${slotText(slot)}: ${receiptText(reference)}` : slotText(slot);
   });
+  const sent = picturesOf(generation).flatMap(({ slots }) => slots.map(slotText));
   return [
     ["prompt", truncate(generation.prompt, 1000)],
     ...generationFacts(generation),
     ["referencesUsed", used.join("\n") || undefined],
+    ["sent", sent.join(", ") || undefined],
     ["note", generation.note],
   ];
 }

@@ -2,11 +2,14 @@ import { Ban } from "lucide-react";
 import { useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, type GenerationIn, isOpen } from "../../../lib/domain/generation";
+import { isSheet, type SentPicture } from "../../../lib/domain/sent-pictures";
+import { picturesOf, pixelsIdOf } from "../../../lib/domain/sent-request";
 import { formatSeconds } from "../../format/numbers";
 import { truncate } from "../../format/truncate";
 import { useNow } from "../../hooks/use-now";
 import { MissingPicture } from "../../picture/missing-picture";
 import { usePicture } from "../../picture/use-picture";
+import { slotText } from "../../reference/slot-text";
 import { FailureNote } from "../../status/failure-note";
 import { elapsedSeconds, phaseText, progressOf } from "../../status/progress";
 import { ProgressBar } from "../../ui/progress-bar";
@@ -37,13 +40,16 @@ type View = "single" | CompareMode;
 
 /** The finished picture: alone, or against the picture that it was made from. */
 function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
-  const { id, prompt, width, height, places } = generation;
+  const { id, prompt, width, height } = generation;
+  const pictures = picturesOf(generation);
   const [view, setView] = useState<View>("single");
   const picture = usePicture(id);
-  const sent = view === "single" ? undefined : places[0];
-  const original = usePicture(sent?.referenceId);
+  const [against, setAgainst] = useState(0);
+  const sent = view === "single" ? undefined : pictures[against];
+  const original = usePicture(sent && pixelsIdOf(sent, generation));
   const after = { url: picture.url, alt: truncate(prompt, 300), label: text("result"), width, height };
-  const before = { ...after, url: original.url, alt: text("initImage"), label: text("initImage") };
+  const label = pictures.length > 1 && sent ? pictureText(sent) : text("initImage");
+  const before = { ...after, url: original.url, alt: label, label };
   return (
     <div className="space-y-2">
       {picture.missing && <FailureNote failure={{ code: "result_lost" }} />}
@@ -60,7 +66,7 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
       ) : (
         <ComparePictures mode={view} before={before} after={after} />
       )}
-      {places.length > 0 && !picture.missing && (
+      {pictures.length > 0 && !picture.missing && (
         <Segments
           name={text("compareView")}
           value={view}
@@ -68,8 +74,21 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
           onChoose={setView}
         />
       )}
+      {pictures.length > 1 && sent && !picture.missing && (
+        <Segments
+          name={text("compareWith")}
+          value={String(against)}
+          options={pictures.map((one, index) => [String(index), truncate(pictureText(one), 24)] as const)}
+          onChoose={(index) => setAgainst(Number(index))}
+        />
+      )}
     </div>
   );
+}
+
+/** A sent picture in words. */
+function pictureText(picture: SentPicture): string {
+  return isSheet(picture) ? text("productSheet", picture.slots.length) : slotText(picture.slots[0]);
 }
 
 const views: View[] = ["single", ...compareModes];

@@ -1,65 +1,48 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../../lib/browser/i18n";
-import type { Reference } from "../../../lib/domain/reference";
+import type { Generation } from "../../../lib/domain/generation";
+import { isSheet } from "../../../lib/domain/sent-pictures";
+import { picturesOf } from "../../../lib/domain/sent-request";
 import type { TraySlot } from "../../../lib/domain/tray";
 import { db } from "../../database";
-import { Thumbnail } from "../../picture/thumbnail";
-import { ConcernNote } from "../../reference/quality-note";
-import { receiptText, wayText } from "../../reference/receipt-text";
+import { slotText } from "../../reference/slot-text";
 import { DetailsSection } from "./details-section";
+import { ReferenceRow } from "./reference-row";
 
-/** The references that were set when Generate was pressed; the first is the one that was sent. */
-export function DetailsReferences({ places }: { places: TraySlot[] }) {
+/** The pictures in the order in which they were sent, each as it was sent; then the references that were not. */
+export function DetailsReferences({ generation }: { generation: Generation }) {
+  const { places, sheetId, mode } = generation;
   const ids = places.map(({ referenceId }) => referenceId);
   const references = useLiveQuery(() => db.references.bulkGet(ids), [ids.join()]);
   if (places.length === 0 || !references) return null;
+  const pictures = picturesOf(generation);
+  const onSheet = new Set(pictures.filter(isSheet).flatMap(({ slots }) => slots));
+  const sent = new Set(pictures.flatMap(({ slots }) => slots));
+  const isCombined = mode === "multi-reference";
+  const row = (slot: TraySlot, mark: string, isSent: boolean) => (
+    <ReferenceRow
+      key={slot.referenceId}
+      id={slot.referenceId}
+      title={slotText(slot)}
+      mark={mark}
+      sent={isSent}
+      slot={slot}
+      reference={references[places.indexOf(slot)]}
+    />
+  );
   return (
     <DetailsSection title={text("referencesUsed")}>
       <ul className="space-y-2">
-        {places.map((place, index) => (
-          <ReferenceRow
-            key={place.referenceId}
-            place={place}
-            reference={references[index]}
-            sent={index === 0}
-          />
-        ))}
+        {pictures.map((picture, index) => {
+          const mark = isCombined ? text("sentAs", index + 1) : text("sent");
+          if (!isSheet(picture)) return row(picture.slots[0], mark, true);
+          const title = text("productSheet", picture.slots.length);
+          return sheetId && <ReferenceRow key={sheetId} id={sheetId} title={title} mark={mark} sent />;
+        })}
+        {places
+          .filter((slot) => onSheet.has(slot) || !sent.has(slot))
+          .map((slot) => row(slot, text(onSheet.has(slot) ? "onSheet" : "notSent"), false))}
       </ul>
     </DetailsSection>
-  );
-}
-
-interface ReferenceRowProps {
-  place: TraySlot;
-  reference: Reference | undefined;
-  sent: boolean;
-}
-
-function ReferenceRow({ place: { referenceId, role, position }, reference, sent }: ReferenceRowProps) {
-  const name = role === "product" && position ? text("productNumber", position) : text(`role_${role}`);
-  const source = reference?.receipt.source ?? "";
-  return (
-    <li className="flex items-center gap-3 tight:gap-2">
-      <Thumbnail
-        id={referenceId}
-        alt={text(`alt_${role}`, source, position ?? 1)}
-        className="size-13 shrink-0 rounded-thumb tight:size-10"
-      />
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-2 font-semibold tight:wrap-anywhere">
-          {name}
-          <span
-            className={`rounded-full px-1.5 text-12 ${sent ? "bg-accent text-on-accent" : "bg-sunken text-ink-soft"}`}
-          >
-            {text(sent ? "sent" : "kept")}
-          </span>
-        </p>
-        <p className="text-12 text-ink-soft wrap-anywhere">
-          {reference ? receiptText(reference) : text("referenceGone")}
-        </p>
-        {reference && <p className="text-12 text-ink-soft wrap-anywhere">{wayText(reference.receipt)}</p>}
-        {reference && <ConcernNote reference={reference} />}
-      </div>
-    </li>
   );
 }

@@ -84,7 +84,7 @@ export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDe
             <DetailsActions generation={generation} actions={actions} />
           </div>
           <DetailsNote key={`note ${id}`} generation={generation} />
-          <DetailsReferences places={generation.places} />
+          <DetailsReferences generation={generation} />
           <DetailsFacts generation={generation} />
           <DetailsLog id={id} />
         </main>

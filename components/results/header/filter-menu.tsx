@@ -5,6 +5,7 @@ import { text } from "../../../lib/browser/i18n";
 import { modes } from "../../../lib/domain/request";
 import { roles } from "../../../lib/domain/tray";
 import { countChoices, type Filter, outcomes, sorts } from "../../../lib/history/filter";
+import { modeText } from "../../status/generation-facts";
 import { Button, IconButton } from "../../ui/button";
 
 interface FilterMenuProps {
@@ -75,7 +76,7 @@ function Choices({ filter, onChange }: Omit<FilterMenuProps, "onReset">) {
         name={text("factMode")}
         value={filter.mode}
         any
-        options={modes.map((mode) => [mode, text(`mode_${mode === "image-to-image" ? "image" : "text"}`)])}
+        options={modes.map((mode) => [mode, modeText(mode)])}
         onChoose={(mode) => onChange({ mode })}
       />
       <Choice

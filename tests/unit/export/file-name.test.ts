@@ -14,6 +14,19 @@ it.each([
   expect(pictureFileName(generationIn("done", { prompt, createdAt }), type)).toBe(name),
 );
 
+it.each([
+  ["Merah Espresso Set, 2 cups", "merah-espresso-set-2-a-cup"],
+  ["../<b>", "b-a-cup"],
+  [undefined, "a-cup"],
+])("with the name of the product: %s", (name, middle) => {
+  const places = [
+    { referenceId: "f", role: "face", name: "Sari" },
+    { referenceId: "p", role: "product", position: 1, name },
+  ];
+  const generation = generationIn("done", { prompt: "A cup", createdAt, places });
+  expect(pictureFileName(generation, "image/jpeg")).toBe(`refshot-2026-11-22-1402-${middle}-1.jpg`);
+});
+
 it("names in one zip differ, whatever their case", () => {
   const unique = createUniqueNames();
   expect(["a.jpg", "A.jpg", "a.jpg", "b.jpg"].map(unique)).toEqual(["a.jpg", "A-2.jpg", "a-3.jpg", "b.jpg"]);

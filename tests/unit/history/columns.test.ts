@@ -54,6 +54,12 @@ describe("the columns", () => {
     expect([...columns.createdAt.subarray(0, 4)]).toEqual([3, 3, 2, 1]);
   });
 
+  it("a product's name and number are searched, too", () => {
+    const places = [{ referenceId: "p", role: "product", position: 1, name: "Merah Espresso", sku: "MC-1" }];
+    const columns = columnsOf({ id: "a", createdAt: 1, places }, { id: "b", createdAt: 2 });
+    expect(findRows(columns, { ...everything, words: "merah mc-1" })).toEqual([1]);
+  });
+
   it("change a row in its place, and lose one", () => {
     const columns = columnsOf({ id: "a", createdAt: 1 }, { id: "b", createdAt: 2 });
     const changed = generationIn("done", { id: "a", createdAt: 1, favourite: true, note: "Best" });

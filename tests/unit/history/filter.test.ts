@@ -17,6 +17,7 @@ const place = { referenceId: "r", role: "product", position: 1 } as const;
 const plain = generationIn("done", { createdAt: noon });
 const starred = generationIn("done", { createdAt: noon, favourite: true });
 const withProduct = generationIn("failed", { createdAt: noon, ...fromPicture(place) });
+const combined = generationIn("cancelled", { ...fromPicture(place), mode: "multi-reference" });
 
 function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): boolean {
   const filter = { ...everything, ...choices };
@@ -34,6 +35,12 @@ describe("a filter", () => {
     [{ mode: "text-to-image" }, plain, true],
     [{ mode: "text-to-image" }, withProduct, false],
     [{ mode: "image-to-image" }, withProduct, true],
+    [{ mode: "multi-reference" }, withProduct, false],
+    [{ mode: "multi-reference" }, combined, true],
+    [{ mode: "image-to-image" }, combined, false],
+    [{ mode: "text-to-image" }, combined, false],
+    [{ outcome: "cancelled" }, combined, true],
+    [{ outcome: "failed" }, combined, false],
     [{ role: "product" }, withProduct, true],
     [{ role: "face" }, withProduct, false],
     [{ outcome: "failed" }, withProduct, true],

@@ -23,7 +23,8 @@ it("plans oldest first, and never a favourite, an open one, or one being deleted
 });
 
 it("deletes what was planned, but not what became a favourite since; and references that nothing uses", async () => {
-  const add = async () => (await addReference(db, "product", prepared(), { rung: "file", source: "f" })).id;
+  const add = async () =>
+    (await addReference(db, "product", prepared(crypto.randomUUID()), { rung: "file", source: "f" })).id;
   const [used, left, inTray, orphan] = [await add(), await add(), await add(), await add()];
   await db.trays.put({ id: "tray", products: [inTray] });
   for (const [id, referenceId] of [

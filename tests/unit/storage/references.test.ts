@@ -1,10 +1,13 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Role } from "../../../lib/domain/tray";
+import { type Role, traySlots } from "../../../lib/domain/tray";
 import { Db } from "../../../lib/storage/db";
 import {
   addReference,
+  chooseReference,
   deleteIfUnreferenced,
+  nameReference,
+  nameSlots,
   readPlaces,
   readTray,
   removeReference,
@@ -18,7 +21,8 @@ beforeEach(() => {
   db = new Db(crypto.randomUUID());
 });
 
-const add = (role: Role, content?: string) =>
+let made = 0;
+const add = (role: Role, content = `picture ${made++}`) =>
   addReference(db, role, prepared(content), { rung: "file", source: "photo.jpg" });
 const counts = async () => [
   await db.references.count(),
@@ -50,6 +54,75 @@ it("places are read in the order in which the init image is chosen", async () =>
     "product",
     "background",
   ]);
+});
+
+describe("the same picture twice is one product", () => {
+  it("by its bytes, also where no place is free", async () => {
+    const [first] = [
+      await add("product", "cup"),
+      await add("product"),
+      await add("product"),
+      await add("product"),
+    ];
+    expect((await add("product", "cup")).id).toBe(first.id);
+    expect((await readTray(db)).products).toHaveLength(4);
+    expect(await counts()).toEqual([4, 4, 4]);
+  });
+
+  it.each([
+    ["the same address at the same size", "https://shop.test/cup.jpg", 1600, 1],
+    ["the same address at another size", "https://shop.test/cup.jpg", 800, 2],
+    ["another address", "https://shop.test/hat.jpg", 1600, 2],
+    ["no address", undefined, 1600, 2],
+  ])("%s", async (_name, pictureUrl, width, expected) => {
+    const take = (content: string, url: string | undefined, side: number) => {
+      const picture = prepared(content);
+      const original = { ...picture.original, width: side };
+      const from = { rung: "worker" as const, source: "shop.test", ...(url && { pictureUrl: url }) };
+      return addReference(db, "product", { ...picture, original }, from);
+    };
+    await take("one", "https://shop.test/cup.jpg", 1600);
+    await take("a little other", pictureUrl, width);
+    expect((await readTray(db)).products).toHaveLength(expected);
+  });
+
+  it("in another role it is another reference", async () => {
+    await add("face", "cup");
+    await add("product", "cup");
+    expect(await counts()).toEqual([2, 2, 2]);
+  });
+});
+
+describe("what a product is called", () => {
+  it("the user's name and number, kept with what is sent; emptied, the page's own again", async () => {
+    const from = { rung: "worker" as const, source: "shop.test", alt: "IMG 1" };
+    const { id } = await addReference(db, "product", prepared("cup"), from);
+    const named = async () => (await nameSlots(db, traySlots(await readTray(db))))[0];
+    expect(await named()).toEqual({ referenceId: id, role: "product", position: 1, name: "IMG 1" });
+    await nameReference(db, id, { name: " Merah\u202e cup ", sku: "MC-1" });
+    expect(await named()).toMatchObject({ name: "Merah cup", sku: "MC-1" });
+    await nameReference(db, id, { name: "" });
+    expect(await named()).toMatchObject({ name: "IMG 1", sku: "MC-1" });
+  });
+
+  it("goes along to a better picture", async () => {
+    const old = await add("product");
+    await nameReference(db, old.id, { name: "Cup", sku: "MC-1" });
+    const stored = (await db.references.get(old.id))!;
+    await replaceReference(db, stored, prepared("better"), { rung: "worker", source: "shop.test" });
+    expect((await readPlaces(db))[0]).toMatchObject({ name: "Cup", sku: "MC-1" });
+  });
+});
+
+it("the choice of what is sent lasts until that reference leaves", async () => {
+  const [face, product] = [await add("face"), await add("product")];
+  await chooseReference(db, product.id);
+  await chooseReference(db, "gone");
+  expect((await readTray(db)).chosen).toBe(product.id);
+  await removeReference(db, face.id);
+  expect((await readTray(db)).chosen).toBe(product.id);
+  await removeReference(db, product.id);
+  expect((await readTray(db)).chosen).toBeUndefined();
 });
 
 describe("a fifth product", () => {
