@@ -2,8 +2,8 @@ import tailwindcss from "@tailwindcss/vite";
 import type { PluginOption } from "vite";
 import { defineConfig } from "wxt";
 
-/** fal's own hosts, the only ones Refshot may read without asking (FAL: queue, and media). */
-const falHosts = ["https://queue.fal.run/*", "https://*.fal.media/*"];
+/** fal's own hosts, the only ones Refshot may read without asking (FAL: queue, prices and history, and media). */
+const falHosts = ["https://queue.fal.run/*", "https://api.fal.ai/*", "https://*.fal.media/*"];
 
 /**
  * fal's client brings a realtime part (24 kB of msgpack and a state machine) that Refshot does not use, and its

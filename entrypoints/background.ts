@@ -11,16 +11,21 @@ import { steps } from "../lib/domain/request";
 import { toFailure } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal/client";
+import { createFalPlatform } from "../lib/fal/platform";
 import { normalizeImage } from "../lib/image/normalize";
 import { makeProductSheet } from "../lib/image/product-sheet";
 import { handleCommand } from "../lib/messaging/handle-command";
 import { type Answer, type Command, onMessage, type Payload } from "../lib/messaging/messages";
+import { bookFrom } from "../lib/pricing/price-book";
+import { createSpend } from "../lib/pricing/spend";
+import { createCallLimit } from "../lib/runner/call-limit";
 import { createCommands } from "../lib/runner/commands";
 import { isOffline } from "../lib/runner/connectivity";
+import { createPriceRefresh } from "../lib/runner/refresh-prices";
 import { createRunner } from "../lib/runner/runner";
-import { countTowardsLimit } from "../lib/storage/daily-limit";
 import { Db } from "../lib/storage/db";
 import { removeHidden } from "../lib/storage/generations";
+import { createPublisher } from "../lib/storage/published-spending";
 import {
   clearSetting,
   closeStorageToPages,
@@ -38,6 +43,9 @@ export default defineBackground(() => {
   const db = new Db();
   const log = (line: string) =>
     console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
+  const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
+  const publisher = createPublisher(db);
+  const keepAlive = createKeepAlive();
   const runner = createRunner({
     db,
     async connect() {
@@ -46,20 +54,44 @@ export default defineBackground(() => {
     missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
     isOffline: () => isOffline(readAccess),
-    keepAlive: createKeepAlive(),
+    async history() {
+      const access = await readAccess();
+      const isKept = access.kind === "key" && !(await readSetting("keepNothing"));
+      return isKept ? createFalPlatform(access.key).history : undefined;
+    },
+    takeHistoryTurn: createCallLimit({
+      read: async () => (await readSetting("historyCalls")) ?? [],
+      write: (times) => writeSetting("historyCalls", times),
+    }),
+    book,
+    keepAlive: {
+      ...keepAlive,
+      stop() {
+        // What it all came to, for the other kind of window.
+        void publisher.publish().catch(log);
+        keepAlive.stop();
+      },
+    },
     log,
   });
   const commands = createCommands({
     db,
     runner,
     missingEndpoints: readMissingEndpoints,
-    countTowardsLimit,
+    spend: createSpend({ db, publisher, book }),
     hasAccess: async () => (await readAccess()).kind !== "none",
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     combineSteps: async () => (await readSetting("combineSteps")) ?? steps,
     prepare: normalizeImage,
     makeSheet: makeProductSheet,
     log,
+  });
+
+  const refreshPrices = createPriceRefresh({
+    access: readAccess,
+    connect: createFalPlatform,
+    read: () => readSetting("prices"),
+    write: (prices) => writeSetting("prices", prices),
   });
 
   /** One at a time: the browser tells of a permission, and so does the page that asked for it. */
@@ -83,6 +115,7 @@ export default defineBackground(() => {
   answer("cancel", commands.cancel);
   answer("retry", commands.retry);
   answer("remove", commands.remove);
+  answer("prices", refreshPrices);
   answer("upgrade", upgrade);
   answer("pick", async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });

@@ -14,7 +14,8 @@ export function progressOf(generation: Generation): number {
 export function phaseText(generation: OpenGeneration): string {
   if (isCancelling(generation)) return text("phaseCancelling");
   if (generation.status === "queued") return text("phaseQueued");
-  if (generation.status === "submitting") return text("phaseSubmitting");
+  if (generation.status === "submitting")
+    return text(generation.looking ? "phaseLooking" : "phaseSubmitting");
   if (generation.status === "saving") return text("phaseSaving");
   if (generation.phase === "in-progress") return text("phaseRunning");
   return queueText(generation.queuePosition);

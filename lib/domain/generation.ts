@@ -22,6 +22,20 @@ const requestSchema = z.object({
 });
 export type AcceptedRequest = z.infer<typeof requestSchema>;
 
+/** fal's billable units, and what they cost in US dollars when a price is known. */
+const costSchema = z.object({ units: z.number().min(0), usd: z.number().min(0).optional() });
+
+/** Set while a submit whose answer never came is looked for in fal's request history. */
+const lookingSchema = z.object({
+  /** Why there was no answer: what the failure will be if nobody can know. */
+  cause: failureSchema,
+  /** How often it was looked for, and for how long (ms): not by the clock, which jumps. */
+  looks: z.number().int().min(0),
+  waited: z.number().min(0),
+  /** How many looks in a row have told nothing that helps. */
+  vain: z.number().int().min(0),
+});
+
 /** A note may have this many characters. */
 export const maxNote = 4000;
 
@@ -59,6 +73,9 @@ const common = {
   /** The ids in `places`, and the sheet's, once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),
+  /** What it should cost, in US dollars, as told before it was sent; missing when no price was known. */
+  estimateUsd: z.number().optional(),
+  cost: costSchema.optional(),
   /** The user's own words about this picture. */
   note: z.string().max(maxNote).optional(),
   /** Set while a deletion can still be undone. */
@@ -76,7 +93,13 @@ export const generationSchema = z.discriminatedUnion("status", [
     /** Set while a busy fal has asked to be left alone until then. */
     notBefore: z.number().optional(),
   }),
-  z.object({ ...common, status: z.literal("submitting"), submittedAt: z.number(), cancelRequested }),
+  z.object({
+    ...common,
+    status: z.literal("submitting"),
+    submittedAt: z.number(),
+    cancelRequested,
+    looking: lookingSchema.optional(),
+  }),
   z.object({
     ...common,
     status: z.literal("running"),
@@ -137,6 +160,7 @@ export type GenerationIn<S extends Status> = Extract<Generation, { status: S }>;
 export const moves: Record<Status, readonly Status[]> = {
   queued: ["submitting", "failed", "cancelled"],
   // Back to `queued` only after an answer that proves nothing was accepted (429; 404 no such endpoint).
+  // To `running` with fal's answer, or when it is found in fal's request history.
   submitting: ["running", "queued", "failed", "cancelled"],
   // Back to `queued` only when the result proves that fal has no such endpoint.
   running: ["saving", "queued", "failed", "cancelled"],
@@ -165,6 +189,8 @@ export type Move = {
   [S in Status]: { status: S } & Omit<GenerationIn<S>, keyof typeof common | "status"> & {
       endpoint?: string;
       fallback?: string | undefined;
+      estimateUsd?: number | undefined;
+      cost?: Generation["cost"];
     };
 }[Status];
 

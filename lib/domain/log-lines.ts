@@ -79,6 +79,8 @@ function missingLine(missing: string, instead: string): string {
 }
 
 export const acceptedLine = (requestId: string) => `Accepted by fal (request id: ${requestId})`;
+export const lookingLine = () => "The answer was lost: looking for it at fal";
+export const foundLine = (requestId: string) => `Found at fal (request id: ${requestId})`;
 export const queueLine = (position: number) => `In fal's queue, position ${position}`;
 export const runningLine = () => "Running";
 export const receivedLine = (seed: number | undefined) =>

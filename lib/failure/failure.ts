@@ -6,6 +6,7 @@ export const failureCodes = [
   "prompt_empty",
   "no_access",
   "daily_limit",
+  "monthly_limit",
   "reference_lost",
   "request_too_large",
   "result_lost",
@@ -27,6 +28,7 @@ export const failureCodes = [
   "request_lost",
   // what became of a paid request
   "interrupted",
+  "interrupted_untraced",
   "submit_unanswered",
   "blocked",
   "picture_expired",

@@ -6,6 +6,7 @@ export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none"
 const remedies: Partial<Record<FailureCode, Remedy>> = {
   no_access: "options",
   daily_limit: "options",
+  monthly_limit: "options",
   key_refused: "options",
   account_locked: "billing",
   endpoint_missing: "options",

@@ -37,7 +37,12 @@ export interface Fal {
     onStatus: (status: QueueStatus) => void,
     signal: AbortSignal,
   ): Promise<void>;
-  result(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<FalResult>;
+  /** `billableUnits` is the header of that name, as it came. */
+  result(
+    endpoint: string,
+    request: AcceptedRequest,
+    signal: AbortSignal,
+  ): Promise<FalResult & { billableUnits?: string }>;
   cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
   download(url: string, signal: AbortSignal): Promise<Blob>;
   /** Free: asks for a request that cannot exist. Throws when the key is refused or fal is out of reach. */
@@ -135,13 +140,21 @@ export function createFal(
     },
     async result(endpoint, { requestId, responseUrl }, abortSignal) {
       const within = withTimeout(abortSignal);
-      const { data } = await queueFor(responseUrl).result(endpoint, { requestId, abortSignal: within });
+      let billableUnits: string | null = null;
+      // The client does not hand over an answer's headers.
+      const listening: typeof fetch = async (input, init) => {
+        const response = await fetch(input, init);
+        billableUnits = response.headers.get("x-fal-billable-units");
+        return response;
+      };
+      const via = createSend(proxyUrl, listening, key, "json");
+      const { data } = await queueFor(responseUrl, via).result(endpoint, { requestId, abortSignal: within });
       const result = parse(resultSchema, data);
       // Before it is stored anywhere: an address that may not be asked is not worth keeping.
       const [image] = result.images;
       if (image && !isPictureAddress(image.url, proxyUrl))
         throw new FailureError("picture_foreign", placeOf(image.url));
-      return result;
+      return { ...result, ...(billableUnits !== null && { billableUnits }) };
     },
     async cancel(endpoint, { requestId, cancelUrl }, signal) {
       const via = createSend(proxyUrl, fetch, key, "nothing");

@@ -31,24 +31,24 @@ export function createSend(
     const headers = new Headers(init?.headers);
     // A browser sends its own; naming it only costs a CORS preflight's goodwill.
     headers.delete("user-agent");
-    const response = await reach(() =>
-      // `manual`: a redirect must never carry the key or the picture elsewhere, and must be seen as one.
-      fetch(url, {
-        ...init,
-        headers,
-        credentials: "omit",
-        redirect: "manual",
-        cache: "no-store",
-        referrerPolicy: "no-referrer",
-      }),
-    );
+    const response = await reach(() => fetch(url, { ...init, headers, ...quietly }));
     if (isRedirect(response)) throw new FailureError("fal_redirected");
     if (response.ok) return accepted(response, wanted, key);
     throw await refusalIn(response, proxyUrl, key);
   };
 }
 
-async function refusalIn(response: Response, proxyUrl: string | undefined, key: string | undefined) {
+/** A call to fal carries no cookie, follows no redirect, and leaves no copy behind. */
+export const quietly = {
+  credentials: "omit",
+  // A redirect must never carry the key or the picture elsewhere, and must be seen as one.
+  redirect: "manual",
+  cache: "no-store",
+  referrerPolicy: "no-referrer",
+} as const satisfies RequestInit;
+
+/** The error in an answer that is not 2xx. */
+export async function refusalIn(response: Response, proxyUrl: string | undefined, key: string | undefined) {
   const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
   // A refusal's words may be too long or break off: its status alone says that it is one.
   const text = await textOf(response).catch(() => undefined);
@@ -123,13 +123,7 @@ async function fetchPicture(
 ): Promise<Blob> {
   const response = await reach(() =>
     // Never from the cache, where Chromium keeps a 410 for good.
-    fetch(url, {
-      signal,
-      credentials: "omit",
-      redirect: "manual",
-      cache: "no-store",
-      referrerPolicy: "no-referrer",
-    }),
+    fetch(url, { signal, ...quietly }),
   );
   if (isRedirect(response)) throw new FailureError("fal_redirected");
   if ([403, 404, 410].includes(response.status)) throw new FailureError("picture_expired");
@@ -146,17 +140,18 @@ async function fetchPicture(
 }
 
 /** A browser hides a redirect's status; other `fetch`es show it. */
-const isRedirect = ({ type, status }: Response) =>
+export const isRedirect = ({ type, status }: Response) =>
   type === "opaqueredirect" || (status >= 300 && status < 400);
 
-async function textOf(response: Response): Promise<string> {
-  const bytes = await reach(() => readLimited(response, maxAnswerBytes));
+/** An answer's text; `fal_odd_answer` when it is longer than `maxBytes`. */
+export async function textOf(response: Response, maxBytes = maxAnswerBytes): Promise<string> {
+  const bytes = await reach(() => readLimited(response, maxBytes));
   if (!bytes) throw new FailureError("fal_odd_answer");
   return new TextDecoder().decode(bytes);
 }
 
 /** The browser says every network failure with a TypeError; an abort stays an abort. */
-async function reach<T>(call: () => Promise<T>): Promise<T> {
+export async function reach<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -166,7 +161,8 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function asJson(text: string): unknown {
+/** Parsed JSON, or undefined when it is none. */
+export function asJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

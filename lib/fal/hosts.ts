@@ -1,5 +1,8 @@
 const falQueueHost = "queue.fal.run";
 
+/** Where fal tells prices and the request history. */
+export const falPlatformHost = "api.fal.ai";
+
 /** Whether an address of fal's queue is on fal's own host, so that a key may go there. */
 export function isFalQueueAddress(url: string): boolean {
   const parsed = URL.parse(url);

@@ -26,6 +26,8 @@ export const commandSchemas = {
   pick: z.strictObject({}),
   /** The user has allowed a site: screen crops in the tray may become their originals. */
   upgrade: z.strictObject({}),
+  /** A page shows prices: the background asks fal for them when they are older than a day. */
+  prices: z.strictObject({}),
   remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
 };
 export type Command = keyof typeof commandSchemas;

@@ -7,6 +7,9 @@ import { planOf, type RequestPlan } from "../domain/sent-request";
 import { traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import type { Payload } from "../messaging/messages";
+import type { PricedRequest } from "../pricing/estimate";
+import { pricedRequest } from "../pricing/priced-request";
+import type { Spend } from "../pricing/spend";
 import { addGenerations, moveGeneration, readBatch, removeHidden } from "../storage/generations";
 import { nameSlots, readTray, storeReference } from "../storage/references";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
@@ -20,14 +23,14 @@ interface CommandParts extends PlanParts {
   hasAccess(): Promise<boolean>;
   /** The steps that the user wants for combined requests. */
   combineSteps(): Promise<CombineSteps>;
-  /** Called before pictures are asked for. Throws `daily_limit` when the user does not allow so many a day. */
-  countTowardsLimit(images: number): Promise<void>;
+  /** Every paid press: stores it within the user's limits, or throws `daily_limit` or `monthly_limit`. */
+  spend: Spend;
   log(line: string): void;
 }
 
 /** The four commands that pages can give. Each throws a `FailureError` when it cannot be carried out. */
 export function createCommands(parts: CommandParts) {
-  const { db, runner, hasAccess, combineSteps, countTowardsLimit, log } = parts;
+  const { db, runner, hasAccess, combineSteps, spend, log } = parts;
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
   /** The last press that began a batch. */
@@ -48,7 +51,6 @@ export function createCommands(parts: CommandParts) {
     if (await isDoubleClick(request, at)) return;
     const { images, ...wanted } = request;
     const planned = await planRequest(parts, wanted);
-    await countTowardsLimit(images);
     await store(planned, images, payload.press);
     lastPress = { press: payload.press, at };
     await runner.resume();
@@ -81,7 +83,8 @@ export function createCommands(parts: CommandParts) {
   }
 
   /** N queued generations, the first lines of their logs, and a new sheet, as one transaction. */
-  async function store({ plan, route, lines, sheet }: PlannedRequest, images: number, batchId: string) {
+  async function store(planned: PlannedRequest, images: number, batchId: string) {
+    const { plan, route, lines, sheet } = planned;
     const now = Date.now();
     const generations = Array.from({ length: images }, (_, i): Generation => {
       // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
@@ -90,10 +93,14 @@ export function createCommands(parts: CommandParts) {
       const referenceIds = [...plan.places.map(({ referenceId }) => referenceId), ...optional(plan.sheetId)];
       return { ...order, ...plan, ...route, referenceIds, favourite: false, status: "queued" };
     });
-    const tables = [db.generations, db.logs, db.references, db.thumbnails, db.pixels];
-    await db.transaction("rw", tables, async () => {
+    await spend(priceOf(planned, images), now, async ({ estimateUsd }) => {
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
-      await addGenerations(db, generations, lines, now);
+      const priced = generations.map((one) => ({
+        ...one,
+        ...(estimateUsd !== undefined && { estimateUsd }),
+      }));
+      await addGenerations(db, priced, lines, now);
+      return priced;
     });
     lines.forEach(log);
   }
@@ -106,12 +113,15 @@ export function createCommands(parts: CommandParts) {
     const again = resumable(generation);
     if (again) await moveGeneration(db, id, [generation.status], again, [retryLine()], now);
     else {
-      const { route, lines } = await planRequest(parts, planOf(generation));
-      const { endpoint, fallback } = route;
-      await countTowardsLimit(1);
-      const to: Move = { status: "queued", endpoint, fallback };
-      if (await moveGeneration(db, id, [generation.status], to, [retryLine(), ...lines], now))
-        [retryLine(), ...lines].forEach(log);
+      const planned = await planRequest(parts, planOf(generation));
+      const { endpoint, fallback } = planned.route;
+      const lines = [retryLine(), ...planned.lines];
+      await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
+        const to: Move = { status: "queued", endpoint, fallback, estimateUsd, cost: undefined };
+        const moved = await moveGeneration(db, id, [generation.status], to, lines, now);
+        return moved ? [moved] : [];
+      });
+      lines.forEach(log);
     }
     await runner.resume();
   }
@@ -149,6 +159,10 @@ function isSame({ images, ...request }: GenerateRequest, [first, ...rest]: Gener
     JSON.stringify([mode, prompt, places, chosen, sentences, steps]);
   return open && first.batchSize === images && asked(first) === asked(request);
 }
+
+/** What decides the price of a planned request. */
+const priceOf = ({ plan, route, sizes }: PlannedRequest, images: number): PricedRequest =>
+  pricedRequest({ ...route, pictures: sizes, imageSize: plan.imageSize, images });
 
 /** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
 function resumable(generation: Generation): Move | undefined {

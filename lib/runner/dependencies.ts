@@ -1,4 +1,6 @@
 import type { Fal } from "../fal/client";
+import type { FalPlatform } from "../fal/platform";
+import type { PriceBook } from "../pricing/unit-prices";
 import type { Db } from "../storage/db";
 
 /** All that the runner needs. */
@@ -9,6 +11,12 @@ export interface RunnerParts {
   /** The endpoints that fal is known not to offer; and the way to remember one. */
   missingEndpoints(): Promise<string[]>;
   rememberMissing(endpoint: string): Promise<void>;
+  /** Reads a page of fal's request history; undefined where that cannot help: behind a proxy, or kept by nobody. */
+  history(): Promise<FalPlatform["history"] | undefined>;
+  /** Resolves when one more such call may be made. */
+  takeHistoryTurn(signal: AbortSignal): Promise<void>;
+  /** The unit prices that hold now. */
+  book(): Promise<PriceBook>;
   /** Whether the browser knows that fal cannot be reached now. */
   isOffline(): Promise<boolean>;
   keepAlive: {

@@ -32,10 +32,14 @@ export function createJournal(db: Db, log: (line: string) => void) {
     if ((await readLastLine(db, generation.id)) !== line) await appendLog(generation, line);
   }
 
-  /** The move to `failed`; what is known of the request and of fal's picture is kept. */
-  async function fail(generation: Generation, error: unknown): Promise<void> {
+  /** The move to `failed`; what is known of the request, its cost and fal's picture is kept. */
+  async function fail(
+    generation: Generation,
+    error: unknown,
+    paid: { cost?: Generation["cost"] } = {},
+  ): Promise<void> {
     const failure = toFailure(error instanceof FalHttpError ? toFailureError(error) : error);
-    const to: Move = { status: "failed", finishedAt: Date.now(), failure, ...keptOf(generation) };
+    const to: Move = { status: "failed", finishedAt: Date.now(), failure, ...keptOf(generation), ...paid };
     await transition(generation, to, failedLine(failure.code, failure.detail));
   }
 

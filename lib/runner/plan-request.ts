@@ -7,6 +7,7 @@ import { picturesOf, pixelsIdOf, type RequestPlan } from "../domain/sent-request
 import { FailureError } from "../failure/failure";
 import { requireSize } from "../fal/request-body";
 import { dataUrlLength } from "../image/data-url";
+import type { Size } from "../image/dimensions";
 import { maxJpegBytes, type NormalizedImage } from "../image/normalize";
 import type { Db } from "../storage/db";
 import { makeReference, replacePixels } from "../storage/references";
@@ -27,6 +28,8 @@ export interface PlannedRequest {
   plan: RequestPlan;
   route: Omit<Route, "passedOver">;
   lines: string[];
+  /** Of the pictures that are sent, in pixels: what they cost. */
+  sizes: Size[];
   sheet?: { reference: Reference; picture: NormalizedImage };
 }
 
@@ -37,7 +40,7 @@ export interface PlannedRequest {
 export async function planRequest(parts: PlanParts, wanted: RequestPlan): Promise<PlannedRequest> {
   const [choice, missing] = await Promise.all([parts.endpointChoice(), parts.missingEndpoints()]);
   const { passedOver, ...route } = planRoute(wanted.mode, choice, missing);
-  const { plan, lengths, sheet } =
+  const { plan, lengths, sizes, sheet } =
     wanted.mode === "multi-reference"
       ? await planCombined(parts, wanted)
       : await planSingle(parts.db, wanted);
@@ -45,10 +48,10 @@ export async function planRequest(parts: PlanParts, wanted: RequestPlan): Promis
   // A product's name may have made it longer than it was written.
   if (plan.prompt.length > maxPrompt) throw new FailureError("request_too_large");
   const lines = planLines({ ...plan, endpoint: route.endpoint }, lengths, passedOver);
-  return { plan, route, lines, ...(sheet && { sheet }) };
+  return { plan, route, lines, sizes, ...(sheet && { sheet }) };
 }
 
-type Measured = Pick<PlannedRequest, "plan" | "sheet"> & {
+type Measured = Pick<PlannedRequest, "plan" | "sizes" | "sheet"> & {
   /** Of the pictures' data URLs, in characters. */
   lengths: number[];
 };
@@ -57,7 +60,7 @@ type Measured = Pick<PlannedRequest, "plan" | "sheet"> & {
 async function planSingle(db: Db, plan: RequestPlan): Promise<Measured> {
   const ids = picturesOf(plan).map(({ slots: [{ referenceId }] }) => referenceId);
   const references = found(await db.references.bulkGet(ids));
-  return { plan, lengths: references.map(({ bytes }) => dataUrlLength(bytes)) };
+  return { plan, lengths: references.map(({ bytes }) => dataUrlLength(bytes)), sizes: references };
 }
 
 /** All pictures, each within its limit; several products as one sheet, which is made once. */
@@ -74,12 +77,14 @@ async function planCombined(parts: PlanParts, wanted: RequestPlan): Promise<Meas
     ...(sheet && { sheetId: sheet.reference.id }),
   };
   const lengths: number[] = [];
+  const sizes: Size[] = [];
   for (const picture of pictures) {
-    const blob =
-      picture === toLay ? sheet?.picture.jpeg : await sendablePixels(parts, pixelsIdOf(picture, plan));
-    lengths.push(dataUrlLength(blob?.size ?? 0));
+    const { jpeg, size } =
+      picture === toLay && sheet ? sheet.picture : await sendablePicture(parts, pixelsIdOf(picture, plan));
+    lengths.push(dataUrlLength(jpeg.size));
+    sizes.push(size);
   }
-  return { plan, lengths, ...(sheet && { sheet }) };
+  return { plan, lengths, sizes, ...(sheet && { sheet }) };
 }
 
 async function laySheet(
@@ -91,13 +96,20 @@ async function laySheet(
   return { picture, reference: makeReference("product", picture, { rung: "sheet", source: "" }) };
 }
 
-/** A reference's pixels as they may be sent. One from a foreign backup may be too large: it is made smaller once. */
-async function sendablePixels({ db, prepare }: PlanParts, id: string | undefined): Promise<Blob> {
-  const blob = await readPixels(db, id);
-  if (blob.size <= maxJpegBytes && blob.type === "image/jpeg") return blob;
-  const picture = await prepare(blob);
+/** For the price alone: what a picture comes to whose record says no size. */
+const unknownSize: Size = { width: 1024, height: 1024 };
+
+/** A reference's picture as it may be sent. One from a foreign backup may be too large: it is made smaller once. */
+async function sendablePicture(
+  { db, prepare }: PlanParts,
+  id: string | undefined,
+): Promise<{ jpeg: Blob; size: Size }> {
+  const jpeg = await readPixels(db, id);
+  const size = (id && (await db.references.get(id))) || unknownSize;
+  if (jpeg.size <= maxJpegBytes && jpeg.type === "image/jpeg") return { jpeg, size };
+  const picture = await prepare(jpeg);
   await replacePixels(db, id ?? "", picture);
-  return picture.jpeg;
+  return picture;
 }
 
 /** The stored pixels of a picture that is to be sent. Throws `reference_lost`. */

@@ -1,5 +1,6 @@
 import { type Generation, isCancelling, type Move } from "../domain/generation";
 import { fallbackLines } from "../domain/log-lines";
+import { moveTables } from "../storage/ledger";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
 
@@ -17,7 +18,7 @@ export function createRequeue(
 
   /** Back to `queued`, or to its end when the user has cancelled meanwhile: read and written as one. */
   async function requeue(generation: Generation, to: Move, ...lines: string[]): Promise<void> {
-    await db.transaction("rw", [db.generations, db.logs], async () =>
+    await db.transaction("rw", moveTables(db), async () =>
       (await isCancelled(generation))
         ? markCancelled(generation)
         : void (await transition(generation, to, ...lines)),

@@ -3,8 +3,10 @@ import { cancelLine } from "../domain/log-lines";
 import { FailureError } from "../failure/failure";
 import { backoff, wait } from "../net/backoff";
 import { readOpen } from "../storage/generations";
+import { moveTables } from "../storage/ledger";
 import { createConclude } from "./conclude";
 import type { RunnerParts } from "./dependencies";
+import { createFindLost } from "./find-lost";
 import { createJournal } from "./journal";
 import { createRequeue } from "./requeue";
 import { createRetryReads } from "./retry-reads";
@@ -29,7 +31,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const journal = createJournal(db, parts.log);
   const reads = createRetryReads(journal, parts.isOffline);
   const requeue = createRequeue(parts, journal);
-  const submit = createSubmit(parts, journal, reads, requeue);
+  const findLost = createFindLost(parts, journal, reads);
+  const submit = createSubmit(parts, journal, reads, { ...requeue, findLost });
   const follow = createFollow(parts, journal, reads);
   const save = createSave(parts, journal, reads);
   const conclude = createConclude(journal, requeue);
@@ -39,8 +42,8 @@ export function createRunner(parts: RunnerParts): Runner {
     if (generation.status === "queued") return submit(generation, signal);
     if (generation.status === "running") return follow(generation, signal);
     if (generation.status === "saving") return save(generation, signal);
-    // `submitting` without a request id and not in our hands: nobody can know whether fal received it.
-    if (generation.status === "submitting") return journal.fail(generation, new FailureError("interrupted"));
+    // `submitting` without a request id and not in our hands: fal's history may know whether it was received.
+    if (generation.status === "submitting") return findLost.look(generation, signal);
   }
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
@@ -99,7 +102,7 @@ export function createRunner(parts: RunnerParts): Runner {
   async function cancel(ids: string[]): Promise<void> {
     for (const id of ids) {
       // Read and written as one: a step that moves it at the same moment comes before or after, never between.
-      const status = await db.transaction("rw", [db.generations, db.logs], () => requestCancel(id));
+      const status = await db.transaction("rw", moveTables(db), () => requestCancel(id));
       if (status === "queued" || status === "running") active.get(id)?.abort(new FailureError("interrupted"));
     }
   }

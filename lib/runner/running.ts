@@ -1,4 +1,4 @@
-import type { GenerationIn, Move } from "../domain/generation";
+import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { queueLine, receivedLine, runningLine } from "../domain/log-lines";
 import { FailureError } from "../failure/failure";
 import type { Fal } from "../fal/client";
@@ -6,13 +6,13 @@ import {
   detailOf,
   errorIn,
   FalHttpError,
-  type FalResult,
   isEndpointMissing,
   isPassing,
   isStillRunning,
   type QueueStatus,
 } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
+import { costOf, parseBillableUnits } from "../pricing/cost";
 import type { RunnerParts } from "./dependencies";
 import { followRequest } from "./follow";
 import type { Journal } from "./journal";
@@ -43,9 +43,11 @@ interface ReportedStatus {
   positions: number;
 }
 
+type Result = Awaited<ReturnType<Fal["result"]>>;
+
 /** The step `running` -> `saving`. It only reads, and may be repeated. */
 export function createFollow(
-  { db, connect }: Pick<RunnerParts, "db" | "connect">,
+  { db, connect, book }: Pick<RunnerParts, "db" | "connect" | "book">,
   { transition, appendLog, fail, markCancelled }: Journal,
   { retryRead }: RetryReads,
 ) {
@@ -135,16 +137,28 @@ export function createFollow(
     if (phase === "in-progress" || reported.positions++ < maxPositionLines) await appendLog(running, line);
   }
 
-  async function receive(running: GenerationIn<"running">, result: FalResult): Promise<void> {
+  async function receive(running: GenerationIn<"running">, result: Result): Promise<void> {
     const { seed, timings, images, has_nsfw_concepts } = result;
+    const paid = await costIn(result, running);
     // A flagged picture comes back black, with HTTP 200: it is no result (FAL).
-    if (has_nsfw_concepts?.[0]) return fail(running, new FailureError("blocked"));
+    if (has_nsfw_concepts?.[0]) return fail(running, new FailureError("blocked"), paid);
     const [image] = images;
-    if (!image) return fail(running, new FailureError("fal_odd_answer"));
+    if (!image) return fail(running, new FailureError("fal_odd_answer"), paid);
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
     const { submittedAt, request } = running;
-    const to: Move = { status: "saving", submittedAt, request, remote };
+    const to: Move = { status: "saving", submittedAt, request, remote, ...paid };
     await transition(running, to, receivedLine(seed));
+  }
+
+  /** What fal says that a result cost; nothing where it does not, or not in a way that can be believed. */
+  async function costIn(
+    { billableUnits }: Result,
+    { endpoint }: Generation,
+  ): Promise<{ cost?: Generation["cost"] }> {
+    const units = parseBillableUnits(billableUnits);
+    if (units === undefined) return {};
+    const usd = costOf(units, endpoint, await book());
+    return { cost: { units, ...(usd !== undefined && { usd }) } };
   }
 
   return follow;

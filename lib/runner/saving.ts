@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { GenerationIn, Move } from "../domain/generation";
 import { storedLine } from "../domain/log-lines";
 import { inspectResult } from "../image/normalize";
+import { moveTables } from "../storage/ledger";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
 import type { RetryReads } from "./retry-reads";
@@ -27,7 +28,7 @@ export function createSave(
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
-    await db.transaction("rw", [db.generations, db.logs, db.pixels, db.thumbnails], async () => {
+    await db.transaction("rw", [...moveTables(db), db.pixels, db.thumbnails], async () => {
       const moved = await transition(saving, done, storedLine(size.width, size.height, blob.size));
       // Deleted meanwhile: a picture without a record would never be found again.
       if (!moved) return;

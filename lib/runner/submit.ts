@@ -1,10 +1,8 @@
 import pLimit from "p-limit";
 import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { acceptedLine, fallbackLines, heldLine, sendingLine } from "../domain/log-lines";
-import { picturesOf, pixelsIdOf } from "../domain/sent-request";
 import { FailureError } from "../failure/failure";
 import type { Accepted } from "../fal/client";
-import { buildBody } from "../fal/request-body";
 import {
   FalHttpError,
   isEndpointMissing,
@@ -12,17 +10,15 @@ import {
   maxRetryAfter,
   toFailureError,
 } from "../fal/responses";
-import { toBase64 } from "../image/base64";
-import { toDataUrl } from "../image/data-url";
 import { backoff, wait } from "../net/backoff";
-import type { Db } from "../storage/db";
 import { removeHidden } from "../storage/generations";
 import type { RunnerParts } from "./dependencies";
+import type { FindLost } from "./find-lost";
 import type { Journal } from "./journal";
-import { readPixels } from "./plan-request";
 import type { Requeue } from "./requeue";
 import { busyRule } from "./retry-policy";
 import type { RetryReads } from "./retry-reads";
+import { readBody } from "./sent-body";
 
 /** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
 const concurrency = 4;
@@ -35,7 +31,7 @@ export function createSubmit(
   parts: RunnerParts,
   { transition, appendLog, fail, markCancelled }: Journal,
   { waitUntilOnline }: RetryReads,
-  { isCancelled, requeue, fallBack }: Requeue,
+  { isCancelled, requeue, fallBack, findLost }: Requeue & { findLost: FindLost },
 ) {
   const { db } = parts;
   const busyCounts = new Map<string, number>();
@@ -56,7 +52,7 @@ export function createSubmit(
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
     const fal = await parts.connect();
     // The data URLs exist only for this call.
-    const body = buildBody(queued, await readPictures(db, queued));
+    const body = await readBody(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
     const submitting = await transition(queued, { status: "submitting", submittedAt: Date.now() }, sending);
@@ -112,11 +108,13 @@ export function createSubmit(
   }
 
   async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
-    // No answer, or one that cannot be read: only the user may say whether to send it again.
+    // No answer, or one that cannot be read: it is looked for, and only the user may say whether to send it again.
     if (isNotFal(error)) return fail(submitting, error);
-    if (!(error instanceof FalHttpError)) return fail(submitting, new FailureError("submit_unanswered"));
-    if (isFromGateway(error))
-      return fail(submitting, new FailureError("submit_unanswered", toFailureError(error).failure.detail));
+    if (!(error instanceof FalHttpError)) return findLost.begin(submitting, { code: "submit_unanswered" });
+    if (isFromGateway(error)) {
+      const { failure } = new FailureError("submit_unanswered", toFailureError(error).failure.detail);
+      return findLost.begin(submitting, failure);
+    }
     if (await isCancelled(submitting)) return markCancelled(submitting);
     if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
     if (busyRule.applies(error)) return waitForRoom(submitting, error);
@@ -147,9 +145,3 @@ function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number
 /** Whoever answered, it was not fal: nothing was accepted. */
 const isNotFal = (error: unknown) =>
   error instanceof FailureError && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
-
-/** The pictures of a request as data URLs, in their order. Throws `reference_lost`. */
-async function readPictures(db: Db, queued: Generation): Promise<string[]> {
-  const ids = picturesOf(queued).map((picture) => pixelsIdOf(picture, queued));
-  return Promise.all(ids.map(async (id) => toDataUrl(await toBase64(await readPixels(db, id)))));
-}

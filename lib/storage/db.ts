@@ -1,11 +1,16 @@
-import { Dexie, type EntityTable } from "dexie";
+import { Dexie, type EntityTable, type Table } from "dexie";
 import type { Generation } from "../domain/generation";
+import type { LedgerEntry } from "../domain/ledger";
 import type { LogLine } from "../domain/log-lines";
 import type { Model } from "../domain/model";
 import type { Reference } from "../domain/reference";
 import type { SavedPrompt } from "../domain/saved-prompt";
+import type { DayTotal } from "../domain/spending";
 import type { Tray } from "../domain/tray";
 import { FailureError } from "../failure/failure";
+
+/** A row of the ledger; `order` is the database's own. */
+export type StoredEntry = LedgerEntry & { order: number };
 
 /**
  * Everything that lasts, in one database. Pixels are only ever read by id, never with a list. Data of a newer
@@ -27,6 +32,11 @@ export class Db extends Dexie {
   /** Saved faces, under the id of the face reference that each keeps. */
   models!: EntityTable<Model, "id">;
 
+  /** Every request that costs something, or may, in the order of the presses. It outlives its generation. */
+  ledger!: EntityTable<StoredEntry, "order">;
+  /** The ledger's sums by day and mode, written with it: limits and sums read these. */
+  spendingDays!: Table<DayTotal, [day: string, mode: string]>;
+
   constructor(name = "refshot") {
     // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
     super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
@@ -46,6 +56,10 @@ export class Db extends Dexie {
     });
     // Also the mode multi-reference, and the user's choice of what is sent: a Refshot before them would misread both.
     this.version(3).stores({ models: "id, createdAt" });
+    this.version(4).stores({
+      ledger: "++order, generationId, requestId, at, shootId",
+      spendingDays: "[day+mode], day",
+    });
   }
 
   /** A full disk has the browser close the database, and Dexie then keeps it closed: the next call opens it again. */

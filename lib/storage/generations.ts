@@ -9,6 +9,7 @@ import {
   type Status,
 } from "../domain/generation";
 import type { Db } from "./db";
+import { moveInLedger, moveTables } from "./ledger";
 import { addLines } from "./logs";
 import { deleteIfUnreferenced, referenceTables } from "./references";
 
@@ -26,7 +27,7 @@ export async function addGenerations(
 }
 
 /**
- * One move of one generation and the log lines that tell it, as one transaction. Gives the generation after
+ * One move of one generation, the log lines that tell it, and what it means for the money, as one transaction. Gives the generation after
  * the move, or undefined when it is gone or no longer has a status in `from`: somebody else moved it first.
  */
 export async function moveGeneration(
@@ -37,12 +38,13 @@ export async function moveGeneration(
   lines: string[],
   at: number,
 ): Promise<Generation | undefined> {
-  return db.transaction("rw", [db.generations, db.logs], async () => {
+  return db.transaction("rw", moveTables(db), async () => {
     const current = await db.generations.get(id);
     if (!current || !from.includes(current.status)) return undefined;
     const next = move(current, to);
     await db.generations.put(next);
     await addLines(db, id, lines, at);
+    await moveInLedger(db, next);
     return next;
   });
 }
@@ -139,7 +141,9 @@ export async function removeHidden(db: Db, before: number, only?: string[]): Pro
   });
 }
 
-/** Deletes everything that the database holds. */
-export async function removeEverything(db: Db): Promise<void> {
-  await db.transaction("rw", db.tables, () => Dexie.Promise.all(db.tables.map((table) => table.clear())));
+/** Deletes everything that the database holds; the ledger, which has no pictures, may stay. */
+export async function removeEverything(db: Db, withLedger = true): Promise<void> {
+  const ledger: string[] = [db.ledger.name, db.spendingDays.name];
+  const tables = db.tables.filter(({ name }) => withLedger || !ledger.includes(name));
+  await db.transaction("rw", tables, () => Dexie.Promise.all(tables.map((table) => table.clear())));
 }

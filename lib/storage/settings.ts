@@ -1,9 +1,32 @@
 import { browser } from "wxt/browser";
 import { type Access, isProxyAddress } from "../domain/access";
+import { maxDollarsAMonth, maxPicturesADay } from "../domain/limits";
 import { combineSteps, endpointChoiceSchema } from "../domain/request";
+import type { DayTotal } from "../domain/spending";
 import { FailureError } from "../failure/failure";
 import { failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
+
+const dayTotalSchema = z.object({
+  day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  mode: z.string(),
+  pictures: z.number(),
+  nanoUsd: z.number(),
+  limitNanoUsd: z.number(),
+  estimated: z.number(),
+  unpriced: z.number(),
+  early: z.array(z.string()).optional(),
+}) satisfies z.ZodType<DayTotal>;
+
+/**
+ * What one kind of window has spent: `now` is what its database holds, `past` what those held that are gone, `wish`
+ * what is about to be written.
+ */
+const publishedSchema = z.object({
+  now: z.array(dayTotalSchema),
+  past: z.array(dayTotalSchema),
+  wish: z.array(dayTotalSchema),
+});
 
 /**
  * Small things that last, each under its own name in `storage.local`, so that no write can lose another.
@@ -20,9 +43,24 @@ const schemas = {
   /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
   keepNothing: z.boolean(),
   /** At most so many pictures are asked for between one midnight and the next. */
-  dailyLimit: z.number().int().min(1).max(1000),
-  /** So many pictures were asked for on this day (`Date.toDateString`). */
-  askedToday: z.object({ day: z.string(), pictures: z.number().int().min(0) }),
+  dailyLimit: z.number().int().min(1).max(maxPicturesADay),
+  /** At most so many US dollars are spent in a month of the calendar. */
+  monthlyLimit: z.number().positive().max(maxDollarsAMonth),
+  /** fal's unit prices as it last told them to this key; `tried` is when it was last asked (ms since 1970). */
+  prices: z.object({
+    tried: z.number(),
+    told: z
+      .object({
+        at: z.number(),
+        prices: z.record(z.string(), z.object({ usd: z.number().positive(), unit: z.string() })),
+      })
+      .optional(),
+  }),
+  /** When fal's request history was last read (ms since 1970), oldest first. */
+  historyCalls: z.array(z.number()).max(10),
+  /** What was spent in ordinary windows, and in incognito ones: neither sees the other's database. */
+  spentOrdinary: publishedSchema,
+  spentIncognito: publishedSchema,
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
 };
@@ -60,6 +98,8 @@ export async function writeSetting<N extends Name>(name: N, value: Setting<N>): 
   // Another way to fal, or another wish: what was not offered before may be now.
   if (name === "proxyUrl" || name === "endpointChoice")
     await browser.storage.local.remove("missingEndpoints");
+  // Another account may have other prices.
+  if (name === "falKey") await browser.storage.local.remove("prices");
 }
 
 export async function clearSetting(name: Name): Promise<void> {

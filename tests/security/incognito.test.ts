@@ -44,12 +44,13 @@ describe("The browser's own switches: incognito allowed, files not", () => {
     return opened;
   }
   /**
-   * All that a page finds stored, but two that are no word of the user: which endpoint fal was found not to have,
-   * and how many pictures were paid for today, without which a private window would have no daily limit.
+   * All that a page finds stored, but some that are no word of the user: which endpoint fal was found not to have,
+   * and the sums of what was paid, without which a private window would have no limits.
    */
   const storedFor = (page: Page) =>
     page.evaluate(async () => {
-      const { missingEndpoint, askedToday, ...settings } = await chrome.storage.local.get();
+      const { missingEndpoint, spentOrdinary, spentIncognito, ...settings } =
+        await chrome.storage.local.get();
       return JSON.stringify([settings, await chrome.storage.session.get(), { ...localStorage }]);
     });
 

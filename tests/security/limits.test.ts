@@ -29,8 +29,9 @@ describe("One press is one batch, and the daily limit holds", () => {
   /** Allows so many more pictures than were asked for today, in Options. */
   async function allow(more: number): Promise<void> {
     const options = await stage.browser.open("options.html");
-    const { askedToday } = await options.evaluate(() => chrome.storage.local.get("askedToday"));
-    const limit = ((askedToday as { pictures: number } | undefined)?.pictures ?? 0) + more;
+    const { spentOrdinary } = await options.evaluate(() => chrome.storage.local.get("spentOrdinary"));
+    const { now: days = [] } = (spentOrdinary ?? {}) as { now?: { pictures: number }[] };
+    const limit = days.reduce((sum, { pictures }) => sum + pictures, 0) + more;
     await options.getByRole("textbox", { name: "Pictures a day at most" }).fill(String(limit));
     await options.getByRole("button", { name: "Save limit" }).click();
     await options.getByText(`Refshot stops at ${limit} pictures a day`).waitFor();

@@ -47,11 +47,12 @@ describe("a command is taken only in its own form", () => {
     expect(commandSchemas[command].safeParse(payload).success).toBe(expected);
   });
 
-  it("there are six", () => {
+  it("there are seven", () => {
     expect(Object.keys(commandSchemas).sort()).toEqual([
       "cancel",
       "generate",
       "pick",
+      "prices",
       "remove",
       "retry",
       "upgrade",

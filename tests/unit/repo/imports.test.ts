@@ -80,7 +80,8 @@ const rooms: Record<string, string[]> = {
   capture: ["page", "image", "domain", "failure", "storage", "browser"],
   history: ["domain", "storage"],
   export: ["domain", "failure", "fal", "image", "storage"],
-  runner: ["domain", "failure", "fal", "image", "messaging", "net", "storage"],
+  pricing: ["domain", "failure", "storage"],
+  runner: ["domain", "failure", "fal", "image", "messaging", "net", "pricing", "storage"],
 };
 
 /** Rooms that run inside a stranger's page, or next to fal: no component reaches into them. */
@@ -110,7 +111,7 @@ describe("the reading itself", () => {
     expect(readSource("lib/runner/submit.ts").imports).toEqual(
       expect.arrayContaining([
         { from: "p-limit", typeOnly: false },
-        { from: "lib/storage/db", typeOnly: true },
+        { from: "lib/domain/generation", typeOnly: true },
         { from: "lib/net/backoff", typeOnly: false },
       ]),
     );

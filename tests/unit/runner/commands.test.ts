@@ -9,12 +9,13 @@ import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
 import { createCommandParts } from "../support/command-parts";
 import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "../support/records";
+import { createFakeSpend } from "../support/spend";
 
 let db: Db;
 let said: string[];
 let choice: EndpointChoice;
 let missing: string | undefined;
-const countTowardsLimit = vi.fn(async (_images: number) => {});
+const spend = createFakeSpend();
 const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
@@ -29,7 +30,7 @@ beforeEach(() => {
   const log = (line: string) => void said.push(line);
   commands = createCommands({
     ...createCommandParts(db),
-    ...{ runner, hasAccess, countTowardsLimit, log },
+    ...{ runner, hasAccess, spend, log },
     endpointChoice: async () => choice,
     missingEndpoints: async () => (missing ? [missing] : []),
   });
@@ -101,11 +102,11 @@ describe("generate", () => {
     expect(said.filter((line) => line.startsWith("  Model:"))).toEqual([`  Model: ${row.expected}`]);
   });
 
-  it("asks for its place in the day's limit, and stores nothing when there is none", async () => {
+  it("asks for its place in the limits, and stores nothing when there is none", async () => {
     await generate({ prompt: "two", images: 2 });
-    countTowardsLimit.mockRejectedValueOnce(new FailureError("daily_limit", "3"));
+    spend.mockRejectedValueOnce(new FailureError("daily_limit", "3"));
     await expect(generate({ prompt: "two more", images: 2 })).rejects.toEqual(refusal("daily_limit"));
-    expect(countTowardsLimit.mock.calls).toEqual([[2], [2]]);
+    expect(spend.mock.calls.map(([{ images }]) => images)).toEqual([2, 2]);
     expect(await all()).toHaveLength(2);
   });
 

@@ -15,7 +15,7 @@ interface Fixture {
   stores: Record<
     string,
     {
-      keyPath: string;
+      keyPath: string | string[];
       autoIncrement: boolean;
       indexes: { name: string; keyPath: string | string[]; multiEntry: boolean }[];
       rows: Record<string, unknown>[];
@@ -77,6 +77,8 @@ describe.each(fixtures)("data as %s has it", (name, fixture) => {
     expect(await db.references.toArray()).toEqual(fixture.stores.references!.rows);
     expect(await readTray(db)).toEqual({ face: "face-1", products: [] });
     expect((await readLog(db, newest[0]!.id)).length).toBeGreaterThan(0);
+    expect(await db.ledger.toArray()).toEqual(fixture.stores.ledger?.rows ?? []);
+    expect(await db.spendingDays.toArray()).toEqual(fixture.stores.spendingDays?.rows ?? []);
     db.close();
   });
 });

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import type { CombineSteps, EndpointChoice } from "../../../lib/domain/request";
 import type { Db } from "../../../lib/storage/db";
 import { prepared } from "./records";
+import { createFakeSpend } from "./spend";
 
 /** What a command needs, where all is allowed and no picture is decoded. */
 export function createCommandParts(db: Db) {
@@ -12,7 +13,7 @@ export function createCommandParts(db: Db) {
     endpointChoice: vi.fn(async (): Promise<EndpointChoice> => "auto"),
     missingEndpoints: vi.fn(async (): Promise<string[]> => []),
     combineSteps: vi.fn(async (): Promise<CombineSteps> => 7),
-    countTowardsLimit: vi.fn(async (_images: number) => {}),
+    spend: createFakeSpend(),
     prepare: vi.fn(async (_picture: Blob) => prepared("made smaller")),
     makeSheet: vi.fn(async (_pictures: Blob[]) => prepared("a sheet")),
     log: vi.fn((_line: string) => {}),

@@ -2,6 +2,8 @@ import "fake-indexeddb/auto";
 import { vi } from "vitest";
 import { type Generation, isOpen } from "../../../lib/domain/generation";
 import type { EndpointChoice } from "../../../lib/domain/request";
+import type { FalPlatform } from "../../../lib/fal/platform";
+import { listPrices } from "../../../lib/pricing/list-prices";
 import { createRunner } from "../../../lib/runner/runner";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
@@ -20,7 +22,12 @@ export async function createRunCase() {
   const connect = vi.fn(async () => fal);
   const memory: { missing: string[]; offline: boolean } = { missing: [], offline: false };
   const isOffline = async () => memory.offline;
-  const given = { db, connect, isOffline, keepAlive };
+  /** fal's request history; unset, it cannot help. */
+  const history = vi.fn(async (): Promise<FalPlatform["history"] | undefined> => undefined);
+  const takeHistoryTurn = vi.fn(async () => {});
+  const book = async () => listPrices;
+  const money = { history, takeHistoryTurn, book };
+  const given = { db, connect, ...money, isOffline, keepAlive };
   const rememberMissing = vi.fn(async (endpoint: string) => {
     memory.missing.push(endpoint);
   });

@@ -1,0 +1,79 @@
+import { Dexie } from "dexie";
+import type { Generation } from "../domain/generation";
+import { entriesAfter, type LedgerEntry, openEntry } from "../domain/ledger";
+import { addEntry, type DayTotal, dayOf, emptyTotal, firstDayOf, seenOn } from "../domain/spending";
+import type { Db, StoredEntry } from "./db";
+
+/** The tables that a move of a generation writes: every transaction around one names them. */
+export const moveTables = (db: Db) => [db.generations, db.logs, db.ledger, db.spendingDays];
+
+/** Writes entries and their days' sums. Belongs into a transaction over `moveTables`. */
+export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void> {
+  for (const entry of entries) {
+    // The database gives the order.
+    await db.ledger.add(entry as StoredEntry);
+    await count(db, entry, 1);
+  }
+}
+
+/**
+ * Brings a generation's newest entry to what its move means for the money. Belongs into the move's own
+ * transaction. What is sent without an entry (an older Refshot had queued it) gets one.
+ */
+export async function moveInLedger(db: Db, generation: Generation): Promise<void> {
+  const entry = await db.ledger.where("generationId").equals(generation.id).last();
+  if (!entry) {
+    if (generation.status === "submitting")
+      await addToLedger(db, [openEntry(generation, generation.submittedAt, { cautiousUsd: 0 })]);
+    return;
+  }
+  const { order, ...before } = entry;
+  const [after, ...more] = entriesAfter(before, generation);
+  await count(db, before, -1);
+  if (after) {
+    await db.ledger.put({ ...after, order });
+    await count(db, after, 1);
+  } else await db.ledger.delete(order);
+  await addToLedger(db, more);
+}
+
+/** One entry more or less in the sums of its day. */
+async function count(db: Db, entry: LedgerEntry, times: 1 | -1): Promise<void> {
+  const day = dayOf(entry.at);
+  const total = (await db.spendingDays.get([day, entry.mode])) ?? emptyTotal(day, entry.mode);
+  await db.spendingDays.put(addEntry(total, entry, times));
+}
+
+/** The sums of the month of `today`, and of all days that have not come. */
+export async function readDays(db: Db, today: string): Promise<DayTotal[]> {
+  return db.spendingDays.where("day").aboveOrEqual(firstDayOf(today)).toArray();
+}
+
+/** The same, and notes of days that have not come that they were seen. Belongs into a transaction. */
+export async function readDaysNoting(db: Db, today: string): Promise<DayTotal[]> {
+  const totals = await readDays(db, today);
+  const seen = totals.map((total) => seenOn(total, today));
+  await db.spendingDays.bulkPut(seen.filter((total, i) => total !== totals[i]));
+  return seen;
+}
+
+/** Which of these ids fal gave to requests that are known already. */
+export async function readKnownRequests(db: Db, ids: string[]): Promise<Set<string>> {
+  const known = await db.ledger.where("requestId").anyOf(ids).toArray();
+  return new Set(known.flatMap(({ requestId }) => requestId ?? []));
+}
+
+/** Every entry in the order of the presses, so many at a time: 100,000 at once would fill the memory. */
+export async function* readLedger(db: Db, atOnce = 5_000): AsyncGenerator<StoredEntry[]> {
+  for (let after = Number.NEGATIVE_INFINITY; ; ) {
+    const some = await db.ledger
+      .where("order")
+      .between(after, Dexie.maxKey, false, true)
+      .limit(atOnce)
+      .toArray();
+    const last = some.at(-1);
+    if (!last) return;
+    yield some;
+    after = last.order;
+  }
+}

@@ -1,0 +1,68 @@
+import { browser } from "wxt/browser";
+import { type DayTotal, dayOf, mergeTotals } from "../domain/spending";
+import type { Db } from "./db";
+import { readDays } from "./ledger";
+import { readSetting, type Setting, writeSetting } from "./settings";
+
+/*
+ * An incognito window has a database of its own, which goes with it, and the limits hold for both together. So each
+ * kind of window publishes its sums, which name no picture, no prompt and no page, where the other can read them.
+ */
+
+const names = () =>
+  browser.extension.inIncognitoContext
+    ? ({ own: "spentIncognito", other: "spentOrdinary" } as const)
+    : ({ own: "spentOrdinary", other: "spentIncognito" } as const);
+
+/** So many sums of days are kept for the other kind of window. */
+const maxPublished = 300;
+
+/** What this kind of window holds besides the database, and what the other one has spent. */
+export async function readElsewhere(): Promise<DayTotal[]> {
+  const { own, other } = names();
+  const [ours, theirs] = await Promise.all([readSetting(own), readSetting(other)]);
+  return elsewhere(ours, theirs);
+}
+
+/** The same from settings that are at hand. */
+function elsewhere(
+  ours: Setting<"spentOrdinary"> | undefined,
+  theirs: Setting<"spentOrdinary"> | undefined,
+): DayTotal[] {
+  const theirTotals = [theirs?.past, theirs?.now, theirs?.wish].map((totals) => totals ?? []);
+  return [ours?.past ?? [], ...theirTotals].reduce(mergeTotals);
+}
+
+export type Publisher = ReturnType<typeof createPublisher>;
+
+/** Publishes what this window's database holds, one time after the other. */
+export function createPublisher(db: Db) {
+  let last: Promise<void> = Promise.resolve();
+  /** What is about to be written into the database. */
+  let wish: DayTotal[] = [];
+
+  async function publishNow(): Promise<void> {
+    const { own } = names();
+    const [days, before] = await Promise.all([readDays(db, dayOf(Date.now())), readSetting(own)]);
+    // An incognito database that has nothing is a new one: what the last one held is history.
+    const isNew = browser.extension.inIncognitoContext && days.length === 0;
+    const past = isNew ? mergeTotals(before?.past ?? [], before?.now ?? []) : (before?.past ?? []);
+    await writeSetting(own, { now: newest(days), past: newest(past), wish });
+  }
+
+  function publish(): Promise<void> {
+    last = last.catch(() => undefined).then(publishNow);
+    return last;
+  }
+
+  /** Tells the other kind of window of a wish before its own are asked for, so that one of two sees the other. */
+  function announce(wanted: DayTotal[]): Promise<void> {
+    wish = wanted;
+    return publish();
+  }
+
+  return { publish, announce };
+}
+
+const newest = (totals: DayTotal[]) =>
+  [...totals].sort((a, b) => b.day.localeCompare(a.day)).slice(0, maxPublished);
