@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
 import type { Generation } from "../../lib/domain/generation";
 import {
   builtExtension,
@@ -40,7 +41,7 @@ export async function jumpClock(stage: Stage, by: number): Promise<Row> {
   const again = `${prompt}, pressed twice`;
   await popup.getByRole("textbox", { name: "Prompt" }).fill(again);
   await popup.getByRole("button", { name: "Generate", exact: true }).dblclick();
-  await untilEnded(popup, again, since + by - day / 2, 20_000);
+  await untilEnded(popup, again, since + by - day / 2, hangs);
   const stored = await readStored(popup, Math.min(since, since + by));
   // A fresh worker has the true clock again.
   await (await createWorkerKiller(popup)).kill();
@@ -120,7 +121,7 @@ async function fillAtSaving(browser: ExtensionBrowser, sandbox: Sandbox): Promis
   const panel = await browser.open("sidepanel.html");
   if (ended)
     await results(panel).filter({ hasText: prompt }).getByRole("button", { name: "Retry download" }).click();
-  await untilEnded(panel, prompt, since, 45_000, told);
+  await untilEnded(panel, prompt, since, hangs, told);
   const verdict = judge(sandbox, await readStored(panel, since), prompt, 1);
   await Promise.all([page.close(), panel.close()]);
   return sumUp(prompt, 1, secondsSince(since), [
@@ -164,7 +165,7 @@ export async function fillWholeDisk(): Promise<Row[]> {
     stop();
     await rm(join(profile, "stuff"), { recursive: true, force: true });
     const panel = await browser.open("sidepanel.html");
-    await untilEnded(panel, prompt, since, 60_000);
+    await untilEnded(panel, prompt, since, hangs);
     return [
       sumUp(prompt, 1, secondsSince(since), [judge(sandbox, await readStored(panel, since), prompt, 1)]),
     ];
@@ -192,30 +193,25 @@ function stuff(profile: string): void {
 /** The network goes away before the submit, and again while the request runs. Only real host names can be offline. */
 export async function goOffline(): Promise<Row> {
   const key = "0a1b2c3d-offline-key-id:0123456789abcdef0123456789abcdef";
-  const stage = await openStage({ key, sandbox: { queueMs: 60, runMs: 1500 } });
+  const stage = await openStage({ key, sandbox: { queueMs: 60, runMs: 60, concurrency: 0 } });
   const { sandbox, browser, popup } = stage;
+  const status = async (since: number) => (await readStored(popup, since)).generations[0]?.status;
   try {
     await saveKey(stage, key);
     const since = Date.now() - 1;
     const prompt = "offline before the submit, and again while it runs";
     await browser.context.setOffline(true);
     await generate(popup, prompt);
+    await expect.poll(() => status(since)).toBeDefined();
     await sleep(4_000);
-    const held = (await readStored(popup, since)).generations[0];
+    const held = await status(since);
     const sent = sandbox.record.filter(({ route }) => route === "submit").length;
-    if (held?.status !== "queued" || sent > 0) throw new Error(`${prompt}: ${held?.status}, ${sent} sent`);
-    const accepted = new Promise<void>((resolve) => {
-      const stop = sandbox.watch((moment, { route }) => {
-        if (route !== "submit" || moment !== "answered") return;
-        stop();
-        resolve();
-      });
-    });
+    if (held !== "queued" || sent > 0) throw new Error(`${prompt}: ${held}, ${sent} sent`);
     await browser.context.setOffline(false);
-    await accepted;
-    await sleep(400);
+    await expect.poll(() => status(since)).toBe("running");
     await browser.context.setOffline(true);
     await sleep(4_000);
+    sandbox.behave({ concurrency: 2 });
     await browser.context.setOffline(false);
     await untilEnded(popup, prompt, since, hangs);
     return sumUp(prompt, 2, secondsSince(since), [judge(sandbox, await readStored(popup, since), prompt, 1)]);

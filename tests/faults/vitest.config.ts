@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["tests/faults/**/*.bench.test.ts"],
     testTimeout: 3_600_000,
-    hookTimeout: 60_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     fileParallelism: false,
     reporters: ["verbose", "./tests/closing-line.ts"],
   },
