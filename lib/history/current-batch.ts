@@ -23,8 +23,11 @@ export interface Batch {
   earlier: GenerationIn<"done">[];
 }
 
-/** In one transaction: three queries of their own would for a moment tell of different ones. */
-export async function readRecent(db: Db): Promise<RecentGenerations> {
+/**
+ * In one transaction: three queries of their own would for a moment tell of different ones. Not `async` itself: inside
+ * a live query Dexie follows only the functions that it was given, and would call the transaction committed too early.
+ */
+export function readRecent(db: Db): Promise<RecentGenerations> {
   return db.transaction("r", db.generations, async () => ({
     newest: await readNewestBatch(db),
     open: await readOpen(db),
