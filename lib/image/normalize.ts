@@ -21,14 +21,24 @@ export interface NormalizedImage {
  */
 export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
   if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const header = readHeader(bytes);
-  const bitmap = await decode(file);
-  try {
-    return await normalizeBitmap(bitmap, { format: header.format, bytes: file.size });
-  } finally {
-    bitmap.close();
-  }
+  const { format } = readHeader(new Uint8Array(await file.arrayBuffer()));
+  return oneAtATime(async () => {
+    const bitmap = await decode(file);
+    try {
+      return await normalizeBitmap(bitmap, { format, bytes: file.size });
+    } finally {
+      bitmap.close();
+    }
+  });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Decoded, a picture fills up to 256 MB: several that come at once wait for each other. */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work);
+  last = next.catch(() => undefined);
+  return next;
 }
 
 /**
@@ -63,11 +73,13 @@ export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Si
   try {
     const { format } = readHeader(new Uint8Array(await bytes.arrayBuffer()));
     const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
-    const bitmap = await decode(blob);
-    const size = { width: bitmap.width, height: bitmap.height };
-    const thumbnail = await makeThumbnail(bitmap);
-    bitmap.close();
-    return { blob, size, thumbnail };
+    return await oneAtATime(async () => {
+      const bitmap = await decode(blob);
+      const size = { width: bitmap.width, height: bitmap.height };
+      const thumbnail = await makeThumbnail(bitmap);
+      bitmap.close();
+      return { blob, size, thumbnail };
+    });
   } catch {
     throw new FailureError("picture_unreadable");
   }

@@ -1,13 +1,12 @@
-import { FailureError, toFailure } from "../failure/failure";
+import { toFailure } from "../failure/failure";
 import { toBase64 } from "../image/base64";
 import { fetchPicture } from "../image/fetch-image";
-import { isSvg } from "../image/is-svg";
-import { type NormalizedImage, normalizeBitmap, normalizeImage } from "../image/normalize";
+import type { NormalizedImage } from "../image/normalize";
+import { normalizeFile, normalizeSvg } from "../image/normalize-file";
 import { describe } from "./describe-image";
 import { type Found, findPictures, walk } from "./find-images";
 import { locate } from "./locate";
 import type { PageAgent, PagePicture } from "./protocol";
-import { rasterise } from "./rasterise-svg";
 import { readPixels } from "./read-pixels";
 
 declare global {
@@ -33,9 +32,9 @@ function createAgent(): (captureId: string) => PageAgent {
       describe: (srcUrl) => optional(findByAddress(srcUrl), choose),
       describeFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
       choose,
-      fetch: (url) => handOver(async () => prepareHere(await fetchPicture(url, location.href))),
+      fetch: (url) => handOver(async () => normalizeFile(await fetchPicture(url, location.href))),
       draw: () => handOver(async () => readPixels(required(target()))),
-      rasterise: (svg) => handOver(() => prepareSvg(svg)),
+      rasterise: (svg) => handOver(() => normalizeSvg(svg)),
       locate: async () => optional(target(), ({ element }) => locate(element)),
       forget: () => void targets.delete(captureId),
     };
@@ -44,26 +43,6 @@ function createAgent(): (captureId: string) => PageAgent {
 
 const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
   value === undefined ? undefined : use(value);
-
-/** Bytes that a page got: a drawing is drawn, everything else decoded. */
-async function prepareHere(file: Blob): Promise<NormalizedImage> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return isSvg(bytes) ? prepareSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
-}
-
-async function prepareSvg(svg: string): Promise<NormalizedImage> {
-  const bitmap = await rasterise(svg);
-  try {
-    return await normalizeBitmap(bitmap, { format: "svg", bytes: svg.length });
-  } catch (error) {
-    // What HTML inside an SVG has drawn, the browser lets nobody read.
-    if (error instanceof DOMException && error.name === "SecurityError")
-      throw new FailureError("capture_undecodable");
-    throw error;
-  } finally {
-    bitmap.close();
-  }
-}
 
 /** A script's result is JSON: pixels as base64, errors as codes. */
 async function handOver(make: () => Promise<NormalizedImage>): Promise<PagePicture> {

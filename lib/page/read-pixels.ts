@@ -3,7 +3,7 @@ import { type NormalizedImage, normalizeBitmap } from "../image/normalize";
 import { maxPicturePixels } from "../image/sniff";
 import { sizeOf } from "./describe-image";
 import type { Found } from "./find-images";
-import { rasteriseElement } from "./rasterise-svg";
+import { rasteriseElement } from "./rasterise-element";
 
 /**
  * The pixels that an element holds, as far as the browser lets the page read them.

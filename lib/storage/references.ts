@@ -15,6 +15,7 @@ import {
 } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import { type NormalizedImage, normalizeImage } from "../image/normalize";
+import { normalizeFile } from "../image/normalize-file";
 import type { Db } from "./db";
 import { findSamePicture } from "./same-picture";
 
@@ -64,7 +65,7 @@ export async function addReference(
 /** A picture file as a reference. Throws `products_full` and a `capture_…` code. */
 export async function addFileAsReference(db: Db, role: Role, file: File): Promise<Reference> {
   await requireRoom(db, role);
-  const picture = await normalizeImage(file);
+  const picture = await normalizeFile(file);
   return addReference(db, role, picture, { rung: "file", source: file.name.slice(0, 300) });
 }
 

@@ -33,6 +33,17 @@ describe("what is not the public internet, in any notation", () => {
     "http://localhost.localdomain/",
     "http://[::127.0.0.1]/",
     "http://[::7f00:1]/",
+    "http://[2001:db8::1]/",
+    "http://[2001::1]/",
+    "http://[2001:10::1]/",
+    "http://[2002:7f00:1::]/",
+    "http://[3fff::1]/",
+    "http://[fec0::1]/",
+    "http://[ff02::1]/",
+    "http://192.0.0.8/",
+    "http://198.19.255.255/",
+    "http://203.0.113.7/",
+    "http://240.0.0.1/",
   ])("%s", (url) => expect(isPrivateHost(new URL(url).hostname)).toBe(true));
 
   it.each([
@@ -40,6 +51,11 @@ describe("what is not the public internet, in any notation", () => {
     "http://172.32.0.1/",
     "http://8.8.8.8/",
     "http://[2606:4700::1111]/",
+    "http://[2001:4860:4860::8888]/",
+    "http://[2a00:1450:4001::]/",
+    "http://192.0.1.1/",
+    "http://100.128.0.1/",
+    "http://223.255.255.255/",
     "http://localhost.example.com/",
   ])("%s is public", (url) => expect(isPrivateHost(new URL(url).hostname)).toBe(false));
 });

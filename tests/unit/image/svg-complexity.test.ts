@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { expect, it } from "vitest";
-import { weightOf } from "../../../lib/page/svg-complexity";
+import { weightOf } from "../../../lib/image/svg-complexity";
 
 const weigh = (inside: string) =>
   weightOf(parseHTML(`<body><svg>${inside}</svg></body>`).document.querySelector("svg")!);

@@ -1,0 +1,30 @@
+import { FailureError } from "../failure/failure";
+import { isSvg } from "./is-svg";
+import { type NormalizedImage, normalizeBitmap, normalizeImage } from "./normalize";
+import { rasterise } from "./rasterise-svg";
+import { maxPictureBytes } from "./sniff";
+
+/**
+ * Any picture file as an init image and a thumbnail: a drawing is drawn, everything else decoded. Needs a
+ * document: no worker can draw an SVG. Throws a `FailureError` with a `capture_…` code.
+ */
+export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
+  if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
+}
+
+/** An SVG's source as an init image and a thumbnail. Throws `capture_undecodable`. */
+export async function normalizeSvg(source: string): Promise<NormalizedImage> {
+  const bitmap = await rasterise(source);
+  try {
+    return await normalizeBitmap(bitmap, { format: "svg", bytes: source.length });
+  } catch (error) {
+    // What HTML inside an SVG has drawn, the browser lets nobody read.
+    if (error instanceof DOMException && error.name === "SecurityError")
+      throw new FailureError("capture_undecodable");
+    throw error;
+  } finally {
+    bitmap.close();
+  }
+}
