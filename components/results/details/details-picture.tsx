@@ -78,7 +78,7 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
         <Segments
           name={text("compareWith")}
           value={String(against)}
-          options={pictures.map((one, index) => [String(index), truncate(pictureText(one), 24)] as const)}
+          options={pictures.map((_, index) => [String(index), text("imageNumber", index + 1)] as const)}
           onChoose={(index) => setAgainst(Number(index))}
         />
       )}

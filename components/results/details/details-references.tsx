@@ -19,13 +19,13 @@ export function DetailsReferences({ generation }: { generation: Generation }) {
   const onSheet = new Set(pictures.filter(isSheet).flatMap(({ slots }) => slots));
   const sent = new Set(pictures.flatMap(({ slots }) => slots));
   const isCombined = mode === "multi-reference";
-  const row = (slot: TraySlot, mark: string, isSent: boolean) => (
+  const row = (slot: TraySlot, mark: string, number?: number) => (
     <ReferenceRow
       key={slot.referenceId}
       id={slot.referenceId}
       title={slotText(slot)}
       mark={mark}
-      sent={isSent}
+      number={number}
       slot={slot}
       reference={references[places.indexOf(slot)]}
     />
@@ -35,13 +35,17 @@ export function DetailsReferences({ generation }: { generation: Generation }) {
       <ul className="space-y-2">
         {pictures.map((picture, index) => {
           const mark = isCombined ? text("sentAs", index + 1) : text("sent");
-          if (!isSheet(picture)) return row(picture.slots[0], mark, true);
+          if (!isSheet(picture)) return row(picture.slots[0], mark, index + 1);
           const title = text("productSheet", picture.slots.length);
-          return sheetId && <ReferenceRow key={sheetId} id={sheetId} title={title} mark={mark} sent />;
+          return (
+            sheetId && (
+              <ReferenceRow key={sheetId} id={sheetId} title={title} mark={mark} number={index + 1} />
+            )
+          );
         })}
         {places
           .filter((slot) => onSheet.has(slot) || !sent.has(slot))
-          .map((slot) => row(slot, text(onSheet.has(slot) ? "onSheet" : "notSent"), false))}
+          .map((slot) => row(slot, text(onSheet.has(slot) ? "onSheet" : "notSent")))}
       </ul>
     </DetailsSection>
   );

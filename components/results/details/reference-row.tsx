@@ -14,29 +14,36 @@ interface ReferenceRowProps {
   title: string;
   /** Whether and as which picture it was sent, in words. */
   mark: string;
-  sent: boolean;
+  /** As which picture of the request it was sent; undefined when it was not. */
+  number?: number | undefined;
   /** Of a reference, not of a sheet: what it was at the time, and what is stored of it. */
   slot?: TraySlot;
   reference?: Reference | undefined;
 }
 
 /** One picture of a request; a press shows it as large as it was sent. */
-export function ReferenceRow({ id, title, mark, sent, slot, reference }: ReferenceRowProps) {
+export function ReferenceRow({ id, title, mark, number, slot, reference }: ReferenceRowProps) {
   const [large, setLarge] = useState(false);
   const alt = slot ? text(`alt_${slot.role}`, reference?.receipt.source ?? "", slot.position ?? 1) : title;
+  const thumbnail = <Thumbnail id={id} alt={alt} className="size-13 shrink-0 rounded-thumb tight:size-10" />;
+  const sent = number !== undefined;
   return (
     <li className="space-y-2">
       <div className="flex items-center gap-3 tight:gap-2">
-        <button
-          type="button"
-          aria-expanded={large}
-          aria-label={text("showAsSent", title)}
-          title={text("showAsSent", title)}
-          onClick={() => setLarge(!large)}
-          className="shrink-0 rounded-thumb"
-        >
-          <Thumbnail id={id} alt={alt} className="size-13 rounded-thumb tight:size-10" />
-        </button>
+        {number === undefined ? (
+          thumbnail
+        ) : (
+          <button
+            type="button"
+            aria-expanded={large}
+            aria-label={text("showAsSent", number)}
+            title={text("showAsSent", number)}
+            onClick={() => setLarge(!large)}
+            className="shrink-0 rounded-thumb"
+          >
+            {thumbnail}
+          </button>
+        )}
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 font-semibold tight:wrap-anywhere">
             <bdi>{title}</bdi>
