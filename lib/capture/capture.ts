@@ -27,7 +27,7 @@ export async function captureReference(db: Db, role: Role, clicked: Clicked): Pr
   await requireRoom(db, role);
   const sought = await look(clicked);
   try {
-    return await keep(db, role, await captureImage(sought), sought.pageUrl);
+    return await keep(db, role, await captureImage(sought), sought);
   } finally {
     if (sought.place) await callAgent(sought.place, "forget");
   }
@@ -85,7 +85,7 @@ export async function choosePicture(tab: { id?: number | undefined }): Promise<P
 export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> {
   try {
     await requireRoom(db, wish.role);
-    return await keep(db, wish.role, await captureImage(wish), wish.pageUrl);
+    return await keep(db, wish.role, await captureImage(wish), wish);
   } finally {
     await callAgent(wish.place, "forget");
   }
@@ -101,19 +101,26 @@ async function waitForPick({ tabId, frameId, captureId }: FrameTarget): Promise<
   return answer?.result;
 }
 
-async function keep(db: Db, role: Role, got: CapturedImage, pageUrl: string | undefined): Promise<Reference> {
-  return addReference(db, role, got.picture, receiptOf(got, pageUrl));
+async function keep(
+  db: Db,
+  role: Role,
+  got: CapturedImage,
+  { pageUrl, sighting }: CaptureRequest,
+): Promise<Reference> {
+  return addReference(db, role, got.picture, receiptOf(got, pageUrl, sighting.name));
 }
 
 function receiptOf(
   { rung, element, url, unread }: CapturedImage,
   pageUrl: string | undefined,
+  alt: string | undefined,
 ): Omit<Receipt, "original"> {
   // A data: address is the picture itself: it would be kept twice, and never as text.
   const pictureUrl = url && /^https?:/.test(url) && url.length <= 4000 ? { pictureUrl: url } : {};
   const page = pageUrl && pageUrl.length <= 4000 ? { pageUrl } : {};
   const wanted = unread && unread.length > 0 ? { unread } : {};
-  return { rung, element, source: hostOf(pageUrl ?? url ?? ""), ...page, ...pictureUrl, ...wanted };
+  const source = hostOf(pageUrl ?? url ?? "");
+  return { rung, element, source, ...(alt && { alt }), ...page, ...pictureUrl, ...wanted };
 }
 
 /**
@@ -130,7 +137,7 @@ export async function upgradeCrops(db: Db): Promise<void> {
 }
 
 async function upgrade(db: Db, crop: Reference): Promise<void> {
-  const { unread = [], pageUrl, element = "img" } = crop.receipt;
+  const { unread = [], pageUrl, alt, element = "img" } = crop.receipt;
   const allowed = await Promise.all(unread.map(({ url }) => maySeeSite(url)));
   const candidates = unread.filter((_, i) => allowed[i]);
   if (candidates.length === 0) return;
@@ -140,7 +147,7 @@ async function upgrade(db: Db, crop: Reference): Promise<void> {
     pageUrl,
   });
   if (!got) throw new FailureError(failure.code, failure.detail);
-  await replaceReference(db, crop, got.picture, receiptOf(got, pageUrl));
+  await replaceReference(db, crop, got.picture, receiptOf(got, pageUrl, alt));
 }
 
 function hostOf(url: string): string {

@@ -1,5 +1,6 @@
 import { maxCandidates } from "../domain/image-source";
 import { candidateSchema, originSchema } from "../domain/image-source-schema";
+import { toName } from "../domain/name";
 import { roleSchema } from "../domain/tray-schema";
 import type { ElementBox, ImageDescription } from "../page/protocol";
 import { z } from "../zod";
@@ -11,6 +12,8 @@ const sizeSchema = z.object({ width: side, height: side });
 export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
   /** The element that shows it. */
   element: originSchema,
+  /** As text, whatever the page has in it: cleaned and bounded once more. */
+  name: z.string().max(20_000).transform(toName).optional().catch(undefined),
   /** Best first; the address on the screen is among them. */
   candidates: z.array(candidateSchema).max(maxCandidates + 1),
   /** Own size (pixels) of what is on the screen, where the page knows it. */

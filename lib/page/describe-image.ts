@@ -1,6 +1,7 @@
 import { type Candidate, maxCandidates } from "../domain/image-source";
 import type { Found } from "./find-images";
 import { type ImageAttributes, orderCandidates } from "./image-candidates";
+import { nameImage } from "./name-image";
 import type { ImageDescription } from "./protocol";
 import { isDrawn } from "./visible-box";
 
@@ -8,9 +9,11 @@ import { isDrawn } from "./visible-box";
 export function describe(found: Found): ImageDescription {
   const { element, shows } = found;
   const shown = sizeOf(found);
+  const name = nameImage(element);
   const candidates = candidatesOf(found, shown);
   return {
     element: shows,
+    ...(name && { name }),
     candidates: candidates.slice(0, maxCandidates + 1),
     ...(shown && { shown }),
     drawable: isDrawable(found),

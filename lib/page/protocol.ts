@@ -11,6 +11,8 @@ interface Size {
 export interface ImageDescription {
   /** The element that shows it. */
   element: Origin;
+  /** What the page calls it: one line of text, for people only. */
+  name?: string | undefined;
   /** Best first; the address on the screen is among them. */
   candidates: Candidate[];
   /** Own size (pixels) of what is on the screen, where the page knows it. */

@@ -82,7 +82,10 @@ export async function addResultAsReference(
   await requireRoom(db, role);
   const stored = await db.pixels.get(resultId);
   if (!stored) throw new FailureError("result_lost");
-  return addReference(db, role, await normalizeImage(stored.blob), { rung: "result", source });
+  const slots = (await db.generations.get(resultId))?.places ?? [];
+  const product = role === "product" ? slots.find((slot) => slot.role === role)?.name : undefined;
+  const from = { rung: "result" as const, source, ...(product && { alt: product }) };
+  return addReference(db, role, await normalizeImage(stored.blob), from);
 }
 
 /**
