@@ -1,6 +1,6 @@
 import type { PriceChanges } from "./billing.ts";
 import type { Fault } from "./faults.ts";
-import { DEFAULT_HISTORY, type HistoryBehaviour } from "./history.ts";
+import { defaultHistory, type HistoryBehaviour } from "./history.ts";
 
 /** A fault: requests that arrive at this point are answered so instead. */
 export interface Refusal {
@@ -69,7 +69,7 @@ export interface Behaviour {
 export type BehaviourChanges = Partial<Omit<Behaviour, "history">> & { history?: Partial<HistoryBehaviour> };
 
 /** How the sandbox behaves when nobody says otherwise: like fal, as far as fal's habits are known. */
-export const DEFAULT_BEHAVIOUR: Behaviour = {
+export const defaultBehaviour: Behaviour = {
   flux11: "missing",
   flux2: "offered",
   flux2Lora: "offered",
@@ -91,7 +91,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   billableUnits: "charged",
   prices: {},
   unknownPrice: "refused",
-  history: DEFAULT_HISTORY,
+  history: defaultHistory,
 };
 
 /** Changes a behaviour in place; refusals and faults are copied, because their `times` are counted down. */

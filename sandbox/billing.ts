@@ -15,7 +15,7 @@ export interface Charge {
 const perMegapixel = (unit_price: number): Price => ({ unit_price, unit: "megapixels", currency: "USD" });
 
 /** fal's list prices as seen in 2026. Nobody has ever seen one of `flux-1.1`. */
-const LIST: Record<string, Price> = {
+const listPrices: Record<string, Price> = {
   "fal-ai/flux/schnell": perMegapixel(0.003),
   "fal-ai/flux/dev/image-to-image": perMegapixel(0.03),
   "fal-ai/flux-lora/image-to-image": perMegapixel(0.035),
@@ -29,7 +29,7 @@ export type PriceChanges = Record<string, Partial<Price> | null>;
 
 /** The price of an endpoint, if fal has one. */
 export function priceOf(endpoint: string, changes: PriceChanges): Price | null {
-  const listed = Object.hasOwn(LIST, endpoint) ? LIST[endpoint] : undefined;
+  const listed = Object.hasOwn(listPrices, endpoint) ? listPrices[endpoint] : undefined;
   const changed = Object.hasOwn(changes, endpoint) ? changes[endpoint] : undefined;
   if (changed === null || (!listed && !changed)) return null;
   return { ...perMegapixel(0), ...listed, ...changed };

@@ -1,5 +1,5 @@
-const EM_NARROW = 0.54;
-const EM_WIDE = 1.05;
+const emNarrow = 0.54;
+const emWide = 1.05;
 
 /** The SVG laid over every painted picture: the prompt on a band, and a plain word that no model made it. */
 export function captionSvg(width: number, height: number, prompt: string): string {
@@ -37,7 +37,7 @@ export function wrapCaption(prompt: string, ems: number): string[] {
   if (!rest) return [first];
   const [second, more] = breakLine(rest, ems);
   if (!more) return [first, second];
-  const [cut] = breakLine(rest, ems - EM_WIDE);
+  const [cut] = breakLine(rest, ems - emWide);
   return [first, `${cut}…`];
 }
 
@@ -46,7 +46,7 @@ function breakLine(text: string, ems: number): [string, string] {
   let width = 0;
   let end = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    width += /^[\u0020-\u02ff]/.test(segment) ? EM_NARROW : EM_WIDE;
+    width += /^[\u0020-\u02ff]/.test(segment) ? emNarrow : emWide;
     if (width > ems && end > 0) {
       const space = text.lastIndexOf(" ", end);
       const at = space > end / 2 ? space : end;

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Endpoint, IMAGE_SIZES } from "./endpoints.ts";
+import { type Endpoint, imageSizes } from "./endpoints.ts";
 import type { Format } from "./paint.ts";
 
 /** A body that passed: what the painter needs of it. */
@@ -27,7 +27,7 @@ export function checkInput(endpoint: Endpoint, body: unknown, echo: boolean): In
   const parsed = endpoint.schema.safeParse(body);
   if (!parsed.success) return parsed.error.issues.map((issue) => toDetail(closest(issue), body, echo));
   const { prompt, seed, num_images: count, image_size: size, output_format: format } = parsed.data;
-  const [width, height] = typeof size === "string" ? IMAGE_SIZES[size] : [size.width, size.height];
+  const [width, height] = typeof size === "string" ? imageSizes[size] : [size.width, size.height];
   const sent = endpoint.pictureField ? valueAt(body, [endpoint.pictureField]) : [];
   const pictures = [sent].flat().filter((picture) => typeof picture === "string");
   return {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Behaviour } from "./behaviour.ts";
 
 /** The sizes that can be asked for by name. */
-export const IMAGE_SIZES = {
+export const imageSizes = {
   square_hd: [1024, 1024],
   square: [512, 512],
   portrait_4_3: [768, 1024],
@@ -10,7 +10,7 @@ export const IMAGE_SIZES = {
   landscape_4_3: [1024, 768],
   landscape_16_9: [1024, 576],
 } as const;
-const sizeNames = Object.keys(IMAGE_SIZES) as (keyof typeof IMAGE_SIZES)[];
+const sizeNames = Object.keys(imageSizes) as (keyof typeof imageSizes)[];
 const imageSize = (least: number, most: number) => {
   const side = z.int().min(least).max(most);
   return z.union([z.enum(sizeNames), z.object({ width: side, height: side })]);
@@ -84,12 +84,12 @@ const fromSeveral = (schema: Endpoint["schema"], mostPictures: number): Endpoint
   chargesInput: true,
 });
 
-const FLUX11 = "fal-ai/flux-1.1/image-to-image";
-const FLUX2 = "fal-ai/flux-2/edit";
-const FLUX2_LORA = "fal-ai/flux-2/lora/edit";
+const flux11Endpoint = "fal-ai/flux-1.1/image-to-image";
+const flux2Endpoint = "fal-ai/flux-2/edit";
+const flux2LoraEndpoint = "fal-ai/flux-2/lora/edit";
 
 /** The endpoints that the sandbox plays, with fal's ranges. */
-const ENDPOINTS: Record<string, Endpoint> = {
+const endpoints: Record<string, Endpoint> = {
   "fal-ai/flux/schnell": fromText(textSchema),
   "fal-ai/flux/dev/image-to-image": fromOne(
     z.object({
@@ -106,9 +106,9 @@ const ENDPOINTS: Record<string, Endpoint> = {
     z.object({ ...loraShape, image_url: picture, guidance_scale: guidance(0, 20) }),
     "image_url",
   ),
-  [FLUX2]: fromSeveral(z.object(editShape), 4),
+  [flux2Endpoint]: fromSeveral(z.object(editShape), 4),
   // fal's published types say three here, and four for the one above.
-  [FLUX2_LORA]: fromSeveral(z.object({ ...editShape, loras: z.array(lora).max(3).optional() }), 3),
+  [flux2LoraEndpoint]: fromSeveral(z.object({ ...editShape, loras: z.array(lora).max(3).optional() }), 3),
 };
 
 /** `fal-ai/flux-1.1/image-to-image` as the product's owner describes it. */
@@ -123,15 +123,19 @@ type Offers = Pick<Behaviour, "flux11" | "flux2" | "flux2Lora">;
 
 /** Looks an endpoint up. An unknown path of a known application is only found out when it is run. */
 export function findEndpoint(name: string, offers: Offers): Found {
-  const state = { [FLUX11]: offers.flux11, [FLUX2]: offers.flux2, [FLUX2_LORA]: offers.flux2Lora }[name];
+  const state = {
+    [flux11Endpoint]: offers.flux11,
+    [flux2Endpoint]: offers.flux2,
+    [flux2LoraEndpoint]: offers.flux2Lora,
+  }[name];
   if (state === "missing") return { kind: "no application" };
   if (state === "accepted-then-404") return { kind: "no path" };
-  if (name === FLUX11)
+  if (name === flux11Endpoint)
     return { kind: "model", endpoint: state === "offered" ? flux11Offered : flux11WantsImageUrl };
-  const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
+  const endpoint = Object.hasOwn(endpoints, name) ? endpoints[name] : undefined;
   if (endpoint) return { kind: "model", endpoint };
-  const applications = Object.keys(ENDPOINTS).map(applicationOf);
-  if (offers.flux11 !== "missing") applications.push(applicationOf(FLUX11));
+  const applications = Object.keys(endpoints).map(applicationOf);
+  if (offers.flux11 !== "missing") applications.push(applicationOf(flux11Endpoint));
   return { kind: applications.includes(applicationOf(name)) ? "no path" : "no application" };
 }
 

@@ -32,7 +32,7 @@ export interface Exchange {
   spoil?: (status: number, bytes: Buffer) => void;
 }
 
-const BODY_LIMIT = 12 * 1024 * 1024;
+const bodyLimit = 12 * 1024 * 1024;
 
 /** Begins an exchange: notes the request and opens the answer to every origin. */
 export function openExchange(req: IncomingMessage, res: ServerResponse, secure: boolean): Exchange {
@@ -71,9 +71,9 @@ export async function readBody(req: IncomingMessage): Promise<Buffer | null> {
   let length = 0;
   for await (const chunk of req) {
     length += chunk.length;
-    if (length <= BODY_LIMIT) chunks.push(chunk);
+    if (length <= bodyLimit) chunks.push(chunk);
   }
-  return length <= BODY_LIMIT ? Buffer.concat(chunks) : null;
+  return length <= bodyLimit ? Buffer.concat(chunks) : null;
 }
 
 /** Answers: bytes as they are, a string as text, nothing for null, anything else as JSON. */

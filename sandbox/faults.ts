@@ -66,12 +66,12 @@ export function spoil(exchange: Exchange, kind: Fault["kind"], status: number, b
 
 const signInPage = "<!doctype html><title>Sign in</title><h1>Your session has expired</h1>";
 
-const MEBIBYTE = Buffer.alloc(1024 * 1024, " ");
+const mebibyte = Buffer.alloc(1024 * 1024, " ");
 
 function inflate({ res }: Exchange, status: number, bytes: Buffer): void {
   res.writeHead(status, { "content-type": "application/json" });
   // A client that has seen enough hangs up: that is the right thing to do.
-  pipeline(Readable.from([...Array(32).fill(MEBIBYTE), bytes]), res).catch(() => {});
+  pipeline(Readable.from([...Array(32).fill(mebibyte), bytes]), res).catch(() => {});
 }
 
 function drip({ res }: Exchange, bytes: Buffer): void {

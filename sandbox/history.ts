@@ -22,7 +22,7 @@ export interface HistoryBehaviour {
   edit: (items: HistoryItem[]) => unknown[];
 }
 
-export const DEFAULT_HISTORY: HistoryBehaviour = {
+export const defaultHistory: HistoryBehaviour = {
   shows: "ended",
   lagMs: 0,
   filters: "ended_at",

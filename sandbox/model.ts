@@ -72,7 +72,7 @@ function paintAll(
   );
 }
 
-const PICTURE_LIMIT = 10 * 1024 * 1024;
+const pictureLimit = 10 * 1024 * 1024;
 
 const placeOf = (field: string | null, index: number): Detail["loc"] =>
   field === "image_urls" ? ["body", field, index] : ["body", field ?? "image_url"];
@@ -87,7 +87,7 @@ async function loadPictures(
   const sources: Buffer[] = [];
   for (const [index, picture] of input.pictures.entries()) {
     const loc = placeOf(field, index);
-    if (picture.length > PICTURE_LIMIT) return { refusal: tooLarge(loc) };
+    if (picture.length > pictureLimit) return { refusal: tooLarge(loc) };
     const source = loadPicture(picture, pictures);
     const size = source && (await sizeOf(source).catch(() => null));
     if (!size || echo) return { refusal: badPicture(loc, picture, echo) };
@@ -119,8 +119,8 @@ function badPicture(loc: Detail["loc"], picture: string | undefined, echo: boole
 }
 
 function tooLarge(loc: Detail["loc"]): Outcome {
-  const msg = `File size exceeds the maximum allowed size of ${PICTURE_LIMIT} bytes.`;
-  return unprocessable([{ loc, msg, type: "file_too_large", ctx: { max_size: PICTURE_LIMIT } }]);
+  const msg = `File size exceeds the maximum allowed size of ${pictureLimit} bytes.`;
+  return unprocessable([{ loc, msg, type: "file_too_large", ctx: { max_size: pictureLimit } }]);
 }
 
 function noSuchPath(endpoint: string): Outcome {

@@ -27,7 +27,7 @@ interface Repainted {
 }
 
 /** Light from above and from below; neighbouring seeds get different ones. */
-const LOOKS = [
+const looks = [
   ["#ffb066", "#7a2f52"],
   ["#8fd6e8", "#1d3f7a"],
   ["#ffd98a", "#2f6b4f"],
@@ -99,7 +99,7 @@ function mixStrokes(original: Buffer, strokes: Buffer) {
 }
 
 function lightSvg(width: number, height: number, seed: number, opacity: number): string {
-  const [above, below] = LOOKS[Math.abs(seed) % LOOKS.length] ?? LOOKS[0];
+  const [above, below] = looks[Math.abs(seed) % looks.length] ?? looks[0];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <linearGradient id="light" x1="0" y1="0" x2=".35" y2="1">
       <stop offset="0" stop-color="${above}"/><stop offset="1" stop-color="${below}"/>

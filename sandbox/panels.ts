@@ -14,9 +14,9 @@ interface Size {
   height: number;
 }
 
-const GUTTER = 12;
+const gutter = 12;
 /** Below the panels there is room for the prompt. */
-const PANELS_SHARE = 0.88;
+const panelsShare = 0.88;
 
 /** What fal makes of a size: sides are multiples of 16. */
 export function roundSize({ width, height }: Size): Size {
@@ -28,15 +28,15 @@ export function roundSize({ width, height }: Size): Size {
  * and from top to bottom, in the grid that leaves them most room.
  */
 export function layPanels(pictures: Size[], canvas: Size): Rect[] {
-  const height = Math.floor(canvas.height * PANELS_SHARE);
+  const height = Math.floor(canvas.height * panelsShare);
   const grids = pictures.map((_, index) => gridOf(pictures.length, index + 1, { ...canvas, height }));
   const best = grids.toSorted((a, b) => Math.min(b.width, b.height) - Math.min(a.width, a.height))[0];
   if (!best) return [];
   return pictures.map((picture, index) => {
     const column = index % best.columns;
     const row = Math.floor(index / best.columns);
-    const left = GUTTER + column * (best.width + GUTTER);
-    const top = GUTTER + row * (best.height + GUTTER);
+    const left = gutter + column * (best.width + gutter);
+    const top = gutter + row * (best.height + gutter);
     return fitInside(picture, { left, top, width: best.width, height: best.height });
   });
 }
@@ -45,8 +45,8 @@ function gridOf(count: number, columns: number, { width, height }: Size) {
   const rows = Math.ceil(count / columns);
   return {
     columns,
-    width: Math.floor((width - GUTTER * (columns + 1)) / columns),
-    height: Math.floor((height - GUTTER * (rows + 1)) / rows),
+    width: Math.floor((width - gutter * (columns + 1)) / columns),
+    height: Math.floor((height - gutter * (rows + 1)) / rows),
   };
 }
 

@@ -7,7 +7,7 @@ import { answer, type Exchange } from "./exchange.ts";
 import { type HistoryQuery, listHistory } from "./history.ts";
 import { announce, hasKey, refused, strike, type World } from "./world.ts";
 
-const ERROR_TYPES = {
+const errorTypes = {
   400: "validation_error",
   401: "authorization_error",
   403: "authorization_error",
@@ -16,10 +16,10 @@ const ERROR_TYPES = {
   429: "rate_limited",
   500: "server_error",
 } as const;
-type ErrorStatus = keyof typeof ERROR_TYPES;
+type ErrorStatus = keyof typeof errorTypes;
 
 const errorBody = (status: ErrorStatus, message: string) => ({
-  error: { type: ERROR_TYPES[status], message, request_id: randomUUID() },
+  error: { type: errorTypes[status], message, request_id: randomUUID() },
 });
 
 /** A refusal in the form of fal's platform API, to be set as a behaviour's `refuse`. */
@@ -32,7 +32,7 @@ function fail(exchange: Exchange, status: ErrorStatus, message: string) {
   return answer(exchange, status, errorBody(status, message));
 }
 
-const ROUTES = {
+const routes = {
   "/v1/models/pricing": { name: "pricing", run: answerPrices },
   "/v1/models/requests/by-endpoint": { name: "history", run: answerHistory },
 } as const;
@@ -40,8 +40,8 @@ const ROUTES = {
 /** What fal serves at `api.fal.ai`: prices and the request history, for a key. */
 export function routePlatform(exchange: Exchange, world: World) {
   const { entry, req, target } = exchange;
-  const path = target.pathname as keyof typeof ROUTES;
-  const found = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
+  const path = target.pathname as keyof typeof routes;
+  const found = Object.hasOwn(routes, path) ? routes[path] : undefined;
   if (!found) return fail(exchange, 404, "Resource not found");
   entry.route = found.name;
   announce(exchange, world);
@@ -92,7 +92,7 @@ const historyQuery = z.object({
   sort_by: z.enum(["ended_at", "duration"]).default("ended_at"),
 });
 
-const DAY = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 function answerHistory(exchange: Exchange, { behaviour, queue }: World) {
   const parsed = historyQuery.safeParse({
@@ -106,7 +106,7 @@ function answerHistory(exchange: Exchange, { behaviour, queue }: World) {
   const falNow = now + behaviour.history.clockMs;
   const query: HistoryQuery = {
     endpoints: asked.endpoint_id,
-    start: asked.start ?? falNow - (asked.request_id ? 90 : 1) * DAY,
+    start: asked.start ?? falNow - (asked.request_id ? 90 : 1) * dayMs,
     // What has ended in this very millisecond is there too.
     end: asked.end ?? falNow + 1,
     status: asked.status,

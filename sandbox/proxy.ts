@@ -1,10 +1,10 @@
 import { answer, type Exchange } from "./exchange.ts";
 
 /** Where the proxy of `@fal-ai/server-proxy` is served, by default there and always here. */
-export const PROXY_PATH = "/api/fal/proxy";
+export const proxyPath = "/api/fal/proxy";
 
 /** What it passes on without further settings: not `api.fal.ai`, so neither prices nor the request history. */
-const PASSED = /^(queue\.)?fal\.run$/;
+const passedHosts = /^(queue\.)?fal\.run$/;
 
 /** Makes the proxy's target the request's own; answers as the proxy does when it may not. */
 export function enterProxy(exchange: Exchange): boolean {
@@ -12,7 +12,7 @@ export function enterProxy(exchange: Exchange): boolean {
   entry.via = "proxy";
   const named = req.headers["x-fal-target-url"];
   const target = typeof named === "string" ? URL.parse(named) : null;
-  if (target?.protocol !== "https:" || !PASSED.test(target.host)) {
+  if (target?.protocol !== "https:" || !passedHosts.test(target.host)) {
     answer(exchange, 400, '"Invalid request"', { "content-type": "application/json" });
     return false;
   }

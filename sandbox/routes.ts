@@ -4,11 +4,11 @@ import { answerCancel, answerResult, answerStatus, answerStream, answerSubmit } 
 import { answerLedger } from "./ledger.ts";
 import { pictureName } from "./model.ts";
 import { routePlatform } from "./platform-routes.ts";
-import { enterProxy, PROXY_PATH } from "./proxy.ts";
+import { enterProxy, proxyPath } from "./proxy.ts";
 import { serveShop } from "./shop.ts";
 import { announce, hasKey, refused, strike, type World } from "./world.ts";
 
-const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
+const loopback = /^(127\.0\.0\.1|localhost|\[::1\])$/;
 
 /** Finds who answers: the proxy, the media store, the shop, fal's platform API or its queue. */
 export async function route(exchange: Exchange, world: World): Promise<void> {
@@ -17,7 +17,7 @@ export async function route(exchange: Exchange, world: World): Promise<void> {
   if (req.method === "OPTIONS") return answer(exchange, 204, null);
   const body = await readBody(req);
   if (!body) return answer(exchange, 413, { detail: "Request body too large" });
-  if (exchange.target.pathname === PROXY_PATH && !enterProxy(exchange)) return;
+  if (exchange.target.pathname === proxyPath && !enterProxy(exchange)) return;
   const { pathname, hostname } = exchange.target;
   const segments = pathname.split("/").filter(Boolean);
   const reading = req.method === "GET" || req.method === "HEAD";
@@ -27,9 +27,9 @@ export async function route(exchange: Exchange, world: World): Promise<void> {
   if (entry.via === "direct" && reading && segments[0] === "shop")
     return serveShop(exchange, segments.slice(1));
   if (entry.via === "direct" && reading && pathname === "/ledger.json") return answerLedger(exchange, world);
-  if (hostname === "api.fal.ai" || (LOOPBACK.test(hostname) && pathname.startsWith("/v1/models/")))
+  if (hostname === "api.fal.ai" || (loopback.test(hostname) && pathname.startsWith("/v1/models/")))
     return routePlatform(exchange, world);
-  const isQueue = hostname === "queue.fal.run" || LOOPBACK.test(hostname);
+  const isQueue = hostname === "queue.fal.run" || loopback.test(hostname);
   if (!isQueue || segments.length < 2) return answer(exchange, 404, { detail: "Not Found" });
   return routeQueue(exchange, world, segments, body);
 }
@@ -53,7 +53,7 @@ async function routeQueue(exchange: Exchange, world: World, segments: string[], 
     segments[at + 1],
     segments.slice(at + 2).join("/"),
   ];
-  const operation = OPERATIONS[`${req.method} ${action}`];
+  const operation = operations[`${req.method} ${action}`];
   entry.endpoint = application;
   if (id) entry.requestId = id;
   // fal drops the endpoint's sub-path from these addresses, and refuses a client that leaves it in.
@@ -77,7 +77,7 @@ interface Operation {
   run: typeof answerStatus;
 }
 
-const OPERATIONS: Record<string, Operation | undefined> = {
+const operations: Record<string, Operation | undefined> = {
   "GET ": { route: "result", refusedAt: ["result"], run: answerResult },
   "GET status": { route: "status", refusedAt: ["status"], run: answerStatus },
   "GET status/stream": { route: "stream", refusedAt: ["status", "stream"], run: answerStream },

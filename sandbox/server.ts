@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import selfsigned from "selfsigned";
-import { type BehaviourChanges, changeBehaviour, DEFAULT_BEHAVIOUR } from "./behaviour.ts";
+import { type BehaviourChanges, changeBehaviour, defaultBehaviour } from "./behaviour.ts";
 import { answer, openExchange, type Received } from "./exchange.ts";
 import { type LedgerRow, readLedger } from "./ledger.ts";
 import { createModel } from "./model.ts";
 import type { Painted } from "./paint.ts";
-import { PROXY_PATH } from "./proxy.ts";
+import { proxyPath } from "./proxy.ts";
 import { createQueue } from "./queue.ts";
 import { route } from "./routes.ts";
 import type { Watcher, World } from "./world.ts";
@@ -54,7 +54,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   const sandbox: Sandbox = {
     url,
-    proxyUrl: url + PROXY_PATH,
+    proxyUrl: url + proxyPath,
     record,
     ledger: () => readLedger(world.queue),
     behave(changes) {
@@ -84,7 +84,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 }
 
 function createWorld(initial: BehaviourChanges): World {
-  const behaviour = { ...DEFAULT_BEHAVIOUR };
+  const behaviour = { ...defaultBehaviour };
   changeBehaviour(behaviour, initial);
   const pictures = new Map<string, Painted>();
   const queue = createQueue(behaviour, createModel(behaviour, pictures));

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { answer, type Exchange } from "./exchange.ts";
 
-const TYPES: Record<string, string> = { html: "text/html; charset=utf-8", css: "text/css; charset=utf-8" };
+const types: Record<string, string> = { html: "text/html; charset=utf-8", css: "text/css; charset=utf-8" };
 
 /** The files of the shop by their path under /shop/; nothing else on the disk can be asked for. */
-const FILES: Record<string, URL | undefined> = {
+const files: Record<string, URL | undefined> = {
   "index.html": new URL("./shop/index.html", import.meta.url),
   "style.css": new URL("./shop/style.css", import.meta.url),
   "photos/face.jpg": new URL("../tests/photos/face.jpg", import.meta.url),
@@ -17,8 +17,8 @@ export async function serveShop(exchange: Exchange, segments: string[]): Promise
   const { pathname } = exchange.target;
   if (pathname === "/shop") return answer(exchange, 302, null, { location: "/shop/" });
   const name = segments.join("/") || "index.html";
-  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  const file = Object.hasOwn(files, name) ? files[name] : undefined;
   if (!file) return answer(exchange, 404, "Not found");
-  const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "image/jpeg";
+  const type = types[name.slice(name.lastIndexOf(".") + 1)] ?? "image/jpeg";
   answer(exchange, 200, await readFile(file), { "content-type": type });
 }

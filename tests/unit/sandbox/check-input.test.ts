@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_BEHAVIOUR } from "../../../sandbox/behaviour.ts";
+import { defaultBehaviour } from "../../../sandbox/behaviour.ts";
 import { checkInput } from "../../../sandbox/check-input.ts";
 import { findEndpoint } from "../../../sandbox/endpoints.ts";
 import { FLUX2, FLUX2_LORA, FLUX11, fixed, LORA } from "./calls.ts";
 
-const offers = { ...DEFAULT_BEHAVIOUR, flux11: "offered" as const };
+const offers = { ...defaultBehaviour, flux11: "offered" as const };
 function check(name: string, body: unknown) {
   const found = findEndpoint(name, offers);
   if (found.kind !== "model") throw new Error(found.kind);
