@@ -3,6 +3,7 @@ import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
 import { maxProducts, type Role } from "../../lib/domain/tray";
 import type { Failure } from "../../lib/failure/failure";
+import { ModelsDialog } from "../models/models-dialog";
 import { FileInput } from "../ui/file-input";
 import { EmptySlot } from "./empty-slot";
 import { ReferenceSlot } from "./reference-slot";
@@ -34,9 +35,18 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles, report
       className={`min-w-0 space-y-1 outline-none ${over ? "rounded-thumb ring-2 ring-focus ring-offset-4 ring-offset-surface" : ""}`}
       {...drop}
     >
-      <div aria-hidden="true" className="flex justify-between gap-2 text-12 text-ink-soft">
-        <span>{text(`role_${role}`)}</span>
-        {role === "product" && count > 0 && <span>{text("countOf", count, maxProducts)}</span>}
+      <div className="flex justify-between gap-2 text-12 text-ink-soft">
+        <span aria-hidden="true">{text(`role_${role}`)}</span>
+        {role === "product" && count > 0 && (
+          <span aria-hidden="true">{text("countOf", count, maxProducts)}</span>
+        )}
+        {role === "face" && (
+          <ModelsDialog>
+            <button type="button" className="rounded-thumb underline underline-offset-2 hover:text-ink">
+              {text("models")}
+            </button>
+          </ModelsDialog>
+        )}
       </div>
       <div className={slotsClass(role, count + (preparing ? 1 : 0))}>
         {references?.map((reference, index) => (

@@ -74,7 +74,7 @@ function Origin({
   const line = "text-12 text-ink-soft wrap-anywhere";
   return (
     <>
-      {slot.ground && <p className={line}>{text("usedOnGround", text(`ground_${slot.ground}`))}</p>}
+      {slot.ground && <p className={line}>{text("usedOnGround", text(`groundOf_${slot.ground}`))}</p>}
       <p className={line}>{reference ? receiptText(reference) : text("referenceGone")}</p>
       {reference && <p className={line}>{wayText(reference.receipt)}</p>}
       {reference && sent && <ConcernNote reference={reference} />}
