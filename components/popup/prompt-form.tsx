@@ -61,7 +61,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
       </div>
       <div className="flex flex-wrap items-center justify-between">
         <FixedNumbers />
-        <PromptsDialog current={draft.prompt} onUse={use} onFile={open}>
+        <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={open}>
           <Button variant="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
             <BookText size={14} aria-hidden="true" />
             {text("prompts")}

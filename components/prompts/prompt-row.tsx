@@ -6,13 +6,15 @@ interface PromptRowProps {
   id?: string;
   name?: string;
   prompt: string;
+  /** The same in another language, to be read only. */
+  translation?: string;
   onUse: () => void;
   /** Buttons for what else can be done with it. */
   children?: ReactNode;
 }
 
 /** One prompt of a list; a press uses it. */
-export function PromptRow({ id, name, prompt, onUse, children }: PromptRowProps) {
+export function PromptRow({ id, name, prompt, translation, onUse, children }: PromptRowProps) {
   return (
     <li
       data-prompt={id}
@@ -30,6 +32,14 @@ export function PromptRow({ id, name, prompt, onUse, children }: PromptRowProps)
         >
           {truncate(prompt, 400)}
         </span>
+        {translation && (
+          <span
+            dir="auto"
+            className="mt-1 line-clamp-3 border-l-2 border-line pl-2 text-12 text-ink-soft wrap-anywhere"
+          >
+            {translation}
+          </span>
+        )}
       </button>
       {children}
     </li>

@@ -16,13 +16,15 @@ interface PromptsDialogProps {
   children: ReactNode;
   /** What is written now, which can be saved. */
   current: string;
+  /** Whether all references are sent together: ideas fit what is sent. */
+  combine?: boolean;
   onUse: (prompt: string) => void;
   /** A picture file was chosen, which may say how it was made. */
   onFile: (file: File) => void;
 }
 
 /** The user's saved prompts, those used last, and some to begin with. A press on one uses it. */
-export function PromptsDialog({ children, current, onUse, onFile }: PromptsDialogProps) {
+export function PromptsDialog({ children, current, combine = false, onUse, onFile }: PromptsDialogProps) {
   const [open, setOpen] = useState(false);
   const [shelf, setShelf] = useState<(typeof shelves)[number]>("saved");
   const use = (prompt: string) => {
@@ -58,7 +60,7 @@ export function PromptsDialog({ children, current, onUse, onFile }: PromptsDialo
           <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pb-1">
             {shelf === "saved" && <SavedPrompts current={current} onUse={use} />}
             {shelf === "recent" && <RecentPrompts onUse={use} />}
-            {shelf === "starter" && <StarterPrompts onUse={use} />}
+            {shelf === "starter" && <StarterPrompts combine={combine} onUse={use} />}
           </div>
           <Button size="small" onClick={() => input.current?.click()} className="self-start">
             <FileImage size={14} aria-hidden="true" />

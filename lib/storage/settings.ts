@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { type Access, isProxyAddress } from "../domain/access";
+import { ideaLanguages } from "../domain/ideas";
 import { maxDollarsAMonth, maxPicturesADay } from "../domain/limits";
 import { combineSteps, endpointChoiceSchema } from "../domain/request";
 import type { DayTotal } from "../domain/spending";
@@ -61,6 +62,8 @@ const schemas = {
   /** What was spent in ordinary windows, and in incognito ones: neither sees the other's database. */
   spentOrdinary: publishedSchema,
   spentIncognito: publishedSchema,
+  /** In which language the user wants the ideas for prompts. */
+  ideaLanguage: z.enum(ideaLanguages),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
 };

@@ -1,5 +1,16 @@
 import { lookAtOptions, lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
 
+/** English in both languages: the models read it best. */
+const written = {
+  lifestyle:
+    "A cup in everyday use in a bright home, a person partly in view, morning light, lifestyle photo",
+  table: "The cup on a light wooden table, window light from the left, soft shadow, product photo",
+  beauty: "The cup beside water drops and petals on a glossy pastel surface, clean soft light",
+  food: "The dish on a ceramic plate, slight steam, fresh garnish, dark wooden table, food photo",
+  fashionWoman: "A woman model, full figure, natural pose, plain light grey studio, soft daylight",
+  fashionMan: "A man model, three-quarter view, relaxed pose, plain warm white studio, soft side light",
+};
+
 /** Before anything is set: what a user meets first. */
 async function beforeAnything(walk: Walk): Promise<void> {
   const { browser, sandbox, say } = walk;
@@ -18,25 +29,25 @@ async function beforeAnything(walk: Walk): Promise<void> {
 async function work(walk: Walk): Promise<void> {
   const { sandbox, say } = walk;
   const ready = (count: number) => patternOf(say("readyMany"), String(count));
-  await make(walk, say("starter_lifestyle_prompt"), 2, ready(2));
+  await make(walk, written.lifestyle, 2, ready(2));
   await setReference(walk, "background", "background");
   await setReference(walk, "product", "product");
-  await make(walk, say("starter_table_prompt"), 3, ready(3));
+  await make(walk, written.table, 3, ready(3));
   sandbox.behave({ nsfw: true });
-  await make(walk, say("starter_beauty_prompt"), 1, patternOf(say("error_blocked")));
+  await make(walk, written.beauty, 1, patternOf(say("error_blocked")));
   sandbox.behave({ nsfw: false, locked: true });
-  await make(walk, say("starter_food_prompt"), 1, patternOf(say("error_account_locked")));
+  await make(walk, written.food, 1, patternOf(say("error_account_locked")));
   await lookAtPopup(walk, "popup-failed");
   sandbox.behave({ locked: false });
   await setReference(walk, "face", "face");
-  await make(walk, say("starter_fashionWoman_prompt"), 2, ready(2));
+  await make(walk, written.fashionWoman, 2, ready(2));
   await lookAtPopup(walk, "popup-done");
 }
 
 /** A batch on its way, in the popup and on top of the panel. */
 async function running(walk: Walk): Promise<void> {
   walk.sandbox.behave({ queueMs: 600_000 });
-  await make(walk, walk.say("starter_fashionMan_prompt"), 2, patternOf(walk.say("phaseInQueueAt")));
+  await make(walk, written.fashionMan, 2, patternOf(walk.say("phaseInQueueAt")));
   await lookAtPopup(walk, "popup");
   await walk.panel.bringToFront();
   await walk.panel.getByRole("progressbar").first().waitFor();
