@@ -3,6 +3,7 @@ import { type Generation, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
 import type { Batch } from "../../lib/history/current-batch";
 import { sendCommand } from "../../lib/messaging/send-command";
+import { type PressEvent, payPress } from "../paid/pay-press";
 import { readyText } from "../status/batch-summary";
 import { FailureNote } from "../status/failure-note";
 import { phaseText } from "../status/progress";
@@ -17,7 +18,8 @@ interface PopupStatusProps {
 export function PopupStatus({ failure, report, batch: { current } }: PopupStatusProps) {
   const failed = worthTelling(current);
   const message = summary(current);
-  const retry = async (id: string) => report(await sendCommand("retry", { id }));
+  const retry = (id: string, event: PressEvent) =>
+    void payPress(`retry ${id}`, event, async (press) => report(await sendCommand("retry", { id, press })));
   return (
     <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-3">
       {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
@@ -25,7 +27,7 @@ export function PopupStatus({ failure, report, batch: { current } }: PopupStatus
         <FailureNote
           key={one.id}
           failure={one.failure}
-          retry={{ generation: one, press: () => retry(one.id) }}
+          retry={{ generation: one, press: (event) => retry(one.id, event) }}
         />
       ))}
       {message && <p className="border-t border-line pt-3 font-semibold">{message}</p>}

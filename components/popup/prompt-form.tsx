@@ -5,6 +5,7 @@ import { maxPrompt } from "../../lib/domain/request";
 import { readDropped } from "../../lib/export/read-image-file";
 import { type Failure, toFailure } from "../../lib/failure/failure";
 import { useFileDrops } from "../hooks/use-file-drops";
+import type { PressEvent } from "../paid/pay-press";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { Button } from "../ui/button";
 import { FixedNumbers } from "./fixed-numbers";
@@ -17,9 +18,9 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
   const [draft, change] = useDraft();
   const prompt = useRef<HTMLTextAreaElement>(null);
   const { pending, generate } = useGenerate(report);
-  const press = () => {
+  const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
-    void generate(draft);
+    void generate(draft, event);
   };
   const use = (words: string) => {
     change({ prompt: words });
@@ -35,9 +36,11 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
   };
   useFileDrops(open);
   const onKeyDown = (event: KeyboardEvent) => {
+    // An input method still holds the last words: half a prompt would be sent.
+    if (event.nativeEvent.isComposing) return;
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (!event.repeat) press();
+    press(event);
   };
   return (
     <div className="space-y-3">
@@ -72,7 +75,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
   );
 }
 
-function GenerateButton({ pending, onPress }: { pending: boolean; onPress: () => void }) {
+function GenerateButton({ pending, onPress }: { pending: boolean; onPress: (event: PressEvent) => void }) {
   const enter = /Mac/.test(navigator.platform) ? "⌘ ↵" : "Ctrl ↵";
   return (
     <Button

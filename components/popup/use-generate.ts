@@ -1,30 +1,28 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Failure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import type { Draft } from "../../lib/storage/draft";
 import { useHasAccess } from "../hooks/use-setting";
+import { type PressEvent, payPress } from "../paid/pay-press";
 
 /**
- * The press of Generate: one message, however often it is pressed while that one is on its way. A second press
- * after the answer is the background's to judge: it knows whether the same batch has just begun.
+ * The press of Generate. `pending` is true until it is answered.
  */
 export function useGenerate(report: (failure: Failure | undefined) => void) {
   const hasAccess = useHasAccess();
-  const busy = useRef(false);
   const [pending, setPending] = useState(false);
 
-  async function generate(draft: Draft): Promise<void> {
-    if (busy.current) return;
+  async function generate(draft: Draft, event: PressEvent): Promise<void> {
     if (!draft.prompt.trim()) return report({ code: "prompt_empty" });
     if (hasAccess === false) return report({ code: "no_access" });
-    busy.current = true;
-    setPending(true);
-    report(undefined);
     const { replacement: _, ...asked } = draft;
-    const failure = await sendCommand("generate", { ...asked, press: crypto.randomUUID() });
-    if (failure) report(failure);
-    busy.current = false;
-    setPending(false);
+    await payPress(`generate ${JSON.stringify(asked)}`, event, async (press) => {
+      setPending(true);
+      report(undefined);
+      const failure = await sendCommand("generate", { ...asked, press });
+      if (failure) report(failure);
+      setPending(false);
+    });
   }
 
   return { pending, generate };

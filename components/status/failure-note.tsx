@@ -5,6 +5,7 @@ import type { Generation } from "../../lib/domain/generation";
 import { isSecondLook, retryWayOf } from "../../lib/domain/retry";
 import type { Failure } from "../../lib/failure/failure";
 import { remedyFor } from "../../lib/failure/remedy";
+import type { PressEvent } from "../paid/pay-press";
 import { Button, buttonClass, IconButton } from "../ui/button";
 
 const billingPage = "https://fal.ai/dashboard/billing";
@@ -12,7 +13,7 @@ const billingPage = "https://fal.ai/dashboard/billing";
 /** A Retry beside a failed generation: what it does there, and the press. */
 interface RetryOffer {
   generation: Generation;
-  press: () => void;
+  press: (event: PressEvent) => void;
 }
 
 interface RemediesProps {

@@ -76,6 +76,8 @@ const common = {
   /** What it should cost, in US dollars, as told before it was sent; missing when no price was known. */
   estimateUsd: z.number().optional(),
   cost: costSchema.optional(),
+  /** The press of the last Retry: sent once more, it is not carried out again. */
+  retryPress: z.string().optional(),
   /** The user's own words about this picture. */
   note: z.string().max(maxNote).optional(),
   /** Set while a deletion can still be undone. */
@@ -191,6 +193,7 @@ export type Move = {
       fallback?: string | undefined;
       estimateUsd?: number | undefined;
       cost?: Generation["cost"];
+      retryPress?: string;
     };
 }[Status];
 

@@ -21,7 +21,8 @@ export const commandSchemas = {
     z.strictObject({ press: z.uuid(), again: z.uuid() }),
   ]),
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
-  retry: z.strictObject({ id: z.uuid() }),
+  /** One more try of what failed or was cancelled; `press` as above. */
+  retry: z.strictObject({ press: z.uuid(), id: z.uuid() }),
   /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
   pick: z.strictObject({}),
   /** The user has allowed a site: screen crops in the tray may become their originals. */

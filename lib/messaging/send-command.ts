@@ -6,8 +6,7 @@ const maxSends = 5;
 
 /**
  * Sends a command to the background; gives the failure when it was refused or never arrived. When the worker
- * dies before it answers, the command is sent again, to the next worker. Not so `retry`: it may have been
- * carried out and have failed again, and each Retry that pays must be the user's own.
+ * dies before it answers, the command is sent again, to the next worker, which carries out no press twice.
  */
 export async function sendCommand<C extends Command>(
   command: C,
@@ -19,7 +18,7 @@ export async function sendCommand<C extends Command>(
       const answer: Answer | undefined = await sendMessage(command, payload as never);
       return answer?.failure;
     } catch (error) {
-      if (command === "retry" || sent === maxSends) return toFailure(error);
+      if (sent === maxSends) return toFailure(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { composeRequest } from "../domain/compose-request";
-import { type Generation, isOpen, type Move } from "../domain/generation";
+import type { Generation, Move } from "../domain/generation";
 import { retryLine } from "../domain/log-lines";
 import type { CombineSteps } from "../domain/request";
 import { retryWayOf } from "../domain/retry";
@@ -15,8 +15,11 @@ import { nameSlots, readTray, storeReference } from "../storage/references";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
-/** The same wish again within this long (ms), while its batch is still open, is a double click. */
-const doubleClick = 500;
+/**
+ * The same wish again within this long (ms) is one press, though two windows sent it: each window sees to that by
+ * itself (`press-gate.ts`).
+ */
+const sameWish = 650;
 
 interface CommandParts extends PlanParts {
   runner: Runner;
@@ -33,8 +36,9 @@ export function createCommands(parts: CommandParts) {
   const { db, runner, hasAccess, combineSteps, spend, log } = parts;
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
-  /** The last press that began a batch. */
+  /** The last press that began a batch, and the last that tried one again. */
   let lastPress: { press: string; at: number } | undefined;
+  let lastRetry: { id: string; at: number } | undefined;
 
   function inTurn(work: () => Promise<void>): Promise<void> {
     last = last.catch(() => undefined).then(work);
@@ -57,8 +61,10 @@ export function createCommands(parts: CommandParts) {
   }
 
   async function isDoubleClick(request: GenerateRequest, at: number): Promise<boolean> {
-    if (!lastPress || at - lastPress.at > doubleClick) return false;
-    return isSame(request, await readBatch(db, lastPress.press));
+    if (!lastPress || at - lastPress.at > sameWish) return false;
+    if (!isSame(request, await readBatch(db, lastPress.press))) return false;
+    lastPress.at = at;
+    return true;
   }
 
   async function requestFromTray(payload: FromTray): Promise<GenerateRequest> {
@@ -106,23 +112,32 @@ export function createCommands(parts: CommandParts) {
   }
 
   /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
-  async function retryNow({ id }: Payload<"retry">): Promise<void> {
+  async function retryNow({ id, press }: Payload<"retry">, at: number): Promise<void> {
     const generation = await db.generations.get(id);
+    // The worker died between carrying out this press and answering it, and the page sent it again.
+    if (generation?.retryPress === press) return runner.resume();
+    // Two windows; it may have failed again meanwhile.
+    if (lastRetry?.id === id && at - lastRetry.at <= sameWish) return;
     if (generation?.status !== "failed" && generation?.status !== "cancelled") return;
     const now = Date.now();
     const again = resumable(generation);
-    if (again) await moveGeneration(db, id, [generation.status], again, [retryLine()], now);
+    if (again)
+      await moveGeneration(db, id, [generation.status], { ...again, retryPress: press }, [retryLine()], now);
     else {
       const planned = await planRequest(parts, planOf(generation));
       const { endpoint, fallback } = planned.route;
       const lines = [retryLine(), ...planned.lines];
       await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
-        const to: Move = { status: "queued", endpoint, fallback, estimateUsd, cost: undefined };
+        const to: Move = {
+          ...{ status: "queued", endpoint, fallback, estimateUsd },
+          ...{ cost: undefined, retryPress: press },
+        };
         const moved = await moveGeneration(db, id, [generation.status], to, lines, now);
         return moved ? [moved] : [];
       });
       lines.forEach(log);
     }
+    lastRetry = { id, at };
     await runner.resume();
   }
 
@@ -141,7 +156,10 @@ export function createCommands(parts: CommandParts) {
       const at = performance.now();
       return inTurn(() => generateNow(payload, at));
     },
-    retry: (payload: Payload<"retry">) => inTurn(() => retryNow(payload)),
+    retry(payload: Payload<"retry">): Promise<void> {
+      const at = performance.now();
+      return inTurn(() => retryNow(payload, at));
+    },
     cancel,
     remove,
   };
@@ -152,12 +170,11 @@ type GenerateRequest = RequestPlan & { images: number };
 
 const optional = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 
-function isSame({ images, ...request }: GenerateRequest, [first, ...rest]: Generation[]): boolean {
+function isSame({ images, ...request }: GenerateRequest, [first]: Generation[]): boolean {
   if (!first) return false;
-  const open = [first, ...rest].some(isOpen);
   const asked = ({ mode, prompt, places, chosen, sentences, steps }: RequestPlan) =>
     JSON.stringify([mode, prompt, places, chosen, sentences, steps]);
-  return open && first.batchSize === images && asked(first) === asked(request);
+  return first.batchSize === images && asked(first) === asked(request);
 }
 
 /** What decides the price of a planned request. */

@@ -9,6 +9,7 @@ import { setFavourite } from "../../../lib/storage/generations";
 import { addResultAsReference } from "../../../lib/storage/references";
 import { db } from "../../database";
 import { truncate } from "../../format/truncate";
+import { type PressEvent, payPress } from "../../paid/pay-press";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
@@ -64,18 +65,23 @@ function createActions(now: () => ActionParts) {
           show({ text: text(`setAs_${role}`) }),
         ),
       ),
-    runAgain: ({ id }: Generation) =>
+    runAgain: ({ id }: Generation, event: PressEvent) =>
       attempt(
-        sendCommand("generate", { again: id, press: crypto.randomUUID() }).then((failure) =>
-          failure ? tell(failure) : show({ text: text("runningAgain") }),
-        ),
+        payPress(`again ${id}`, event, async (press) => {
+          const failure = await sendCommand("generate", { again: id, press });
+          if (failure) tell(failure);
+          else show({ text: text("runningAgain") });
+        }),
       ),
     usePrompt: (prompt: string) => reusePrompt(prompt, show),
     reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
     remove: ({ id }: Generation) => remove([id]),
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
-    retry: ({ id }: Generation) => attempt(sendCommand("retry", { id }).then(tell)),
+    retry: ({ id }: Generation, event: PressEvent) =>
+      attempt(
+        payPress(`retry ${id}`, event, async (press) => tell(await sendCommand("retry", { id, press }))),
+      ),
     /** What a dropped picture file says of how it was made. */
     readDropped: (file: File) => readDropped(file).catch((error) => void tell(toFailure(error))),
     select: (id: string, extend: boolean) =>

@@ -19,7 +19,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
           {text("download")}
         </Button>
       )}
-      <Button size="small" onClick={() => actions.runAgain(generation)}>
+      <Button size="small" onClick={(event) => actions.runAgain(generation, event)}>
         <RotateCw size={14} aria-hidden="true" />
         {text("runAgain")}
       </Button>

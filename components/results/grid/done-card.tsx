@@ -46,7 +46,7 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
           name={text("runAgain")}
           variant="picture"
           tabIndex={tabIndex}
-          onClick={() => actions.runAgain(generation)}
+          onClick={(event) => actions.runAgain(generation, event)}
         />
         <IconButton
           icon={Trash2}

@@ -5,6 +5,7 @@ import type { GenerationIn } from "../../../lib/domain/generation";
 import { isSecondLook } from "../../../lib/domain/retry";
 import type { Failure } from "../../../lib/failure/failure";
 import { remedyFor } from "../../../lib/failure/remedy";
+import type { PressEvent } from "../../paid/pay-press";
 import { FailureIcon, Remedies } from "../../status/failure-note";
 import { Button, IconButton } from "../../ui/button";
 import type { CardProps } from "./card-props";
@@ -15,7 +16,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
   const { generation, ...card } = props;
   const { actions, tabIndex, selected } = card;
   const failure = generation.status === "failed" ? generation.failure : undefined;
-  const retry = { generation, press: () => actions.retry(generation) };
+  const retry = { generation, press: (event: PressEvent) => actions.retry(generation, event) };
   // Beside another remedy there is no room for a second button with words.
   const small = failure && ["options", "billing"].includes(remedyFor(failure.code));
   return (
@@ -34,7 +35,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
         {failure ? (
           <Remedies failure={failure} tabIndex={tabIndex} retry={small ? undefined : retry} />
         ) : (
-          <Button size="small" tabIndex={tabIndex} onClick={() => actions.runAgain(generation)}>
+          <Button size="small" tabIndex={tabIndex} onClick={(event) => actions.runAgain(generation, event)}>
             {text("runAgain")}
           </Button>
         )}

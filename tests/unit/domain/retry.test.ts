@@ -6,6 +6,7 @@ import { isSecondLook } from "../../../lib/domain/retry";
 import { type FailureCode, failureCodes } from "../../../lib/failure/failure";
 import { createCommands } from "../../../lib/runner/commands";
 import { Db } from "../../../lib/storage/db";
+import { moveGeneration } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
 import { createCommandParts } from "../support/command-parts";
@@ -39,11 +40,13 @@ beforeEach(() => {
   });
 });
 
+/** One press of Retry. */
+const press = (id: string) => commands.retry({ press: crypto.randomUUID(), id });
 const failedWith = (code: FailureCode, changes: object = {}) =>
   generationIn("failed", { failure: { code }, submittedAt: 2000, ...changes });
 async function retry(generation: Generation): Promise<Generation | undefined> {
   await db.generations.add(generation);
-  await commands.retry({ id: generation.id });
+  await press(generation.id);
   return db.generations.get(generation.id);
 }
 const linesOf = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
@@ -198,9 +201,43 @@ it.each(["queued", "submitting", "running", "saving", "done"] as const)(
 it("pressed twice: one move, one line", async () => {
   const failed = failedWith("interrupted");
   await db.generations.add(failed);
-  await Promise.all([commands.retry({ id: failed.id }), commands.retry({ id: failed.id })]);
+  await Promise.all([press(failed.id), press(failed.id)]);
   const lines = await linesOf(failed.id);
   expect(lines.filter((line) => line.startsWith("Retry"))).toHaveLength(1);
+});
+
+/** Takes a queued one to the failure that a cut line leads to. */
+async function cutOff(id: string): Promise<void> {
+  const failure = { code: "submit_unanswered" as const };
+  await moveGeneration(db, id, ["queued"], { status: "submitting", submittedAt: 1 }, [], 1);
+  await moveGeneration(db, id, ["submitting"], { status: "failed", finishedAt: 1, failure }, [], 1);
+}
+const retries = async (id: string) => (await linesOf(id)).filter((line) => line.startsWith("Retry")).length;
+
+it.each([
+  ["200 ms", 200, 1],
+  ["600 ms", 600, 1],
+  ["a second", 1_000, 2],
+])("pressed again %s later, when it has already failed again: %i ms, %i", async (_name, ms, expected) => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const failed = failedWith("submit_unanswered");
+  await retry(failed);
+  await cutOff(failed.id);
+  vi.advanceTimersByTime(ms);
+  await press(failed.id);
+  expect(await retries(failed.id)).toBe(expected);
+  vi.useRealTimers();
+});
+
+it("one press, sent again after the worker's death, when it has already failed again: carried out once", async () => {
+  const failed = failedWith("submit_unanswered");
+  await db.generations.add(failed);
+  const payload = { press: crypto.randomUUID(), id: failed.id };
+  await commands.retry(payload);
+  await cutOff(failed.id);
+  const nextWorker = createCommands({ ...createCommandParts(db), runner });
+  await nextWorker.retry(payload);
+  expect(await retries(failed.id)).toBe(1);
 });
 
 it.each(failureCodes)("%s can always be left by Retry", async (code) => {

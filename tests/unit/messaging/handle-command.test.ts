@@ -4,7 +4,7 @@ import { handleCommand } from "../../../lib/messaging/handle-command";
 
 const own = { id: "refshot", url: "chrome-extension://refshot/" };
 const page = { id: "refshot", url: "chrome-extension://refshot/popup.html" };
-const data = { id: crypto.randomUUID() };
+const data = { press: crypto.randomUUID(), id: crypto.randomUUID() };
 
 it("a command of our own page is carried out with its payload", async () => {
   const carryOut = vi.fn(async () => {});
@@ -16,7 +16,7 @@ it.each([
   ["a web page", { id: "refshot", url: "https://shop.test/" }, data, "unknown sender"],
   ["another extension", { id: "other", url: page.url }, data, "unknown sender"],
   ["no sender", {}, data, "unknown sender"],
-  ["a payload of another form", page, { id: "not a uuid" }, "bad retry command"],
+  ["a payload of another form", page, { ...data, id: "not a uuid" }, "bad retry command"],
   ["a field too many", page, { ...data, more: 1 }, "bad retry command"],
 ])("%s: nothing is done", async (_name, sender, data, detail) => {
   const carryOut = vi.fn(async () => {});

@@ -42,6 +42,8 @@ const wish = { prompt: "a cup", images: 2 };
 const generate = (payload: { prompt: string; images: number } | { again: string }) =>
   commands.generate({ press: crypto.randomUUID(), ...payload });
 const all = () => readNewest(db, 100);
+/** Long after the last press. */
+const later = () => vi.advanceTimersByTime(60_000);
 const setFace = () => addReference(db, "face", prepared(), { rung: "file", source: "face.jpg" });
 const linesOf = async (id: string) => (await readLog(db, id)).map(({ text }) => text);
 const endAll = async () => {
@@ -138,23 +140,31 @@ describe("two presses in a row", () => {
     expect(await all()).toHaveLength(2);
   });
 
-  it("the first has ended: a new batch", async () => {
-    await generate(wish);
-    await endAll();
-    await generate(wish);
-    expect(await all()).toHaveLength(4);
-  });
-
   it.each([
     ["a double click, 200 ms later", 200, 2],
+    ["the third of three clicks, 600 ms later", 600, 2],
     ["a deliberate press, 2 s later", 2_000, 4],
     ["long after", 60_000, 4],
-  ])("%s, while the first is still open: %i ms, %i generations", async (_name, ms, expected) => {
+  ])("%s, whether the first is still open or not: %i ms, %i generations", async (_name, ms, expected) => {
     vi.useFakeTimers({ toFake: ["performance"] });
-    await generate(wish);
-    vi.advanceTimersByTime(ms);
-    await generate(wish);
-    expect(await all()).toHaveLength(expected);
+    for (const end of [async () => {}, endAll]) {
+      await db.generations.clear();
+      await generate(wish);
+      await end();
+      vi.advanceTimersByTime(ms);
+      await generate(wish);
+      expect(await all()).toHaveLength(expected);
+      vi.advanceTimersByTime(60_000);
+    }
+  });
+
+  it("a click each 400 ms: one batch", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    for (let clicks = 0; clicks < 5; clicks++) {
+      await generate(wish);
+      vi.advanceTimersByTime(400);
+    }
+    expect(await all()).toHaveLength(2);
   });
 
   it("a double click while the first takes long to be stored: one batch", async () => {
@@ -217,11 +227,13 @@ describe("one press, whatever happens to its message", () => {
 
 describe("again", () => {
   it("one more, from the same references, whatever the tray holds now", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
     const face = await setFace();
     await generate(wish);
     await endAll();
     await db.trays.clear();
     const first = (await all())[0];
+    later();
     await generate({ again: first?.id ?? "" });
     const [newest, ...others] = await all();
     expect(others).toHaveLength(2);
@@ -236,9 +248,11 @@ describe("again", () => {
   });
 
   it("pressed twice: one", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
     await generate({ prompt: "a cup", images: 1 });
     await endAll();
     const id = (await all())[0]?.id ?? "";
+    later();
     await Promise.all([generate({ again: id }), generate({ again: id })]);
     expect(await all()).toHaveLength(2);
   });
@@ -248,6 +262,7 @@ describe("again", () => {
     await generate({ prompt: "a cup", images: 1 });
     await endAll();
     const id = (await all())[0]?.id ?? "";
+    later();
     await generate({ again: id });
     vi.advanceTimersByTime(1_000);
     await generate({ again: id });

@@ -1,0 +1,113 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { generate, openStage, readLog, results, type Stage, submits, waitForPictures } from "./stage.ts";
+
+/** A key held for three seconds, as an operating system repeats it: 500 ms, then 30 a second. */
+async function hold(page: Page, key: string): Promise<void> {
+  await page.keyboard.down(key);
+  await page.waitForTimeout(500);
+  for (let repeats = 0; repeats < 75; repeats++) {
+    await page.keyboard.down(key);
+    await page.waitForTimeout(33);
+  }
+  await page.keyboard.up(key);
+}
+
+/** Presses of a mouse at these times (ms), on what lies there by then; each a click of its own for the browser. */
+async function clickAt(page: Page, target: Locator, times: number[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error("nothing to click");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const began = performance.now();
+  for (const at of times) {
+    await page.waitForTimeout(Math.max(0, at - (performance.now() - began)));
+    await page.mouse.down();
+    await page.mouse.up();
+  }
+}
+
+describe("one press, one payment", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => {
+    stage.sandbox.behave({ faults: [] });
+    stage.sandbox.record.length = 0;
+  });
+
+  const written = async (prompt: string) => {
+    await stage.popup.bringToFront();
+    await stage.popup.getByRole("textbox", { name: "Prompt" }).fill(prompt);
+    return stage.popup.getByRole("button", { name: "Generate", exact: true });
+  };
+  /** How many were paid for, when all has come to its end. */
+  const paid = async (prompt: string) => {
+    await waitForPictures(stage.panel, prompt);
+    return submits(stage.sandbox).filter(({ body }) => body.prompt === prompt).length;
+  };
+
+  it.each([["Enter"], ["Space"]])("%s held on Generate", async (key) => {
+    const button = await written(`Held ${key}`);
+    await button.focus();
+    await hold(stage.popup, key);
+    expect(await paid(`Held ${key}`)).toBe(1);
+  });
+
+  it("Ctrl+Enter held in the prompt", async () => {
+    await (await written("Held in the prompt")).isVisible();
+    await stage.popup.getByRole("textbox", { name: "Prompt" }).focus();
+    await stage.popup.keyboard.down("Control");
+    await hold(stage.popup, "Enter");
+    await stage.popup.keyboard.up("Control");
+    expect(await paid("Held in the prompt")).toBe(1);
+  });
+
+  it.each([[[0, 300, 600]], [[0, 50, 600]], [[0, 100, 200, 300, 400]]])(
+    "clicks after %j ms",
+    async (times) => {
+      const prompt = `Clicks ${times.join(" ")}`;
+      await clickAt(stage.popup, await written(prompt), times);
+      expect(await paid(prompt)).toBe(1);
+    },
+  );
+
+  it("a press that comes after the first was seen to be answered counts", async () => {
+    const button = await written("Meant twice");
+    await button.click();
+    await waitForPictures(stage.panel, "Meant twice");
+    await stage.popup.waitForTimeout(1_000);
+    await button.click();
+    await waitForPictures(stage.panel, "Meant twice", 2);
+    expect(await paid("Meant twice")).toBe(2);
+  });
+
+  it("Enter held on Run again", async () => {
+    const { panel, popup, sandbox } = stage;
+    await generate(popup, "Again");
+    await waitForPictures(panel, "Again");
+    sandbox.record.length = 0;
+    await panel.bringToFront();
+    await results(panel).first().getByRole("button", { name: "Run again" }).focus();
+    await hold(panel, "Enter");
+    await waitForPictures(panel, "Again", 2);
+    expect(submits(sandbox)).toHaveLength(1);
+  });
+
+  it("a double click on Retry after a cut line, when fal is cut off again at once", async () => {
+    const { panel, popup, sandbox } = stage;
+    sandbox.behave({ faults: [{ kind: "cut", at: "submit", prompt: "Cut off" }] });
+    await generate(popup, "Cut off");
+    await panel.bringToFront();
+    const failed = results(panel).filter({ hasText: "Cut off" });
+    const retry = failed.getByRole("button", { name: "Retry", exact: true });
+    await retry.waitFor();
+    await clickAt(panel, retry, [0, 250, 500]);
+    await retry.waitFor();
+    await panel.waitForTimeout(700);
+    // Not counted at fal: Chromium itself sends a POST again when a connection that it has used before is cut.
+    const sent = (await readLog(panel)).filter((line) => line.startsWith("Sending text-to-image request"));
+    expect(sent).toHaveLength(2);
+  });
+});
