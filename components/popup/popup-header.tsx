@@ -1,20 +1,19 @@
 import { History, Settings } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
-import type { Failure } from "../../lib/failure/failure";
+import { useSidePanel } from "../hooks/use-side-panel";
 import { Button, IconButton } from "../ui/button";
 import { Logo } from "../ui/logo";
 import { PickButton } from "./pick-button";
-import { useSidePanel } from "./use-side-panel";
 
 /** The popup's first line: the name, and the ways to the other two pages. */
-export function PopupHeader({ report }: { report: (failure: Failure | undefined) => void }) {
+export function PopupHeader() {
   const openSidePanel = useSidePanel();
   return (
     <header className="-mr-1.5 flex items-center gap-1">
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
-      <PickButton report={report} />
+      <PickButton />
       <Button variant="quiet" size="small" onClick={openSidePanel} className="text-ink-soft hover:text-ink">
         <History size={16} aria-hidden="true" />
         {text("history")}

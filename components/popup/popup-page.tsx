@@ -1,29 +1,33 @@
 import { useState } from "react";
-import type { Failure } from "../../lib/failure/failure";
+import { readDropped } from "../../lib/export/read-image-file";
+import { type Failure, toFailure } from "../../lib/failure/failure";
+import { draftPrompt } from "../../lib/storage/draft";
+import { Composer } from "../composer/composer";
+import { useBatch } from "../composer/use-batch";
+import { useFileDrops } from "../hooks/use-file-drops";
 import { ReportFailureTo } from "../status/report-failure";
-import { BatchView } from "./batch-view";
-import { NoAccessNotice } from "./no-access-notice";
 import { PopupHeader } from "./popup-header";
-import { PopupStatus } from "./popup-status";
-import { PromptForm } from "./prompt-form";
-import { TrayView } from "./tray-view";
-import { useBatch } from "./use-batch";
 import { useNotice } from "./use-notice";
 
-/** The popup: the tray, the prompt, and the batch that runs. */
+/** The popup: the composer, and the ways to the other pages. */
 export function PopupPage() {
   const [failure, setFailure] = useState<Failure>();
   useNotice(setFailure);
   const batch = useBatch();
+  // A picture of ours brings its prompt back.
+  const takePrompt = (file: File) => {
+    setFailure(undefined);
+    readDropped(file).then(
+      ({ prompt }) => void draftPrompt(prompt),
+      (error) => setFailure(toFailure(error)),
+    );
+  };
+  useFileDrops(takePrompt);
   return (
     <ReportFailureTo value={setFailure}>
       <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
-        <PopupHeader report={setFailure} />
-        <NoAccessNotice />
-        <TrayView report={setFailure} />
-        <PromptForm report={setFailure} />
-        <PopupStatus failure={failure} report={setFailure} batch={batch} />
-        <BatchView batch={batch} report={setFailure} />
+        <PopupHeader />
+        <Composer failure={failure} batch={batch} onFile={takePrompt} startsInPrompt />
       </main>
     </ReportFailureTo>
   );

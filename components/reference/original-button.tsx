@@ -3,17 +3,14 @@ import { text } from "../../lib/browser/i18n";
 import { sitePattern } from "../../lib/browser/site-access";
 import type { Reference } from "../../lib/domain/reference";
 import { originalOf } from "../../lib/domain/reference-quality";
-import { type Failure, toFailure } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
+import { useReportFailure } from "../status/report-failure";
 import { Button } from "../ui/button";
 
-interface OriginalButtonProps {
-  reference: Reference;
-  report: (failure: Failure | undefined) => void;
-}
-
 /** Beside a crop of the screen: asks for the one site that has its original. Nothing where there is none. */
-export function OriginalButton({ reference, report }: OriginalButtonProps) {
+export function OriginalButton({ reference }: { reference: Reference }) {
+  const report = useReportFailure();
   const original = originalOf(reference.receipt);
   const pattern = original && sitePattern(original);
   if (!pattern) return null;

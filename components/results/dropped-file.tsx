@@ -5,7 +5,6 @@ import type { Parameters } from "../../lib/export/parameters";
 import { db } from "../database";
 import { fullTime } from "../format/dates";
 import { formatNumber } from "../format/numbers";
-import { useFileDrops } from "../hooks/use-file-drops";
 import { Button } from "../ui/button";
 import type { ResultActions } from "./actions/use-result-actions";
 
@@ -20,7 +19,6 @@ export function useDroppedFile(actions: ResultActions) {
     setFound(parameters);
   };
   const take = (file: File) => void read(file);
-  useFileDrops(take);
   return { found, isHere, take, close: () => setFound(undefined) };
 }
 

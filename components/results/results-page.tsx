@@ -1,4 +1,8 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
+import { NewPicture } from "../composer/new-picture";
+import { useFileDrops } from "../hooks/use-file-drops";
+import { useFold } from "../hooks/use-fold";
 import { useLostFocus } from "../hooks/use-lost-focus";
 import { ReportFailureTo } from "../status/report-failure";
 import { useResultActions } from "./actions/use-result-actions";
@@ -23,6 +27,14 @@ export function ResultsPage() {
   const focus = useGridFocus(results);
   const view = useDetailsView(focus);
   const [compared, setCompared] = useState<[string, string]>();
+  const [isComposing, setComposing] = useFold("composer", true);
+  // At once: what is then put into the composer sends the focus there.
+  const openComposer = () =>
+    flushSync(() => {
+      setCompared(undefined);
+      view.leave();
+      setComposing(true);
+    });
   const actions = useResultActions({
     toast,
     selection,
@@ -30,8 +42,10 @@ export function ResultsPage() {
     focus,
     openDetails: view.open,
     compare: setCompared,
+    openComposer,
   });
   const dropped = useDroppedFile(actions);
+  useFileDrops(dropped.take);
   useUndoKey(toast);
   const isGrid = view.id === undefined && !compared;
   useLostFocus((byKeyboard) => {
@@ -43,7 +57,8 @@ export function ResultsPage() {
   return (
     <ReportFailureTo value={toast.report}>
       <div hidden={!isGrid}>
-        <ResultsHeader results={results} selection={selection} actions={actions} onFile={dropped.take} />
+        <NewPicture open={isComposing} onToggle={() => setComposing(!isComposing)} onFile={dropped.take} />
+        <ResultsHeader results={results} selection={selection} actions={actions} />
         <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
       </div>
       {compared && <CompareResults ids={compared} onBack={() => setCompared(undefined)} />}

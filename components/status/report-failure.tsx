@@ -10,7 +10,7 @@ const ReportFailure = createContext<Report>(() => undefined);
 export const ReportFailureTo = ReportFailure.Provider;
 
 /** Reports a failure where the page shows it; `undefined` takes the last one away. */
-const useReportFailure = (): Report => useContext(ReportFailure);
+export const useReportFailure = (): Report => useContext(ReportFailure);
 
 /** Lets work go on by itself: should it fail, the page says so. No write is started without it. */
 export function useAttempt(): (work: Promise<unknown>) => void {

@@ -43,26 +43,37 @@ export function clearDraft(): void {
   localStorage.removeItem(name);
 }
 
+type Listener = (draft: Draft, isHere: boolean) => void;
+
+/** The browser tells only the other pages of a change. */
+const listeners = new Set<Listener>();
+
 /** As `writeDraft`; forms that are open show it, too, whatever is in them. */
 export function replaceDraft(draft: Draft): void {
-  writeDraft({ ...draft, replacement: crypto.randomUUID() });
+  const replaced = { ...draft, replacement: crypto.randomUUID() };
+  writeDraft(replaced);
+  for (const listener of listeners) listener(replaced, true);
 }
 
 /**
- * Calls `listener` when another page replaces the draft or clears it, not when somebody types there: two windows
- * may each have their own prompt in hand. Returns the way to stop.
+ * Calls `listener` when the draft is replaced, in this page (`isHere`) or another, or cleared in another; not when
+ * somebody types there: two windows may each have their own prompt in hand. Returns the way to stop.
  */
-export function watchDraft(listener: (draft: Draft) => void): () => void {
+export function watchDraft(listener: Listener): () => void {
   const onStorage = ({ key, newValue }: StorageEvent) => {
     if (key !== name) return;
     const draft = readDraft();
-    if (draft.replacement || newValue === null) listener(draft);
+    if (draft.replacement || newValue === null) listener(draft, false);
   };
+  listeners.add(listener);
   addEventListener("storage", onStorage);
-  return () => removeEventListener("storage", onStorage);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener("storage", onStorage);
+  };
 }
 
-/** Puts a prompt where the popup shows it; gives the draft as it was. */
+/** Puts a prompt where the composer shows it; gives the draft as it was. */
 export function draftPrompt(prompt: string): Draft {
   const before = readDraft();
   replaceDraft({ ...before, prompt });

@@ -11,6 +11,7 @@ export function MoreMenu({ generation, actions }: { generation: Generation; acti
     <ActionMenu
       trigger={<IconButton icon={Ellipsis} name={text("more")} />}
       items={[
+        { name: text("reusePrompt"), onSelect: () => actions.usePrompt(generation.prompt) },
         { name: text("copyPicture"), onSelect: () => actions.copy(generation) },
         {
           name: text("downloadWithParameters"),

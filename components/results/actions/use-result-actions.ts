@@ -16,7 +16,7 @@ import type { Selection } from "../state/use-selection";
 import type { Toast } from "../state/use-toast";
 import { downloadSelected, favouriteSelected, removeSelected } from "./bulk-actions";
 import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
-import { reuseAll, reusePrompt } from "./reuse";
+import { reuse, reusePrompt } from "./reuse";
 
 interface ActionParts {
   toast: Toast;
@@ -25,6 +25,8 @@ interface ActionParts {
   focus: GridFocus;
   openDetails: (id: string) => void;
   compare: (ids: [string, string]) => void;
+  /** Unfolds the composer, wherever the user is in the panel. */
+  openComposer: () => void;
 }
 
 export type ResultActions = ReturnType<typeof createActions>;
@@ -73,8 +75,15 @@ function createActions(now: () => ActionParts) {
           else show({ text: text("runningAgain") });
         }),
       ),
-    usePrompt: (prompt: string) => reusePrompt(prompt, show),
-    reuseAll: (generation: Generation) => attempt(reuseAll(generation, show)),
+    usePrompt: (prompt: string) => {
+      now().openComposer();
+      reusePrompt(prompt, show);
+    },
+    /** Prompt, references and what is sent of them, in one press. */
+    reuse: (generation: Generation) => {
+      now().openComposer();
+      attempt(reuse(generation, show));
+    },
     remove: ({ id }: Generation) => remove([id]),
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),

@@ -23,7 +23,7 @@ export function ResultsStatus({ toast, results }: { toast: Toast; results: Resul
 }
 
 function ToastView({ toast }: { toast: Toast }) {
-  const { text: told, failure, onUndo, action } = toast.message ?? {};
+  const { text: told, failure, onUndo } = toast.message ?? {};
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
     <div
@@ -39,11 +39,6 @@ function ToastView({ toast }: { toast: Toast }) {
         <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
           <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{told}</p>
-          {action && (
-            <Button size="small" onClick={action.run}>
-              {action.name}
-            </Button>
-          )}
           {onUndo && (
             <Button size="small" onClick={toast.undo}>
               <Undo2 size={14} aria-hidden="true" />

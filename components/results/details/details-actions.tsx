@@ -1,9 +1,8 @@
-import { Download, RotateCw, Star, Trash2 } from "lucide-react";
+import { Download, Repeat2, RotateCw, Star, Trash2 } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../../lib/domain/generation";
 import { Button, IconButton } from "../../ui/button";
 import { MoreMenu } from "../actions/more-menu";
-import { ReuseMenu } from "../actions/reuse-menu";
 import { UseAsMenu } from "../actions/use-as-menu";
 import type { ResultActions } from "../actions/use-result-actions";
 
@@ -23,7 +22,10 @@ export function DetailsActions({ generation, actions }: { generation: Generation
         <RotateCw size={14} aria-hidden="true" />
         {text("runAgain")}
       </Button>
-      <ReuseMenu generation={generation} actions={actions} />
+      <Button size="small" onClick={() => actions.reuse(generation)}>
+        <Repeat2 size={14} aria-hidden="true" />
+        {text("reuse")}
+      </Button>
       <div className="ml-auto flex gap-1">
         {generation.status === "done" && (
           <>

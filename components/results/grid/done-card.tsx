@@ -1,4 +1,4 @@
-import { Download, RotateCw, Star, Trash2 } from "lucide-react";
+import { Download, Repeat2, RotateCw, Star, Trash2 } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import { Thumbnail } from "../../picture/thumbnail";
@@ -29,6 +29,14 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         tabIndex={tabIndex}
         onClick={() => actions.favourite(generation)}
         className={`absolute top-1.5 right-1.5 ${favourite ? "" : shownAtHand}`}
+      />
+      <IconButton
+        icon={Repeat2}
+        name={text("reuse")}
+        variant="picture"
+        tabIndex={tabIndex}
+        onClick={() => actions.reuse(generation)}
+        className={`absolute top-1.5 right-10 ${shownAtHand}`}
       />
       <div
         className={`pointer-events-none absolute inset-x-1.5 bottom-1.5 flex justify-between *:pointer-events-auto ${shownAtHand}`}

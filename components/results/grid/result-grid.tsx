@@ -11,6 +11,7 @@ import { fitTiles, measures, packRows, rowHeight, rowOf, tileTop } from "./grid-
 import { ResultItem } from "./result-item";
 import { groupTiles, type Tile } from "./tile-layout";
 import { useGridKeys } from "./use-grid-keys";
+import { useListTop } from "./use-list-top";
 import { useRecords } from "./use-records";
 import { useAnchor } from "./use-scroll-anchor";
 
@@ -28,6 +29,7 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
   const { columns: data, view, shown } = results;
   const list = useRef<HTMLUListElement>(null);
   const width = useWidth(list);
+  const { top, head } = useListTop(list);
   const { columns, tile } = fitTiles(width);
   const byDay = shown.sort !== "prompt";
   const shelves = useMemo(
@@ -40,7 +42,7 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
     count: hidden ? 0 : shelves.starts.length - 1,
     estimateSize: (shelf) => rowHeight(shelves, shelf, columns, tile),
     overscan: 1,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: top,
     // The focus must not be lost when what has it is scrolled out of sight.
     rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? rowOf(shelves, kept) : -1),
   });
@@ -54,12 +56,11 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
     }),
   );
   const records = useRecords(tiles.map(({ at }) => idAt(data, at) ?? ""));
-  const head = list.current?.offsetTop ?? 0;
   const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
   useLayoutEffect(() => {
     if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
     const shelf = virtualizer.measurementsCache[rowOf(shelves, kept)]?.start ?? 0;
-    bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, list.current?.offsetTop ?? 0);
+    bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, head);
   }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {

@@ -1,8 +1,7 @@
-import { BookText, Search, X } from "lucide-react";
+import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
-import { PromptsDialog } from "../../prompts/prompts-dialog";
 import { IconButton } from "../../ui/button";
 import { Logo } from "../../ui/logo";
 import type { ResultActions } from "../actions/use-result-actions";
@@ -15,20 +14,16 @@ interface ResultsHeaderProps {
   results: Results;
   selection: Selection;
   actions: ResultActions;
-  onFile: (file: File) => void;
 }
 
 /** The panel's head, which stays in sight: how many results there are, the search, and the filters. */
-export function ResultsHeader({ results, selection, actions, onFile }: ResultsHeaderProps) {
+export function ResultsHeader({ results, selection, actions }: ResultsHeaderProps) {
   const count = results.complete ? results.view?.length : undefined;
   return (
     <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
         <Logo size={20} />
         <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
-        <PromptsDialog current="" onUse={actions.usePrompt} onFile={onFile}>
-          <IconButton icon={BookText} name={text("prompts")} className="order-last -mr-1" />
-        </PromptsDialog>
         {count !== undefined && (
           <span className="text-12 text-ink-soft">
             {text(count === 1 ? "resultOne" : "resultMany", formatNumber(count))}

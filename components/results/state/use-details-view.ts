@@ -18,5 +18,11 @@ export function useDetailsView(focus: GridFocus) {
     window.scrollTo(0, isOpen ? 0 : (left.current?.scroll ?? 0));
     if (!isOpen && left.current) focus.take(focus.id, focus.id !== left.current.id);
   }, [isOpen]);
-  return { id, open, close: () => setId(undefined) };
+  const close = () => setId(undefined);
+  /** Closes it to go elsewhere than back to the grid. */
+  const leave = () => {
+    left.current = undefined;
+    close();
+  };
+  return { id, open, close, leave };
 }

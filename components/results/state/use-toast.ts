@@ -8,8 +8,6 @@ const stays = 8000;
 interface Message extends Partial<Undoable> {
   text?: string;
   failure?: Failure;
-  /** A step that suggests itself now. */
-  action?: { name: string; run: () => void } | undefined;
 }
 
 export interface Toast {

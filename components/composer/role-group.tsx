@@ -2,8 +2,8 @@ import { type DragEvent, useRef, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
 import { maxProducts, type Role } from "../../lib/domain/tray";
-import type { Failure } from "../../lib/failure/failure";
 import { ModelsDialog } from "../models/models-dialog";
+import { useReportFailure } from "../status/report-failure";
 import { FileInput } from "../ui/file-input";
 import { EmptySlot } from "./empty-slot";
 import { ReferenceSlot } from "./reference-slot";
@@ -15,15 +15,14 @@ interface RoleGroupProps {
   sentId: string | undefined;
   preparing: boolean;
   onFiles: (files: File[]) => void;
-  report: (failure: Failure | undefined) => void;
 }
 
 /** One role of the tray: its references, and one place for the next. */
-export function RoleGroup({ role, references, sentId, preparing, onFiles, report }: RoleGroupProps) {
+export function RoleGroup({ role, references, sentId, preparing, onFiles }: RoleGroupProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const chooseFile = () => input.current?.click();
-  const [over, drop] = useDropTarget(onFiles, report);
+  const [over, drop] = useDropTarget(onFiles);
   const count = references?.length ?? 0;
   const canAdd = references && !preparing && count < (role === "product" ? maxProducts : 1);
   return (
@@ -60,7 +59,6 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles, report
             onReplace={role === "product" ? undefined : chooseFile}
             // The button that had the focus is gone with its picture.
             onRemoved={() => group.current?.focus()}
-            report={report}
           />
         ))}
         {preparing && (
@@ -84,7 +82,8 @@ function slotsClass(role: Role, count: number): string {
 }
 
 /** Handlers that take dropped files, and whether something hangs over the place now. */
-function useDropTarget(onFiles: (files: File[]) => void, report: (failure: Failure) => void) {
+function useDropTarget(onFiles: (files: File[]) => void) {
+  const report = useReportFailure();
   const [over, setOver] = useState(false);
   const handlers = {
     onDragOver: (event: DragEvent) => {

@@ -1,7 +1,6 @@
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
 import { warningFor } from "../../lib/domain/reference-quality";
-import type { Failure } from "../../lib/failure/failure";
 import { OriginalButton } from "../reference/original-button";
 import { ConcernNote } from "../reference/quality-note";
 import { receiptText } from "../reference/receipt-text";
@@ -9,11 +8,10 @@ import { receiptText } from "../reference/receipt-text";
 interface ReceiptNotesProps {
   /** By place: the first is the one that is sent. */
   places: Reference[];
-  report: (failure: Failure | undefined) => void;
 }
 
 /** Under the tray: the receipt of the picture that is sent, and a warning for each one that deserves it. */
-export function ReceiptNotes({ places, report }: ReceiptNotesProps) {
+export function ReceiptNotes({ places }: ReceiptNotesProps) {
   const [sent] = places;
   if (!sent) return null;
   return (
@@ -26,7 +24,7 @@ export function ReceiptNotes({ places, report }: ReceiptNotesProps) {
           <div key={reference.id} className="space-y-1.5 rounded-control bg-warning-soft px-2.5 py-1.5">
             {reference !== sent && <p className="text-12 font-semibold">{nameOf(reference, places)}</p>}
             <ConcernNote reference={reference} />
-            <OriginalButton reference={reference} report={report} />
+            <OriginalButton reference={reference} />
           </div>
         ))}
     </div>

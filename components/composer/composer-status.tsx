@@ -1,23 +1,24 @@
 import { failureText, text } from "../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
-import type { Batch } from "../../lib/history/current-batch";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { type PressEvent, payPress } from "../paid/pay-press";
 import { readyText } from "../status/batch-summary";
 import { FailureNote } from "../status/failure-note";
 import { phaseText } from "../status/progress";
+import { useReportFailure } from "../status/report-failure";
 
-interface PopupStatusProps {
+interface ComposerStatusProps {
   failure: Failure | undefined;
-  report: (failure: Failure | undefined) => void;
-  batch: Batch;
+  /** The batch under way, where no list of results stands beside the composer. */
+  batch: Generation[];
 }
 
-/** The popup's one live region: what went wrong, and how the batch is doing. No seconds, they would chatter. */
-export function PopupStatus({ failure, report, batch: { current } }: PopupStatusProps) {
-  const failed = worthTelling(current);
-  const message = summary(current);
+/** The composer's live region: what went wrong, and how the batch is doing. No seconds, they would chatter. */
+export function ComposerStatus({ failure, batch }: ComposerStatusProps) {
+  const report = useReportFailure();
+  const failed = worthTelling(batch);
+  const message = summary(batch);
   const retry = (id: string, event: PressEvent) =>
     void payPress(`retry ${id}`, event, async (press) => report(await sendCommand("retry", { id, press })));
   return (

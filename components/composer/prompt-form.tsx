@@ -2,9 +2,6 @@ import { BookText, LoaderCircle } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { text } from "../../lib/browser/i18n";
 import { maxPrompt } from "../../lib/domain/request";
-import { readDropped } from "../../lib/export/read-image-file";
-import { type Failure, toFailure } from "../../lib/failure/failure";
-import { useFileDrops } from "../hooks/use-file-drops";
 import type { PressEvent } from "../paid/pay-press";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { Button } from "../ui/button";
@@ -13,11 +10,17 @@ import { ImageCount } from "./image-count";
 import { useDraft } from "./use-draft";
 import { useGenerate } from "./use-generate";
 
+interface PromptFormProps {
+  /** A picture file was chosen, which may say how it was made. */
+  onFile: (file: File) => void;
+  autoFocus: boolean;
+}
+
 /** The prompt, how many images, and Generate. */
-export function PromptForm({ report }: { report: (failure: Failure | undefined) => void }) {
-  const [draft, change] = useDraft();
+export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
-  const { pending, generate } = useGenerate(report);
+  const [draft, change] = useDraft(() => prompt.current?.focus());
+  const { pending, generate } = useGenerate();
   const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
     void generate(draft, event);
@@ -26,15 +29,6 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
     change({ prompt: words });
     prompt.current?.focus();
   };
-  // A picture of ours brings its prompt back.
-  const open = (file: File) => {
-    report(undefined);
-    readDropped(file).then(
-      (found) => use(found.prompt),
-      (error) => report(toFailure(error)),
-    );
-  };
-  useFileDrops(open);
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method still holds the last words: half a prompt would be sent.
     if (event.nativeEvent.isComposing) return;
@@ -47,7 +41,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
       <textarea
         ref={prompt}
         // biome-ignore lint/a11y/noAutofocus: the popup is opened to write a prompt
-        autoFocus
+        autoFocus={autoFocus}
         aria-label={text("prompt")}
         dir="auto"
         placeholder={text("promptPlaceholder")}
@@ -64,7 +58,7 @@ export function PromptForm({ report }: { report: (failure: Failure | undefined) 
       </div>
       <div className="flex flex-wrap items-center justify-between">
         <FixedNumbers />
-        <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={open}>
+        <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>
           <Button variant="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
             <BookText size={14} aria-hidden="true" />
             {text("prompts")}

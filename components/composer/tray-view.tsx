@@ -2,7 +2,6 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
 import { roles } from "../../lib/domain/tray";
-import type { Failure } from "../../lib/failure/failure";
 import { readPlaces } from "../../lib/storage/references";
 import { db } from "../database";
 import { ReceiptNotes } from "./receipt-notes";
@@ -11,9 +10,9 @@ import { RoleGroup } from "./role-group";
 import { useIntake } from "./use-intake";
 
 /** The references that are set now, and ways to set more: drop, paste, or choose a file. */
-export function TrayView({ report }: { report: (failure: Failure | undefined) => void }) {
+export function TrayView() {
   const places = useLiveQuery(() => readPlaces(db));
-  const intake = useIntake(places ?? [], report);
+  const intake = useIntake(places ?? []);
   const [sent] = places ?? [];
   return (
     <section aria-label={text("references")} className="space-y-2">
@@ -26,13 +25,12 @@ export function TrayView({ report }: { report: (failure: Failure | undefined) =>
             sentId={sent?.id}
             preparing={intake.preparing === role}
             onFiles={(files) => intake.add(role, files)}
-            report={report}
           />
         ))}
       </div>
       <SentLine places={places} />
       {places?.length === 0 && <RightClickHint />}
-      {places && <ReceiptNotes places={places} report={report} />}
+      {places && <ReceiptNotes places={places} />}
     </section>
   );
 }

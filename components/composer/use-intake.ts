@@ -2,14 +2,14 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { Reference } from "../../lib/domain/reference";
 import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
-import { type Failure, toFailure } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { addFileAsReference } from "../../lib/storage/references";
 import { db } from "../database";
-
-type Report = (failure: Failure | undefined) => void;
+import { useReportFailure } from "../status/report-failure";
 
 /** Makes references of files: those that are handed over, and pictures pasted anywhere in the popup. */
-export function useIntake(places: Reference[], report: Report) {
+export function useIntake(places: Reference[]) {
+  const report = useReportFailure();
   const [preparing, setPreparing] = useState<Role>();
   const add = useCallback(
     async (role: Role, files: File[]) => {

@@ -1,14 +1,15 @@
 import { useState } from "react";
-import type { Failure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import type { Draft } from "../../lib/storage/draft";
 import { useHasAccess } from "../hooks/use-setting";
 import { type PressEvent, payPress } from "../paid/pay-press";
+import { useReportFailure } from "../status/report-failure";
 
 /**
  * The press of Generate. `pending` is true until it is answered.
  */
-export function useGenerate(report: (failure: Failure | undefined) => void) {
+export function useGenerate() {
+  const report = useReportFailure();
   const hasAccess = useHasAccess();
   const [pending, setPending] = useState(false);
 

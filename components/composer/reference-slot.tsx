@@ -1,11 +1,12 @@
 import { X } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
-import { type Failure, toFailure } from "../../lib/failure/failure";
+import { toFailure } from "../../lib/failure/failure";
 import { removeReference } from "../../lib/storage/references";
 import { db } from "../database";
 import { Thumbnail } from "../picture/thumbnail";
 import { receiptText } from "../reference/receipt-text";
+import { useReportFailure } from "../status/report-failure";
 
 interface ReferenceSlotProps {
   reference: Reference;
@@ -16,7 +17,6 @@ interface ReferenceSlotProps {
   /** Chooses another file for this place, where that replaces the picture. */
   onReplace: (() => void) | undefined;
   onRemoved: () => void;
-  report: (failure: Failure | undefined) => void;
 }
 
 /** A set reference: its thumbnail, whether it is the one that is sent, and the way to take it out. */
@@ -27,8 +27,8 @@ export function ReferenceSlot({
   large,
   onReplace,
   onRemoved,
-  report,
 }: ReferenceSlotProps) {
+  const report = useReportFailure();
   const remove = () =>
     removeReference(db, reference.id).then(
       () => {

@@ -1,25 +1,20 @@
 import { text } from "../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../lib/domain/generation";
-import type { Failure } from "../../lib/failure/failure";
 import type { Batch } from "../../lib/history/current-batch";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { formatSeconds } from "../format/numbers";
 import { useNow } from "../hooks/use-now";
+import { useSidePanel } from "../hooks/use-side-panel";
 import { elapsedSeconds, progressOf } from "../status/progress";
+import { useReportFailure } from "../status/report-failure";
 import { Button } from "../ui/button";
 import { ProgressBar } from "../ui/progress-bar";
 import { BatchTile } from "./batch-tile";
-import { useSidePanel } from "./use-side-panel";
 
 const tiles = 4;
 
-interface BatchViewProps {
-  batch: Batch;
-  report: (failure: Failure | undefined) => void;
-}
-
 /** The batch that runs, and the last pictures. */
-export function BatchView({ batch: { current, earlier }, report }: BatchViewProps) {
+export function BatchView({ batch: { current, earlier } }: { batch: Batch }) {
   const openSidePanel = useSidePanel();
   // What ended without a picture is told in words, above.
   const pictures = current.filter((one) => one.status === "done" || isOpen(one));
@@ -27,7 +22,7 @@ export function BatchView({ batch: { current, earlier }, report }: BatchViewProp
   if (shown.length === 0) return null;
   return (
     <section aria-label={text("thisBatch")} className="space-y-2">
-      {current.some(isOpen) && <RunningLine batch={current} report={report} />}
+      {current.some(isOpen) && <RunningLine batch={current} />}
       {current.length === 0 && (
         <h2 className="border-t border-line pt-3 text-12 text-ink-soft">{text("lastResults")}</h2>
       )}
@@ -46,7 +41,8 @@ export function BatchView({ batch: { current, earlier }, report }: BatchViewProp
   );
 }
 
-function RunningLine({ batch, report }: { batch: Generation[]; report: BatchViewProps["report"] }) {
+function RunningLine({ batch }: { batch: Generation[] }) {
+  const report = useReportFailure();
   const now = useNow(1000);
   const open = batch.filter(isOpen);
   const seconds = Math.max(...open.map((one) => elapsedSeconds(one, now) ?? 0));

@@ -1,0 +1,31 @@
+import type { Failure } from "../../lib/failure/failure";
+import type { Batch } from "../../lib/history/current-batch";
+import { BatchView } from "./batch-view";
+import { ComposerStatus } from "./composer-status";
+import { NoAccessNotice } from "./no-access-notice";
+import { PromptForm } from "./prompt-form";
+import { TrayView } from "./tray-view";
+
+interface ComposerProps {
+  /** What went wrong last. Everything inside tells it by `useReportFailure`. */
+  failure: Failure | undefined;
+  /** The batch under way and the last pictures, where no list of results stands beside. */
+  batch?: Batch;
+  /** A picture file was handed in to bring its prompt back. */
+  onFile: (file: File) => void;
+  /** The prompt has the focus from the start. */
+  startsInPrompt: boolean;
+}
+
+/** The references, what is sent of them, the prompt, and Generate: the same in the popup and in the side panel. */
+export function Composer({ failure, batch, onFile, startsInPrompt }: ComposerProps) {
+  return (
+    <div className="flex flex-col gap-3">
+      <NoAccessNotice />
+      <TrayView />
+      <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
+      <ComposerStatus failure={failure} batch={batch?.current ?? []} />
+      {batch && <BatchView batch={batch} />}
+    </div>
+  );
+}
