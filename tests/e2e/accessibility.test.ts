@@ -79,7 +79,7 @@ const lookAt = (page: Sight["page"], name: string, width: number) =>
 /** The panel, where the walk has left it: in the details of a finished result. */
 async function menus({ panel }: Walk): Promise<void> {
   await panel.bringToFront();
-  for (const menu of ["Use as reference", "Reuse", "More"]) {
+  for (const menu of ["Use as reference", "More"]) {
     await panel.getByRole("button", { name: menu, exact: true }).click();
     await panel.getByRole("menu").waitFor();
     await lookAt(panel, `menu ${menu}`, 320);
