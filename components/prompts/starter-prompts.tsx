@@ -17,11 +17,12 @@ interface StarterPromptsProps {
 
 /** Prompts that come with Refshot: those that fit what will be sent. The models read English best. */
 export function StarterPrompts({ combine, onUse }: StarterPromptsProps) {
-  const slots = useLiveQuery(async () => traySlots(await readTray(db)));
+  const tray = useLiveQuery(() => readTray(db));
   const [chosen, own, choose] = useIdeaLanguage();
-  if (!slots) return null;
+  if (!tray) return null;
+  const slots = traySlots(tray);
   const mode = modeFor(slots, combine);
-  const pictures = sentPictures(mode, slots);
+  const pictures = sentPictures(mode, slots, tray.chosen);
   const ideas = ideasFor(
     mode,
     pictures.flatMap((picture) => picture.slots.map(({ role }) => role)),

@@ -4,6 +4,7 @@ import { type Generation, isOpen } from "../../../lib/domain/generation";
 import type { ResultRecord } from "../../../lib/history/result-records";
 import { clockTime, dayName } from "../../format/dates";
 import { truncate } from "../../format/truncate";
+import { modeText } from "../../status/generation-facts";
 import type { ResultActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { DoneCard } from "./done-card";
@@ -106,15 +107,20 @@ interface CaptionProps {
 
 /** Prompt and facts: seen once under the pictures of a batch, and there for every one of them to be heard. */
 function Caption({ id, record: { generation, source }, group }: CaptionProps) {
-  const { prompt, mode, createdAt } = generation;
+  const { prompt, mode, createdAt, places } = generation;
+  // Isolated, because a name may be written from right to left.
+  const products = places.flatMap(({ role, name }) =>
+    role === "product" && name ? [`\u2068${truncate(name, 60)}\u2069`] : [],
+  );
   if (!group)
     return (
       <p id={id} className="sr-only">
-        {truncate(prompt, 300)}
+        {[truncate(prompt, 300), ...products].join(" · ")}
       </p>
     );
-  const from = source ?? text(`mode_${mode === "image-to-image" ? "image" : "text"}`);
-  const facts = [clockTime(createdAt), ...(group.count > 1 ? [text("imagesMany", group.count)] : []), from];
+  const images = group.count > 1 ? [text("imagesMany", group.count)] : [];
+  const combined = mode === "multi-reference" ? [modeText(mode)] : [];
+  const facts = [...products, clockTime(createdAt), ...images, ...combined, source ?? modeText(mode)];
   return (
     <div
       className="absolute left-0 pt-1.5 text-12"
@@ -123,7 +129,9 @@ function Caption({ id, record: { generation, source }, group }: CaptionProps) {
       <p id={id} dir="auto" title={truncate(prompt, 300)} className="line-clamp-2 wrap-anywhere">
         {truncate(prompt, 300)}
       </p>
-      <p className="truncate text-ink-soft">{facts.join(" · ")}</p>
+      <p title={facts.join(" · ")} className="truncate text-ink-soft">
+        {[...new Set(facts)].join(" · ")}
+      </p>
     </div>
   );
 }
