@@ -19,6 +19,7 @@ export function run(command, args, { quiet = false } = {}) {
     stdio: ["inherit", quiet ? "ignore" : "inherit", "pipe"],
     shell: process.platform === "win32",
     encoding: "utf8",
+    maxBuffer: 2 ** 26,
   });
   if (!quiet) process.stderr.write(stderr ?? "");
   return { done: status === 0, errors: stderr ?? "" };
