@@ -60,7 +60,7 @@ const bad: [string, () => Buffer, string][] = [
   [
     "newer",
     () =>
-      backupOf(swap("refshot-backup.json", bytesOf({ format: "refshot-backup", version: 2, createdAt: 1 }))),
+      backupOf(swap("refshot-backup.json", bytesOf({ format: "refshot-backup", version: 99, createdAt: 1 }))),
     newer,
   ],
   [

@@ -42,7 +42,11 @@ describe("pictures that a person can see", () => {
 
   it("asks for nothing at install but fal's hosts", async () => {
     const { origins } = await stage.own.evaluate(() => chrome.permissions.getAll());
-    expect(origins?.toSorted()).toEqual(["https://*.fal.media/*", "https://queue.fal.run/*"]);
+    expect(origins?.toSorted()).toEqual([
+      "https://*.fal.media/*",
+      "https://api.fal.ai/*",
+      "https://queue.fal.run/*",
+    ]);
   });
 
   it.each(rows)("$name", async (row) =>

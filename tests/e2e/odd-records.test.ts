@@ -13,7 +13,7 @@ import {
   submits,
   waitForPictures,
 } from "./stage.ts";
-import { readTables } from "./tables.ts";
+import { readTables, withoutBooks } from "./tables.ts";
 
 const long = "A very patient photograph of a lamp, ".repeat(2703).slice(0, 100_000);
 const mixed = "👩🏽‍🎨 قهوة ☕️ في الصباح — עברית 日本語 é\u202e🏳️‍🌈";
@@ -94,7 +94,7 @@ it("a result whose bytes are missing says so; the others stay", async () => {
   const backup = await backUp(options);
   await deleteEverything(options);
   expect(await restore(options, backup)).toBe("Results added: 2. Already here and left as they are: 0.");
-  expect(await readTables(options)).toEqual(before);
+  expect(withoutBooks(await readTables(options))).toEqual(withoutBooks(before));
   await options.close();
 });
 

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, menuItem, openDesktop } from "./desktop.ts";
 import { needDesktop } from "./need-desktop.ts";
@@ -13,14 +13,23 @@ const background = 2;
 
 const desktop: Desktop | undefined = await openDesktop();
 
+/** Cups 2 to 5, each of another colour: the same picture twice would be one product. */
+const cups = await Promise.all(
+  [2, 3, 4, 5].map(async (number) => {
+    const bytes = await sharp(photo("product"))
+      .modulate({ hue: number * 60 })
+      .jpeg()
+      .toBuffer();
+    return { id: `cup-${number}`, bytes };
+  }),
+);
+
 /** A shop without CORS headers: only a script in its own page can read its pictures. */
 function openClosedShop(): Promise<Server> {
+  const images = cups.map(({ id }) => `<img id="${id}" width="120" src="/${id}.jpg">`);
   const answers: Record<string, [string, Buffer | string]> = {
-    "/": [
-      "text/html",
-      '<img id="cup" src="/cup.jpg"><img id="page" width="80" height="80" src="/page.jpg" alt="x">',
-    ],
-    "/cup.jpg": ["image/jpeg", readFileSync(photo("product"))],
+    "/": ["text/html", `${images.join("")}<img id="page" width="80" height="80" src="/page.jpg" alt="x">`],
+    ...Object.fromEntries(cups.map(({ id, bytes }) => [`/${id}.jpg`, ["image/jpeg", bytes]])),
     "/page.jpg": ["image/jpeg", "<!doctype html><title>Please log in</title>"],
   };
   const server = createServer((request, response) => {
@@ -69,7 +78,7 @@ describe("a native right-click, through the browser's own menu", () => {
 
   it("reads a picture inside its page where the worker may not", async () => {
     await page.goto(closedShopUrl());
-    await desktop!.rightClick(page, page.locator("#cup"), menuItem(product));
+    await desktop!.rightClick(page, page.locator("#cup-2"), menuItem(product));
     await stage.popup.getByRole("button", { name: "Remove product reference 2" }).waitFor();
   });
 
@@ -84,13 +93,12 @@ describe("a native right-click, through the browser's own menu", () => {
   });
 
   it("refuses a fifth product with a sentence", async () => {
-    await page.goto(`${stage.sandbox.url}/shop/`);
-    const cup = page.locator('img[src*="product.jpg"]').first();
+    await page.goto(closedShopUrl());
     for (const count of [3, 4]) {
-      await desktop!.rightClick(page, cup, menuItem(product));
+      await desktop!.rightClick(page, page.locator(`#cup-${count}`), menuItem(product));
       await stage.popup.getByRole("button", { name: `Remove product reference ${count}` }).waitFor();
     }
-    await desktop!.rightClick(page, cup, menuItem(product));
+    await desktop!.rightClick(page, page.locator("#cup-5"), menuItem(product));
     await expect.poll(badge).toBe("!");
     await stage.popup
       .getByText(/four product places/i)

@@ -7,7 +7,7 @@ import { unzip } from "unzipit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backUp, deleteEverything, download, openOptions, restore } from "./backup-steps.ts";
 import { chooseFile, generate, openStage, photo, results, type Stage, waitForPictures } from "./stage.ts";
-import { readStored, readTables } from "./tables.ts";
+import { readStored, readTables, withoutBooks } from "./tables.ts";
 
 const arabic = "فنجان قهوة ☕️ على الرخام 👩🏽‍🎨";
 const withPhotos = "A linen bag on marble, <b>morning</b> light";
@@ -177,7 +177,7 @@ describe("backup, wipe, restore", () => {
     const wiped = await readTables(options);
     expect(Object.values(wiped).every((rows) => rows.length === 0)).toBe(true);
     expect(await restore(options, backup)).toBe("Results added: 3. Already here and left as they are: 0.");
-    expect(await readTables(options)).toEqual(before);
+    expect(withoutBooks(await readTables(options))).toEqual(withoutBooks(before));
     await options.close();
     await stage.panel.bringToFront();
     await expect.poll(() => results(stage.panel).count()).toBe(3);

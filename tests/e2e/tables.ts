@@ -11,6 +11,11 @@ export function readTables(page: Page): Promise<Tables> {
   return page.evaluate(dump);
 }
 
+/** What a backup is about: the books of what was spent are no part of it. */
+export function withoutBooks({ ledger, spendingDays, ...tables }: Tables): Tables {
+  return tables;
+}
+
 /** Runs in the page. */
 async function dump(): Promise<Tables> {
   const settled = <T>(request: IDBRequest<T>) =>

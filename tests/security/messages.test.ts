@@ -124,7 +124,9 @@ describe("Messages", () => {
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
     expect(fetching.map(({ path }) => path).sort()).toEqual([
+      "lib/fal/client.ts",
       "lib/fal/fetch.ts",
+      "lib/fal/platform.ts",
       "lib/image/fetch-image.ts",
       "lib/page/protocol.ts",
     ]);

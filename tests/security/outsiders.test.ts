@@ -146,6 +146,12 @@ describe("Pages and other extensions", () => {
   });
 
   it("27 a real click in the picker assigns a reference, and nothing else", async () => {
+    // The same picture twice is one product: there must be none yet.
+    await stage.popup.bringToFront();
+    await stage.popup.getByRole("button", { name: "Remove product reference 1" }).click();
+    await stage.popup
+      .getByRole("button", { name: "Remove product reference 1" })
+      .waitFor({ state: "detached" });
     const page = await openShop();
     const [paid, before] = [submits(stage.sandbox).length, await newestReference(stage.panel)];
     expect(await pick(page)).toBe("set");
