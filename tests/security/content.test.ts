@@ -137,8 +137,10 @@ describe("What pages and people write", () => {
     const sent = submits(sandbox).map(({ body }) => body);
     expect(new Set(sent.map((body) => body.prompt))).toEqual(new Set(["Only my words"]));
     for (const body of sent) expect(JSON.stringify(body)).not.toMatch(/CROWN|refshotHit/);
-    // Of the page only its addresses are kept, in the receipt.
-    const kept = (await dumpDatabase(panel)).split("\n").filter((line) => /CROWN/.test(line));
+    // Of the page are kept its addresses, in the receipt, and its words as what a product is called.
+    const lines = (await dumpDatabase(panel)).split("\n");
+    const unnamed = lines.map((line) => line.replace(/"(name|productName)":"(?:[^"\\]|\\.)*"/g, ""));
+    const kept = unnamed.filter((line) => /CROWN/.test(line));
     expect(kept.filter((line) => !line.startsWith("references "))).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ describe("The browser's own switches: incognito allowed, files not", () => {
    */
   const storedFor = (page: Page) =>
     page.evaluate(async () => {
-      const { missingEndpoint, spentOrdinary, spentIncognito, ...settings } =
+      const { missingEndpoints, spentOrdinary, spentIncognito, ...settings } =
         await chrome.storage.local.get();
       return JSON.stringify([settings, await chrome.storage.session.get(), { ...localStorage }]);
     });
