@@ -28,7 +28,10 @@ const cups = await Promise.all(
 function openClosedShop(): Promise<Server> {
   const images = cups.map(({ id }) => `<img id="${id}" width="120" src="/${id}.jpg">`);
   const answers: Record<string, [string, Buffer | string]> = {
-    "/": ["text/html", `${images.join("")}<img id="page" width="80" height="80" src="/page.jpg" alt="x">`],
+    "/": [
+      "text/html",
+      `<h2>Merah <i>cups</i></h2>${images.join("")}<img id="page" width="80" height="80" src="/page.jpg" alt="x">`,
+    ],
     ...Object.fromEntries(cups.map(({ id, bytes }) => [`/${id}.jpg`, ["image/jpeg", bytes]])),
     "/page.jpg": ["image/jpeg", "<!doctype html><title>Please log in</title>"],
   };
@@ -38,6 +41,23 @@ function openClosedShop(): Promise<Server> {
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
 }
+
+/** What the pages called the products of the tray, in their order. */
+const productNames = (popup: Page) =>
+  popup.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+    const db = await done(indexedDB.open("refshot"));
+    const stores = db.transaction(["trays", "references"]);
+    const { products } = await done(stores.objectStore("trays").get("tray"));
+    const references = await Promise.all(
+      products.map((id: string) => done(stores.objectStore("references").get(id))),
+    );
+    db.close();
+    return references.map(({ receipt }) => receipt.alt as string);
+  });
 
 describe("a native right-click, through the browser's own menu", () => {
   needDesktop(desktop);
@@ -90,6 +110,15 @@ describe("a native right-click, through the browser's own menu", () => {
       .first()
       .waitFor();
     await stage.popup.getByRole("button", { name: "Remove face reference" }).waitFor();
+  });
+
+  it("takes the same picture twice as one product, called what the page calls it", async () => {
+    await desktop!.rightClick(page, page.locator("#cup-2"), menuItem(product));
+    await expect.poll(badge).toBe("✓");
+    expect(await productNames(stage.popup)).toEqual([
+      "Espresso in a red-brown cup on its saucer with a spoon, on a wooden table",
+      "Merah cups",
+    ]);
   });
 
   it("refuses a fifth product with a sentence", async () => {
