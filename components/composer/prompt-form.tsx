@@ -3,6 +3,9 @@ import { type KeyboardEvent, useRef } from "react";
 import { text } from "../../lib/browser/i18n";
 import { maxPrompt } from "../../lib/domain/request";
 import type { PressEvent } from "../paid/pay-press";
+import { EstimatedCost } from "../pricing/estimated-cost";
+import { LimitNote } from "../pricing/limit-note";
+import { useTrayEstimate } from "../pricing/use-estimate";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { Button } from "../ui/button";
 import { FixedNumbers } from "./fixed-numbers";
@@ -19,8 +22,13 @@ interface PromptFormProps {
 /** The prompt, how many images, and Generate. */
 export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
+<<<<<<< HEAD:components/composer/prompt-form.tsx
   const [draft, change] = useDraft(() => prompt.current?.focus());
   const { pending, generate } = useGenerate();
+=======
+  const { pending, generate } = useGenerate(report);
+  const estimate = useTrayEstimate(draft.images, draft.combine);
+>>>>>>> fab8b20 (The price before, the cost after: beside Generate, Run again and Retry, in Details and the selection; Spending in Options):components/popup/prompt-form.tsx
   const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
     void generate(draft, event);
@@ -56,6 +64,8 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
         <ImageCount value={draft.images} onChange={(images) => change({ images })} />
         <GenerateButton pending={pending} onPress={press} />
       </div>
+      <EstimatedCost estimate={estimate} className="justify-end" />
+      <LimitNote />
       <div className="flex flex-wrap items-center justify-between">
         <FixedNumbers />
         <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>

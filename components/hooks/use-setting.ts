@@ -1,10 +1,14 @@
 import { useEffect, useState } from "react";
-import { readSetting, type Setting, watchSetting, writeSetting } from "../../lib/storage/settings";
+import {
+  readSetting,
+  type Setting,
+  type SettingName,
+  watchSetting,
+  writeSetting,
+} from "../../lib/storage/settings";
 import { useAttempt } from "../status/report-failure";
 
-type Name = Parameters<typeof readSetting>[0];
-
-interface SettingState<N extends Name> {
+interface SettingState<N extends SettingName> {
   loaded: boolean;
   value: Setting<N> | undefined;
   /** Shows the new value at once and stores it. */
@@ -12,7 +16,7 @@ interface SettingState<N extends Name> {
 }
 
 /** A setting as it is now, in this page and after every change elsewhere; `loaded` is false at first. */
-export function useSetting<N extends Name>(name: N): SettingState<N> {
+export function useSetting<N extends SettingName>(name: N): SettingState<N> {
   const [state, setState] = useState<{ loaded: boolean; value: Setting<N> | undefined }>({
     loaded: false,
     value: undefined,

@@ -11,12 +11,21 @@ import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
-async function deleteEverything(withSettings: boolean): Promise<Outcome> {
+interface What {
+  withSettings: boolean;
+  withLedger: boolean;
+}
+
+async function deleteEverything({ withSettings, withLedger }: What): Promise<Outcome> {
   try {
-    await wipe(db, async (ids) => {
-      const failure = await sendCommand("cancel", { ids });
-      if (failure) throw new FailureError(failure.code, failure.detail);
-    });
+    await wipe(
+      db,
+      async (ids) => {
+        const failure = await sendCommand("cancel", { ids });
+        if (failure) throw new FailureError(failure.code, failure.detail);
+      },
+      withLedger,
+    );
     clearDraft();
     await clearBadge();
     if (withSettings) await clearAllSettings();
@@ -30,10 +39,15 @@ async function deleteEverything(withSettings: boolean): Promise<Outcome> {
 export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   // Everything means everything, unless the user says otherwise.
   const [withSettings, setWithSettings] = useState(true);
+  const [withLedger, setWithLedger] = useState(true);
   const [outcome, setOutcome] = useState<Outcome>();
   const remove = async () => {
-    setOutcome(await deleteEverything(withSettings));
+    setOutcome(await deleteEverything({ withSettings, withLedger }));
     if (withSettings) onWiped();
+  };
+  const choose = () => {
+    setWithSettings(false);
+    setWithLedger(false);
   };
   return (
     <>
@@ -43,19 +57,32 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
         warning={text("deleteWarning")}
         confirm={text("deleteConfirm")}
         onConfirm={remove}
-        onOpenChange={() => setWithSettings(false)}
+        onOpenChange={choose}
       >
-        <label className="flex gap-2.5">
-          <input
-            type="checkbox"
-            checked={withSettings}
-            onChange={({ target }) => setWithSettings(target.checked)}
-            className="mt-0.5 size-4 shrink-0"
-          />
-          {text("deleteSettingsToo")}
-        </label>
+        <Choice checked={withSettings} onChange={setWithSettings} label={text("deleteSettingsToo")} />
+        <Choice checked={withLedger} onChange={setWithLedger} label={text("deleteLedgerToo")} />
       </ConfirmDialog>
       <OutcomeLine outcome={outcome} />
     </>
+  );
+}
+
+interface ChoiceProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  label: string;
+}
+
+function Choice({ checked, onChange, label }: ChoiceProps) {
+  return (
+    <label className="flex gap-2.5">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+        className="mt-0.5 size-4 shrink-0"
+      />
+      {label}
+    </label>
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import { Logo } from "../ui/logo";
+import { KeepNothingSection } from "./keep-nothing-section";
 import { KeySection } from "./key-section";
-import { LimitsSection } from "./limits-section";
 import { ModelSection } from "./model-section";
 import { PrivacySection } from "./privacy-section";
 import { ProxySection } from "./proxy-section";
 import { ShortcutSection } from "./shortcut-section";
 import { SitesSection } from "./sites-section";
+import { SpendingSection } from "./spending-section";
 import { StorageSection } from "./storage-section";
 import type { TestAccess } from "./test-key";
 import { Welcome } from "./welcome";
@@ -27,7 +28,8 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />
       <SitesSection />
-      <LimitsSection />
+      <SpendingSection />
+      <KeepNothingSection />
       <StorageSection onWiped={() => setWipes(wipes + 1)} />
       <PrivacySection />
       <ShortcutSection />

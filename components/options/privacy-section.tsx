@@ -1,7 +1,13 @@
 import { text } from "../../lib/browser/i18n";
 import { Section } from "./section";
 
-const facts = ["privacySent", "privacyCapture", "privacyKept", "privacyNothingElse"] as const;
+const facts = [
+  "privacySent",
+  "privacyPrices",
+  "privacyCapture",
+  "privacyKept",
+  "privacyNothingElse",
+] as const;
 
 /** What leaves this computer, and to whom. */
 export function PrivacySection() {

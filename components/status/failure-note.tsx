@@ -2,10 +2,11 @@ import { CircleAlert, ShieldAlert, X } from "lucide-react";
 import { failureText, text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
 import type { Generation } from "../../lib/domain/generation";
-import { isSecondLook, retryWayOf } from "../../lib/domain/retry";
+import { isSecondLook, retryPays, retryWayOf } from "../../lib/domain/retry";
 import type { Failure } from "../../lib/failure/failure";
 import { remedyFor } from "../../lib/failure/remedy";
 import type { PressEvent } from "../paid/pay-press";
+import { ResultCost } from "../pricing/result-price";
 import { Button, buttonClass, IconButton } from "../ui/button";
 
 const billingPage = "https://fal.ai/dashboard/billing";
@@ -85,6 +86,7 @@ export function FailureNote({ failure, retry, onDismiss }: NoteProps) {
         {hasRemedy && (
           <div className="flex flex-wrap gap-1.5">
             <Remedies failure={failure} retry={retry} />
+            {retry && retryPays(retry.generation) && <ResultCost generation={retry.generation} />}
           </div>
         )}
       </div>

@@ -1,8 +1,10 @@
 import { language, type TextKey, text } from "../../lib/browser/i18n";
 import type { Generation } from "../../lib/domain/generation";
+import { costOfGeneration } from "../../lib/domain/ledger";
 import { guidance, type Mode, strength } from "../../lib/domain/request";
 import { sentPromptOf, stepsOf } from "../../lib/domain/sent-request";
 import { fullTime } from "../format/dates";
+import { formatExactUsd } from "../format/money";
 import { formatBytes, formatNumber, formatSeconds } from "../format/numbers";
 import { truncate } from "../format/truncate";
 
@@ -34,6 +36,7 @@ export function generationFacts(generation: Generation): Fact[] {
     ["factSentPrompt", sentences ? truncate(sentPromptOf(generation), 2000) : undefined],
     ["factImage", text("countOf", number, batchSize)],
     ...doneFacts(generation),
+    ["factCost", costText(costOfGeneration(generation))],
     ["factCreated", fullTime(createdAt)],
     ["factDuration", durationOf(generation)],
     ["factTimings", timingsOf(generation)],
@@ -48,6 +51,17 @@ function doneFacts(generation: Generation): Fact[] {
     ["factSeed", done?.seed === undefined ? undefined : String(done.seed)],
     ["factSize", done && `${done.width}×${done.height}, ${formatBytes(done.bytes)}`],
   ];
+}
+
+/** What a request cost, and how surely that is known. */
+function costText(cost: ReturnType<typeof costOfGeneration>): string | undefined {
+  if (!cost) return undefined;
+  const { usd, units, isEstimate, isUnknown } = cost;
+  if (usd === undefined) return units ? text("costUnits", formatNumber(units, 4)) : text("costNotKnown");
+  const amount = formatExactUsd(usd);
+  if (isUnknown) return text("costUnknown", amount);
+  if (isEstimate) return text("costEstimate", amount);
+  return units ? text("costExact", amount, formatNumber(units, 4)) : text("costFree", amount);
 }
 
 function durationOf(generation: Generation): string | undefined {

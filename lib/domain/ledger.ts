@@ -115,6 +115,35 @@ function renewed({ requestId: _, ...entry }: LedgerEntry, endpoint: string): Led
   return { ...entry, endpoint, state: "open" };
 }
 
+/**
+ * What a generation's own request came to, by the same rules as in the ledger; undefined when fal has taken nothing,
+ * or nothing is known because an older Refshot made it.
+ */
+export function costOfGeneration(generation: Generation): Charge | undefined {
+  const request = "request" in generation ? generation.request : undefined;
+  const { estimateUsd } = generation;
+  const asked = openEntry(generation, 0, {
+    cautiousUsd: 0,
+    ...(estimateUsd !== undefined && { estimateUsd }),
+  });
+  const entry = entriesAfter({ ...asked, ...(request && { requestId: request.requestId }) }, generation).at(
+    -1,
+  );
+  if (!entry || entry.state === "open") return undefined;
+  const amount = amountOf(entry);
+  if (!amount && entry.units === undefined) return undefined;
+  const { state, units } = entry;
+  return { ...amount, isUnknown: state === "unknown", ...(units !== undefined && { units }) };
+}
+
+/** Money in words' reach: `usd` is missing where no price is known, `isUnknown` where fal will never say. */
+interface Charge {
+  usd?: number;
+  isEstimate?: boolean;
+  isUnknown: boolean;
+  units?: number;
+}
+
 /** What an entry counts, and whether fal told it or it is an estimate; undefined when no price is known. */
 export function amountOf({
   costUsd,

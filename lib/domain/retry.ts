@@ -1,4 +1,5 @@
 import type { FailureCode } from "../failure/failure";
+import { remedyFor } from "../failure/remedy";
 import type { Generation } from "./generation";
 
 /** What the user's Retry does: read the same request again or download its picture (free), or pay for a new one. */
@@ -45,4 +46,10 @@ export function retryWayOf(generation: Generation): RetryWay {
   const { remote, failure } = generation;
   if (remote && failure.code !== "picture_expired") return "download";
   return unread.includes(failure.code) ? "follow" : "submit";
+}
+
+/** Whether a press of Retry is offered, and sends one more paid request. */
+export function retryPays(generation: Generation): boolean {
+  if (generation.status !== "failed" || retryWayOf(generation) !== "submit") return false;
+  return remedyFor(generation.failure.code) !== "none";
 }

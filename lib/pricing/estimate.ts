@@ -34,6 +34,8 @@ export interface Estimate {
   outputMegapixels: number;
   inputMegapixels: readonly number[];
   images: number;
+  /** Where it goes. */
+  endpoint: string;
   /** The endpoint whose price this is: the request's own, or for flux-1.1 its fallback's. */
   pricedAs: string;
   source: PriceBook["source"];
@@ -54,7 +56,7 @@ export function estimate(request: PricedRequest, book: PriceBook): Estimate {
   const usd = unitUsd === undefined ? undefined : roundUsd(unitUsd * megapixels * images);
   const { source, at } = book;
   const calculation = { unitUsd, megapixels, outputMegapixels, inputMegapixels, images };
-  return { usd, ...calculation, pricedAs, source, at };
+  return { usd, ...calculation, endpoint, pricedAs, source, at };
 }
 
 /** What an estimate counts for a limit in dollars: an unknown price counts as the dearest that the list knows. */

@@ -58,7 +58,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
 }
 
 /** The limits as the user has set them. */
-async function readLimits(): Promise<Limits> {
+export async function readLimits(): Promise<Limits> {
   const [picturesADay, dollarsAMonth] = await Promise.all([
     readSetting("dailyLimit"),
     readSetting("monthlyLimit"),

@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 import { type DayTotal, dayOf, mergeTotals } from "../domain/spending";
 import type { Db } from "./db";
 import { readDays } from "./ledger";
-import { readSetting, type Setting, writeSetting } from "./settings";
+import { readSetting, writeSetting } from "./settings";
 
 /*
  * An incognito window has a database of its own, which goes with it, and the limits hold for both together. So each
@@ -17,18 +17,10 @@ const names = () =>
 /** So many sums of days are kept for the other kind of window. */
 const maxPublished = 300;
 
-/** What this kind of window holds besides the database, and what the other one has spent. */
+/** What was spent besides what this window's database holds: by the other kind, and by incognito ones that are gone. */
 export async function readElsewhere(): Promise<DayTotal[]> {
   const { own, other } = names();
   const [ours, theirs] = await Promise.all([readSetting(own), readSetting(other)]);
-  return elsewhere(ours, theirs);
-}
-
-/** The same from settings that are at hand. */
-function elsewhere(
-  ours: Setting<"spentOrdinary"> | undefined,
-  theirs: Setting<"spentOrdinary"> | undefined,
-): DayTotal[] {
   const theirTotals = [theirs?.past, theirs?.now, theirs?.wish].map((totals) => totals ?? []);
   return [ours?.past ?? [], ...theirTotals].reduce(mergeTotals);
 }

@@ -67,14 +67,14 @@ const schemas = {
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
 };
-type Name = keyof typeof schemas;
-export type Setting<N extends Name> = z.infer<(typeof schemas)[N]>;
+export type SettingName = keyof typeof schemas;
+export type Setting<N extends SettingName> = z.infer<(typeof schemas)[N]>;
 
 /**
  * `storage.local` is the same in an incognito window, and stays on the disk: what tells of a page there is held
  * in memory only, and the ordinary windows do not look there.
  */
-function areaOf(name: Name) {
+function areaOf(name: SettingName) {
   const isPrivate = name === "notice" && browser.extension.inIncognitoContext;
   return isPrivate ? browser.storage.session : browser.storage.local;
 }
@@ -89,13 +89,13 @@ export async function requireKnownSettings(): Promise<void> {
 }
 
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
-export async function readSetting<N extends Name>(name: N): Promise<Setting<N> | undefined> {
+export async function readSetting<N extends SettingName>(name: N): Promise<Setting<N> | undefined> {
   await requireKnownSettings();
   const stored = await areaOf(name).get(name);
   return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
 }
 
-export async function writeSetting<N extends Name>(name: N, value: Setting<N>): Promise<void> {
+export async function writeSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
   await requireKnownSettings();
   await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
   // Another way to fal, or another wish: what was not offered before may be now.
@@ -105,7 +105,7 @@ export async function writeSetting<N extends Name>(name: N, value: Setting<N>): 
   if (name === "falKey") await browser.storage.local.remove("prices");
 }
 
-export async function clearSetting(name: Name): Promise<void> {
+export async function clearSetting(name: SettingName): Promise<void> {
   await requireKnownSettings();
   await areaOf(name).remove(name);
 }
@@ -116,7 +116,7 @@ export async function clearAllSettings(): Promise<void> {
 }
 
 /** Calls `listener` with the new value at every change, from any page; returns the way to stop. */
-export function watchSetting<N extends Name>(
+export function watchSetting<N extends SettingName>(
   name: N,
   listener: (value: Setting<N> | undefined) => void,
 ): () => void {

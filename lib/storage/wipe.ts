@@ -8,14 +8,18 @@ const perCommand = 100;
 const cancelTime = 8_000;
 
 /**
- * Deletes everything that the database holds. What is open is cancelled first, by `cancel` and a hundred at a
+ * Deletes everything that the database holds, or all but the ledger. What is open is cancelled first, by `cancel` and a hundred at a
  * time: else fal goes on with, and charges, pictures that nobody will see. Throws what `cancel` throws.
  */
-export async function wipe(db: Db, cancel: (ids: string[]) => Promise<void>): Promise<void> {
+export async function wipe(
+  db: Db,
+  cancel: (ids: string[]) => Promise<void>,
+  withLedger = true,
+): Promise<void> {
   const ids = (await readOpen(db)).map(({ id }) => id);
   for (let at = 0; at < ids.length; at += perCommand) await cancel(ids.slice(at, at + perCommand));
   if (ids.length > 0) await untilNothingIsOpen(db);
-  await removeEverything(db);
+  await removeEverything(db, withLedger);
 }
 
 /** Without their records nobody could cancel the requests: waits until none is open, at most `cancelTime`. */

@@ -32,8 +32,9 @@ describe("One press is one batch, and the daily limit holds", () => {
     const { spentOrdinary } = await options.evaluate(() => chrome.storage.local.get("spentOrdinary"));
     const { now: days = [] } = (spentOrdinary ?? {}) as { now?: { pictures: number }[] };
     const limit = days.reduce((sum, { pictures }) => sum + pictures, 0) + more;
-    await options.getByRole("textbox", { name: "Pictures a day at most" }).fill(String(limit));
-    await options.getByRole("button", { name: "Save limit" }).click();
+    const field = options.getByRole("spinbutton", { name: "Pictures a day at most" });
+    await field.fill(String(limit));
+    await field.press("Enter");
     await options.getByText(`Refshot stops at ${limit} pictures a day`).waitFor();
     await options.close();
   }

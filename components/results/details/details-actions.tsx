@@ -1,6 +1,7 @@
 import { Download, Repeat2, RotateCw, Star, Trash2 } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, isOpen } from "../../../lib/domain/generation";
+import { ResultCost } from "../../pricing/result-price";
 import { Button, IconButton } from "../../ui/button";
 import { MoreMenu } from "../actions/more-menu";
 import { UseAsMenu } from "../actions/use-as-menu";
@@ -22,6 +23,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
         <RotateCw size={14} aria-hidden="true" />
         {text("runAgain")}
       </Button>
+      <ResultCost generation={generation} />
       <Button size="small" onClick={() => actions.reuse(generation)}>
         <Repeat2 size={14} aria-hidden="true" />
         {text("reuse")}

@@ -2,6 +2,7 @@ import { Download, Repeat2, RotateCw, Star, Trash2 } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import { Thumbnail } from "../../picture/thumbnail";
+import { ResultPrice } from "../../pricing/result-price";
 import { IconButton } from "../../ui/button";
 import { UseAsMenu } from "../actions/use-as-menu";
 import type { CardProps } from "./card-props";
@@ -39,8 +40,9 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         className={`absolute top-1.5 right-10 ${shownAtHand}`}
       />
       <div
-        className={`pointer-events-none absolute inset-x-1.5 bottom-1.5 flex justify-between *:pointer-events-auto ${shownAtHand}`}
+        className={`pointer-events-none absolute inset-x-1.5 bottom-1.5 flex flex-wrap justify-between gap-y-1 *:pointer-events-auto ${shownAtHand}`}
       >
+        <RunAgainPrice generation={generation} />
         <IconButton
           icon={Download}
           name={text("download")}
@@ -65,5 +67,17 @@ export function DoneCard({ generation, ...card }: CardProps & { generation: Gene
         />
       </div>
     </div>
+  );
+}
+
+/** Above the buttons, at the end where Run again is: that press pays. */
+function RunAgainPrice({ generation }: { generation: GenerationIn<"done"> }) {
+  return (
+    <span className="flex w-full justify-end">
+      <span className="flex items-center gap-1 rounded-control bg-scrim px-1.5 py-0.5 text-12 text-on-scrim">
+        <RotateCw size={12} aria-hidden="true" />
+        <ResultPrice generation={generation} />
+      </span>
+    </span>
   );
 }

@@ -2,10 +2,11 @@ import { Ban, RotateCw, Trash2 } from "lucide-react";
 import type { CSSProperties } from "react";
 import { failureText, text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
-import { isSecondLook } from "../../../lib/domain/retry";
+import { isSecondLook, retryPays } from "../../../lib/domain/retry";
 import type { Failure } from "../../../lib/failure/failure";
 import { remedyFor } from "../../../lib/failure/remedy";
 import type { PressEvent } from "../../paid/pay-press";
+import { ResultPrice } from "../../pricing/result-price";
 import { FailureIcon, Remedies } from "../../status/failure-note";
 import { Button, IconButton } from "../../ui/button";
 import type { CardProps } from "./card-props";
@@ -17,6 +18,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
   const { actions, tabIndex, selected } = card;
   const failure = generation.status === "failed" ? generation.failure : undefined;
   const retry = { generation, press: (event: PressEvent) => actions.retry(generation, event) };
+  const pays = !failure || retryPays(generation);
   // Beside another remedy there is no room for a second button with words.
   const small = failure && ["options", "billing"].includes(remedyFor(failure.code));
   return (
@@ -27,7 +29,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
       {failure && (
         <Sentence
           message={isSecondLook(generation) ? text("retrySendsAgain") : failureText(failure)}
-          height={card.height}
+          height={card.height - (pays ? line : 0)}
         />
       )}
       <TileButton {...card} />
@@ -39,6 +41,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
             {text("runAgain")}
           </Button>
         )}
+        {pays && <ResultPrice generation={generation} className="px-1 text-ink-soft" />}
       </div>
       <div className="absolute top-0.5 right-0.5 flex">
         {small && (

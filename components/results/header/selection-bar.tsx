@@ -1,6 +1,7 @@
 import { Columns2, Download, ListChecks, Star, Trash2, X } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
+import { SelectionCost } from "../../pricing/selection-cost";
 import { Button, IconButton } from "../../ui/button";
 import type { ResultActions } from "../actions/use-result-actions";
 import type { Results } from "../state/use-results";
@@ -33,6 +34,7 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
           ? text("selectedUnseen", formatNumber(count), formatNumber(unseen))
           : text("selectedMany", formatNumber(count))}
       </span>
+      <SelectionCost ids={selection.ids} />
       {selection.inView < all && (
         <Button
           variant="quiet"

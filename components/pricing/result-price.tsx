@@ -1,0 +1,26 @@
+import { text } from "../../lib/browser/i18n";
+import type { Generation } from "../../lib/domain/generation";
+import { calculationLines, estimateText } from "./estimate-text";
+import { EstimatedCost } from "./estimated-cost";
+import { useResultEstimate } from "./use-estimate";
+
+/** What one more picture like this costs, with its calculation one press away. */
+export function ResultCost({ generation }: { generation: Generation }) {
+  return <EstimatedCost estimate={useResultEstimate(generation)} />;
+}
+
+/** The same in as little room as a card has: the calculation is in its tooltip, and a press away in Details. */
+export function ResultPrice({ generation, className = "" }: { generation: Generation; className?: string }) {
+  const estimate = useResultEstimate(generation);
+  if (!estimate) return null;
+  return (
+    <span
+      role="note"
+      aria-label={text("estimatedCost")}
+      title={calculationLines(estimate).join("\n")}
+      className={`whitespace-nowrap tabular-nums ${className}`}
+    >
+      {estimateText(estimate)}
+    </span>
+  );
+}
