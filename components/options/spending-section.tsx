@@ -78,18 +78,14 @@ function ByMode({ byMode, total }: ByModeProps) {
 }
 
 function Bar({ name, value, of }: { name: string; value: number; of: number }) {
-  const share = of > 0 ? Math.min(1, value / of) : 0;
   return (
-    <div
-      role="meter"
+    <meter
       aria-label={name}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(share * 100)}
       aria-valuetext={formatUsd(value)}
-      className="h-1.5 overflow-hidden rounded-full bg-hover"
-    >
-      <div className="h-full rounded-full bg-ink-soft" style={{ width: `${share * 100}%` }} />
-    </div>
+      min={0}
+      max={of > 0 ? of : 1}
+      value={value}
+      className="block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-hover [&::-moz-meter-bar]:bg-none [&::-moz-meter-bar]:bg-ink-soft [&::-webkit-meter-bar]:rounded-full [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-hover [&::-webkit-meter-bar]:bg-none [&::-webkit-meter-optimum-value]:bg-ink-soft [&::-webkit-meter-optimum-value]:bg-none"
+    />
   );
 }
