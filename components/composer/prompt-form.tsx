@@ -22,13 +22,9 @@ interface PromptFormProps {
 /** The prompt, how many images, and Generate. */
 export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
   const prompt = useRef<HTMLTextAreaElement>(null);
-<<<<<<< HEAD:components/composer/prompt-form.tsx
   const [draft, change] = useDraft(() => prompt.current?.focus());
   const { pending, generate } = useGenerate();
-=======
-  const { pending, generate } = useGenerate(report);
   const estimate = useTrayEstimate(draft.images, draft.combine);
->>>>>>> fab8b20 (The price before, the cost after: beside Generate, Run again and Retry, in Details and the selection; Spending in Options):components/popup/prompt-form.tsx
   const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
     void generate(draft, event);

@@ -7,17 +7,23 @@ import { calculationLines, estimateText, listPriceText } from "./estimate-text";
 interface EstimatedCostProps {
   /** Undefined until it is known: the place stays empty. */
   estimate: Estimate | undefined;
+  /** The accessible name; by default `Estimated cost`. */
+  name?: string;
   className?: string;
 }
 
 /** The price of a press, beside the button that spends; its calculation is one press away. */
-export function EstimatedCost({ estimate, className = "" }: EstimatedCostProps) {
+export function EstimatedCost({
+  estimate,
+  name = text("estimatedCost"),
+  className = "",
+}: EstimatedCostProps) {
   if (!estimate) return <div className={`min-h-6 ${className}`} />;
   const list = listPriceText(estimate);
   return (
     <div className={`flex min-h-6 items-center gap-0.5 text-12 text-ink-soft ${className}`}>
       <span className="flex flex-wrap items-baseline justify-end gap-x-1.5 tabular-nums">
-        <span role="note" aria-label={text("estimatedCost")} className="font-semibold whitespace-nowrap">
+        <span role="note" aria-label={name} className="font-semibold whitespace-nowrap">
           {estimateText(estimate)}
         </span>
         {list && <span>{list}</span>}

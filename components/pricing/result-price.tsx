@@ -6,7 +6,7 @@ import { useResultEstimate } from "./use-estimate";
 
 /** What one more picture like this costs, with its calculation one press away. */
 export function ResultCost({ generation }: { generation: Generation }) {
-  return <EstimatedCost estimate={useResultEstimate(generation)} />;
+  return <EstimatedCost name={text("priceAgain")} estimate={useResultEstimate(generation)} />;
 }
 
 /** The same in as little room as a card has: the calculation is in its tooltip, and a press away in Details. */
@@ -16,7 +16,7 @@ export function ResultPrice({ generation, className = "" }: { generation: Genera
   return (
     <span
       role="note"
-      aria-label={text("estimatedCost")}
+      aria-label={text("priceAgain")}
       title={calculationLines(estimate).join("\n")}
       className={`whitespace-nowrap tabular-nums ${className}`}
     >
