@@ -70,7 +70,7 @@ describe("fal does not offer flux-1.1", () => {
       return { requestId: crypto.randomUUID() };
     });
     await to.runner.resume();
-    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled(), { timeout: 20_000 });
     expect(to.fal.submit.mock.calls.filter(([endpoint]) => endpoint === flux11).length).toBeLessThanOrEqual(
       4,
     );
