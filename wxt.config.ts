@@ -43,8 +43,8 @@ export default defineConfig({
     // No other extension may speak to this one; without the key every one could try.
     ...(browser !== "firefox" && { externally_connectable: { ids: [] } }),
     commands: {
-      // Alt+Shift+R would be the natural one: Chromium keeps that for itself.
-      _execute_action: { suggested_key: { default: "Alt+Shift+F" } },
+      // Alt+Shift+R would be the natural one: Chromium keeps that for itself. Alt+Shift+F opens Firefox's File menu.
+      _execute_action: { suggested_key: { default: browser === "firefox" ? "Alt+Shift+U" : "Alt+Shift+F" } },
     },
     content_security_policy: {
       extension_pages:

@@ -17,6 +17,8 @@ export function mountPage(title: string, page: ReactNode): void {
   const element = document.getElementById("root");
   if (!element) return;
   const root = createRoot(element);
+  // Firefox throws away what a page has stored when the disk is short, until a page has asked it not to.
+  void navigator.storage.persist();
   void openData().then(
     () => root.render(<FailureFoot>{page}</FailureFoot>),
     (error) =>

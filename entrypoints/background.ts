@@ -2,10 +2,12 @@ import { type Browser, browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { showBadge } from "../lib/browser/badge";
 import { createMenus, roleOfItem } from "../lib/browser/context-menu";
+import { requireFalHosts } from "../lib/browser/fal-permission";
 import { failureText, text } from "../lib/browser/i18n";
 import { createKeepAlive, keepAliveWhile, resumeAlarm } from "../lib/browser/keep-alive";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
 import { sweepReferers } from "../lib/capture/referer";
+import type { Access } from "../lib/domain/access";
 import type { Reference } from "../lib/domain/reference";
 import { steps } from "../lib/domain/request";
 import { toFailure } from "../lib/failure/failure";
@@ -49,7 +51,11 @@ export default defineBackground(() => {
   const runner = createRunner({
     db,
     async connect() {
-      return createFal(await readAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);
+      return createFal(
+        await readUsableAccess(),
+        globalThis.fetch,
+        (await readSetting("keepNothing")) ?? false,
+      );
     },
     missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
@@ -79,7 +85,7 @@ export default defineBackground(() => {
     runner,
     missingEndpoints: readMissingEndpoints,
     spend: createSpend({ db, publisher, book }),
-    hasAccess: async () => (await readAccess()).kind !== "none",
+    hasAccess: async () => (await readUsableAccess()).kind !== "none",
     endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
     combineSteps: async () => (await readSetting("combineSteps")) ?? steps,
     prepare: normalizeImage,
@@ -156,6 +162,13 @@ export default defineBackground(() => {
     }
   }
 });
+
+/** How fal is reached. Throws `fal_not_allowed` when the browser keeps us from where the key is to go. */
+async function readUsableAccess(): Promise<Access> {
+  const access = await readAccess();
+  if (access.kind === "key") await requireFalHosts();
+  return access;
+}
 
 /** The first run: Options say in three steps what to do, in a tab behind the page that the user is on. */
 async function welcome(): Promise<void> {

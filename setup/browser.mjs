@@ -27,6 +27,23 @@ export async function installChromium() {
     );
 }
 
+/** A Firefox that takes a package which nobody has signed, as the ESR does: $FIREFOX_ESR or the system's; or undefined. */
+export function findFirefox() {
+  // Not $FIREFOX: WXT has its own use for that in tests.
+  return process.env.FIREFOX_ESR ?? findProgram("firefox-esr");
+}
+
+/** What the tests in Firefox need: the browser, and a window manager, without which no window gets the keyboard. */
+export async function installFirefox() {
+  if (process.platform !== "linux") return;
+  const missing = [...(findFirefox() ? [] : ["firefox-esr"]), ...(findProgram("openbox") ? [] : ["openbox"])];
+  // By themselves: not every system with apt-get has this Firefox.
+  if (missing.length > 0 && !(await aptInstall(...missing)))
+    say(
+      `${missing.join(" and ")} could not be installed: the tests say at their end what this leaves untried`,
+    );
+}
+
 /** What the tests' own display and its mouse need: the display is a virtual one even where a screen is. */
 export async function installDesktop() {
   if (process.platform !== "linux") return;

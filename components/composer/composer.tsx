@@ -1,5 +1,6 @@
 import type { Failure } from "../../lib/failure/failure";
 import type { Batch } from "../../lib/history/current-batch";
+import { FalAccessNotice } from "../status/fal-access-notice";
 import { BatchView } from "./batch-view";
 import { ComposerStatus } from "./composer-status";
 import { NoAccessNotice } from "./no-access-notice";
@@ -22,6 +23,7 @@ export function Composer({ failure, batch, onFile, startsInPrompt }: ComposerPro
   return (
     <div className="flex flex-col gap-3">
       <NoAccessNotice />
+      <FalAccessNotice />
       <TrayView />
       <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
       <ComposerStatus failure={failure} batch={batch?.current ?? []} />

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { text } from "../../lib/browser/i18n";
+import { FalAccessNotice } from "../status/fal-access-notice";
 import { Logo } from "../ui/logo";
 import { KeepNothingSection } from "./keep-nothing-section";
 import { KeySection } from "./key-section";
@@ -24,6 +25,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
         <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
       </header>
       <Welcome testAccess={testAccess} />
+      <FalAccessNotice />
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} />
       <ModelSection />

@@ -1,12 +1,15 @@
-import { useEffect, useId, useState } from "react";
+import { useId } from "react";
 import { browser } from "wxt/browser";
 import { text } from "../../lib/browser/i18n";
 import { allSites, forgetSites } from "../../lib/browser/site-access";
+import { usePermissions } from "../hooks/use-permissions";
 import { Section } from "./section";
+
+const mayAllSites = () => browser.permissions.contains({ origins: allSites });
 
 /** One switch: may Refshot read the originals of pictures on every site, or ask for each. */
 export function SitesSection() {
-  const allowed = useAllSites();
+  const allowed = usePermissions(mayAllSites) ?? false;
   const id = useId();
   // No await before the request: the browser wants it in the click itself.
   const change = () => void (allowed ? forgetSites() : browser.permissions.request({ origins: allSites }));
@@ -27,21 +30,4 @@ export function SitesSection() {
       </div>
     </Section>
   );
-}
-
-/** Whether every site is allowed, as the browser has it now. */
-function useAllSites(): boolean {
-  const [allowed, setAllowed] = useState(false);
-  useEffect(() => {
-    const { permissions } = browser;
-    const read = () => void permissions.contains({ origins: allSites }).then(setAllowed);
-    read();
-    permissions.onAdded.addListener(read);
-    permissions.onRemoved.addListener(read);
-    return () => {
-      permissions.onAdded.removeListener(read);
-      permissions.onRemoved.removeListener(read);
-    };
-  }, []);
-  return allowed;
 }

@@ -8,6 +8,7 @@ import { remedyFor } from "../../lib/failure/remedy";
 import type { PressEvent } from "../paid/pay-press";
 import { ResultCost } from "../pricing/result-price";
 import { Button, buttonClass, IconButton } from "../ui/button";
+import { AllowFalButton } from "./allow-fal-button";
 
 const billingPage = "https://fal.ai/dashboard/billing";
 
@@ -33,6 +34,7 @@ export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
           {text("openOptions")}
         </Button>
       )}
+      {remedy === "allow-fal" && <AllowFalButton tabIndex={tabIndex} />}
       {remedy === "billing" && (
         <a
           href={billingPage}
@@ -73,7 +75,7 @@ interface NoteProps {
 
 /** A failure as a note: its sentence, and what can be done about it. */
 export function FailureNote({ failure, retry, onDismiss }: NoteProps) {
-  const hasRemedy = retry || ["options", "billing"].includes(remedyFor(failure.code));
+  const hasRemedy = retry || ["options", "allow-fal", "billing"].includes(remedyFor(failure.code));
   const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
   return (
     <div className={`flex gap-2 rounded-control py-2 pr-1.5 pl-2.5 ${tone}`}>

@@ -1,5 +1,6 @@
 import { mountPage } from "../../components/mount-page";
 import { OptionsPage } from "../../components/options/options-page";
+import { requireFalHosts } from "../../lib/browser/fal-permission";
 import { text } from "../../lib/browser/i18n";
 import type { Access } from "../../lib/domain/access";
 
@@ -8,6 +9,7 @@ import type { Access } from "../../lib/domain/access";
  * it is larger than the whole page.
  */
 async function testAccess(access: Access): Promise<void> {
+  if (access.kind === "key") await requireFalHosts();
   const { createFal } = await import("../../lib/fal/client");
   await createFal(access).testKey();
 }

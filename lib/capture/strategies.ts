@@ -3,6 +3,7 @@ import { maySeeSite } from "../browser/site-access";
 import type { Candidate, Origin } from "../domain/image-source";
 import type { Receipt } from "../domain/reference";
 import { type Failure, type FailureCode, FailureError, toFailure } from "../failure/failure";
+import { bytesOf } from "../image/bytes-of";
 import { fetchPicture } from "../image/fetch-image";
 import { isSvg } from "../image/is-svg";
 import { type NormalizedImage, normalizeImage } from "../image/normalize";
@@ -118,7 +119,7 @@ async function readAddress({ url, from }: Candidate, sought: CaptureRequest): Pr
 
 /** Only a page has what draws an SVG. */
 async function prepare(file: Blob, place: FrameTarget | undefined): Promise<NormalizedImage> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
   if (!isSvg(bytes)) return normalizeImage(file);
   if (!place) throw new FailureError("capture_undecodable");
   return fromPage(place, await callAgent(place, "rasterise", new TextDecoder().decode(bytes)));
@@ -142,8 +143,12 @@ async function asVisitor(
   return withReferer(url, pageUrl, read);
 }
 
-/** A file on the user's disk is read only where the user has switched that on in the browser; then by the screen. */
+/**
+ * A file on the user's disk is read only where the user has switched that on in the browser; then by the screen.
+ * Firefox has no such switch: there the click opens the page to us, and that holds the pixels.
+ */
 async function requireFileAccess(): Promise<never> {
+  if (import.meta.env.FIREFOX) throw new FailureError("capture_unreachable");
   const allowed = await browser.extension.isAllowedFileSchemeAccess();
   throw new FailureError(allowed ? "capture_unreachable" : "capture_file_refused");
 }

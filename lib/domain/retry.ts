@@ -11,6 +11,7 @@ const unread: readonly FailureCode[] = [
   "data_newer",
   "fal_busy",
   "fal_down",
+  "fal_not_allowed",
   "fal_odd_answer",
   "fal_redirected",
   "fal_slow",

@@ -5,6 +5,7 @@ export const failureCodes = [
   // before anything is sent
   "prompt_empty",
   "no_access",
+  "fal_not_allowed",
   "daily_limit",
   "monthly_limit",
   "reference_lost",

@@ -1,10 +1,11 @@
 import type { FailureCode } from "./failure";
 
 /** The one right button beside a failure. */
-export type Remedy = "retry" | "options" | "billing" | "retry-download" | "none";
+export type Remedy = "retry" | "options" | "allow-fal" | "billing" | "retry-download" | "none";
 
 const remedies: Partial<Record<FailureCode, Remedy>> = {
   no_access: "options",
+  fal_not_allowed: "allow-fal",
   daily_limit: "options",
   monthly_limit: "options",
   key_refused: "options",

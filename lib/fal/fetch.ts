@@ -134,9 +134,9 @@ async function fetchPicture(
       retryAfterOf(response.headers.get("retry-after"), Date.now()),
     );
   alive();
-  const bytes = await reach(() => readLimited(response, maxPictureBytes, alive));
-  if (!bytes) throw new FailureError("picture_unreadable");
-  return new Blob([bytes]);
+  const picture = await reach(() => readLimited(response, maxPictureBytes, alive));
+  if (!picture) throw new FailureError("picture_unreadable");
+  return picture;
 }
 
 /** A browser hides a redirect's status; other `fetch`es show it. */
@@ -145,9 +145,9 @@ export const isRedirect = ({ type, status }: Response) =>
 
 /** An answer's text; `fal_odd_answer` when it is longer than `maxBytes`. */
 export async function textOf(response: Response, maxBytes = maxAnswerBytes): Promise<string> {
-  const bytes = await reach(() => readLimited(response, maxBytes));
-  if (!bytes) throw new FailureError("fal_odd_answer");
-  return new TextDecoder().decode(bytes);
+  const answer = await reach(() => readLimited(response, maxBytes));
+  if (!answer) throw new FailureError("fal_odd_answer");
+  return answer.text();
 }
 
 /** The browser says every network failure with a TypeError; an abort stays an abort. */

@@ -24,9 +24,9 @@ export async function fetchPicture(
     // A redirect may end where the address itself may not point: then not a byte of it is read.
     refuseForbidden(response.url || url, pageUrl);
     if (!response.ok) throw new FailureError("capture_unreachable", `HTTP ${response.status}`);
-    const bytes = await readLimited(response, maxPictureBytes);
-    if (!bytes) throw new FailureError("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
-    return new Blob([bytes]);
+    const picture = await readLimited(response, maxPictureBytes);
+    if (!picture) throw new FailureError("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
+    return picture;
   } catch (error) {
     if (error instanceof FailureError) throw error;
     if (signal.aborted) throw new FailureError("capture_too_slow");

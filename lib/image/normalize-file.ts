@@ -1,4 +1,5 @@
 import { FailureError } from "../failure/failure";
+import { bytesOf } from "./bytes-of";
 import { isSvg } from "./is-svg";
 import { type NormalizedImage, normalizeBitmap, normalizeImage } from "./normalize";
 import { rasterise } from "./rasterise-svg";
@@ -10,7 +11,7 @@ import { maxPictureBytes } from "./sniff";
  */
 export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
   if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
   return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
 }
 

@@ -1,4 +1,5 @@
 import { FailureError } from "../failure/failure";
+import { bytesOf } from "./bytes-of";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
 import { maxPictureBytes, readHeader } from "./sniff";
 
@@ -21,7 +22,7 @@ export interface NormalizedImage {
  */
 export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
   if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
-  const { format } = readHeader(new Uint8Array(await file.arrayBuffer()));
+  const { format } = readHeader(await bytesOf(file));
   return oneAtATime(async () => {
     const bitmap = await decode(file);
     try {
@@ -71,7 +72,7 @@ export async function normalizeCanvas(
  */
 export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
   try {
-    const { format } = readHeader(new Uint8Array(await bytes.arrayBuffer()));
+    const { format } = readHeader(await bytesOf(bytes));
     const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
     return await oneAtATime(async () => {
       const bitmap = await decode(blob);
@@ -115,7 +116,7 @@ async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uin
   const canvas = new OffscreenCanvas(size.width, size.height);
   contextOf(canvas).drawImage(source, 0, 0, size.width, size.height);
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
-  return new Uint8Array(await blob.arrayBuffer());
+  return bytesOf(blob);
 }
 
 async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {

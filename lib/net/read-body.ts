@@ -1,13 +1,13 @@
 /**
- * The bytes of a response, counted while they stream; undefined when they are more than `limit` bytes. Calls
+ * The body of a response, counted while it streams; undefined when it has more than `limit` bytes. Calls
  * `onBytes` whenever some have come.
  */
 export async function readLimited(
   response: Response,
   limit: number,
   onBytes?: () => void,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!response.body) return new Uint8Array();
+): Promise<Blob | undefined> {
+  if (!response.body) return new Blob();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   const reader = response.body.getReader();
@@ -22,5 +22,5 @@ export async function readLimited(
     }
     chunks.push(value);
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return new Blob(chunks);
 }

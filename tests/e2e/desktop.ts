@@ -25,8 +25,17 @@ export const menuItem = (index: number) => [
   "Return",
 ];
 
+/** A virtual screen of its own, and the tool that moves its mouse and presses its keys. */
+export interface Display {
+  /** An X display such as `:99`. */
+  display: string;
+  /** Runs xdotool with these arguments, and gives what it says. */
+  xdotool(...args: string[]): Promise<string>;
+  close(): void;
+}
+
 /** Starts a virtual display; undefined where Xvfb or xdotool is missing. */
-export async function openDesktop(): Promise<Desktop | undefined> {
+export async function openDisplay(): Promise<Display | undefined> {
   const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
@@ -45,6 +54,14 @@ export async function openDesktop(): Promise<Desktop | undefined> {
     server.kill();
     return undefined;
   }
+  return { display, xdotool, close: () => void server.kill() };
+}
+
+/** Starts a display for a browser that Playwright drives; undefined where Xvfb or xdotool is missing. */
+export async function openDesktop(): Promise<Desktop | undefined> {
+  const screen = await openDisplay();
+  if (!screen) return undefined;
+  const { display, xdotool, close } = screen;
   /** Each open menu is a window of its own. */
   const windows = async () =>
     (await xdotool("search", "--onlyvisible", "--class", "")).trim().split("\n").length;
@@ -73,6 +90,6 @@ export async function openDesktop(): Promise<Desktop | undefined> {
       }
       await until(before);
     },
-    close: () => void server.kill(),
+    close,
   };
 }

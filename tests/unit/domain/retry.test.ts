@@ -74,6 +74,7 @@ describe("free: what fal already has", () => {
     "key_refused",
     "account_locked",
     "no_access",
+    "fal_not_allowed",
     "request_lost",
     "storage_full",
     "unexpected",
@@ -118,6 +119,7 @@ describe("a free Retry that ended the same way", () => {
     "fal_unreachable",
     "key_refused",
     "no_access",
+    "fal_not_allowed",
     "storage_full",
   ] as const)("%s is the user's to mend: free however often", async (code) =>
     expect(await retry(failedWith(code, { request, retried: code }))).toMatchObject({ status: "running" }),
@@ -137,6 +139,7 @@ describe("paid: one more submit, by the user's word", () => {
     "fal_down",
     "key_refused",
     "no_access",
+    "fal_not_allowed",
   ] as const)("%s without a request id: queued", async (code) =>
     expect(await retry(failedWith(code))).toMatchObject({ status: "queued" }),
   );

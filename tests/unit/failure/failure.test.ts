@@ -86,6 +86,7 @@ describe("failureOf", () => {
 
 it.each([
   ["no_access", "options"],
+  ["fal_not_allowed", "allow-fal"],
   ["key_refused", "options"],
   ["account_locked", "billing"],
   ["endpoint_missing", "options"],
