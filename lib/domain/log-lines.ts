@@ -1,4 +1,4 @@
-import { guidance, type Mode, strength } from "./request";
+import { guidance, type Mode, readsAtMost, strength } from "./request";
 import { isChosenByUser, pictureName, slotName } from "./sent-pictures";
 import { picturesOf, type RequestPlan, sentPromptOf, stepsOf } from "./sent-request";
 import type { TraySlot } from "./tray";
@@ -38,7 +38,7 @@ function settingsBlock(plan: Planned): string[] {
  * that fal is already known not to offer and `plan` therefore does not use.
  */
 export function planLines(plan: Planned, lengths: number[], missing?: string): string[] {
-  const why = missing ? [missingLine(missing, plan.endpoint)] : [];
+  const why = missing ? missingLines(missing, plan) : [];
   const generating = `Generating with ${plan.endpoint} (${plan.mode} mode)`;
   return [...startLines(plan, lengths), ...why, generating, ...settingsBlock(plan)];
 }
@@ -71,11 +71,20 @@ export function sendingLine(mode: Mode, number: number, batchSize: number): stri
 
 /** The lines that a missing endpoint adds before the next `Sending …`. `plan` already has the new endpoint. */
 export function fallbackLines(missing: string, plan: Planned): string[] {
-  return [missingLine(missing, plan.endpoint), ...settingsBlock(plan)];
+  return [...missingLines(missing, plan), ...settingsBlock(plan)];
 }
 
-function missingLine(missing: string, instead: string): string {
-  return `fal does not offer ${missing}: using ${instead} with the same parameters`;
+/** What takes the place of a missing endpoint, and which pictures that one may not look at. */
+function missingLines(missing: string, plan: Planned): string[] {
+  const { endpoint } = plan;
+  const reads = readsAtMost(endpoint);
+  const unseen = picturesOf(plan).slice(reads).map(pictureName).join(", ");
+  return [
+    `fal does not offer ${missing}: using ${endpoint} with the same parameters`,
+    ...(unseen
+      ? [`${endpoint} looks at the first ${reads} images only, by fal's documents: ${unseen} may not be seen`]
+      : []),
+  ];
 }
 
 export const acceptedLine = (requestId: string) => `Accepted by fal (request id: ${requestId})`;

@@ -8,6 +8,14 @@ export const preferredEndpoint = "fal-ai/flux-1.1/image-to-image";
 export const fallbackEndpoint = "fal-ai/flux-lora/image-to-image";
 const combineEndpoint = "fal-ai/flux-2/edit";
 const combineFallback = "fal-ai/flux-2/lora/edit";
+/** By fal's published types this one looks at fewer pictures than the first, and drops the rest without a word. */
+const combineFallbackReads = 3;
+
+/** How many pictures an endpoint looks at, by fal's documents; no request of ours has more than four. */
+export function readsAtMost(endpoint: string): number {
+  return endpoint === combineFallback ? combineFallbackReads : 4;
+}
+
 /** Every endpoint that a generation may go on to when fal does not offer its first. */
 export const fallbackEndpoints: readonly string[] = [fallbackEndpoint, combineFallback];
 

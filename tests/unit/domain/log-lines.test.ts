@@ -108,6 +108,16 @@ describe("multi-reference", () => {
   });
 });
 
+it("the other endpoint may look at fewer pictures: the log names those that it may not see", () => {
+  const imageSize = { width: 1024, height: 1024 };
+  const places = [face, ...products(2), background];
+  const plan = { ...planRoute("multi-reference", "auto"), prompt, places, imageSize, endpoint: loraEdit };
+  const line = `${loraEdit} looks at the first 3 images only, by fal's documents: background may not be seen`;
+  expect(log.fallbackLines(edit, plan)[1]).toBe(line);
+  expect(log.planLines(plan, [1, 2, 3, 4], edit)).toContain(line);
+  expect(log.planLines({ ...plan, endpoint: edit }, [1, 2, 3, 4]).join()).not.toContain("may not be seen");
+});
+
 it("text-to-image", () => {
   const plan = { ...planRoute("text-to-image", "auto"), prompt, places: [] };
   expect([...log.planLines(plan, []), log.sendingLine(plan.mode, 1, 2)]).toEqual([
