@@ -5,6 +5,7 @@ import type { Parameters } from "../../lib/export/parameters";
 import { db } from "../database";
 import { fullTime } from "../format/dates";
 import { formatNumber } from "../format/numbers";
+import { modeText } from "../status/generation-facts";
 import { Button } from "../ui/button";
 import type { ResultActions } from "./actions/use-result-actions";
 
@@ -69,15 +70,20 @@ export function DroppedFile({ dropped: { found, isHere, close }, actions }: Drop
 
 function Facts({ parameters }: { parameters: Parameters }) {
   const { prompt, mode, endpoint, steps, guidance, strength, seed, createdAt, references } = parameters;
+  const { imageSize, sentences } = parameters;
+  const ground = references.find((one) => one.ground)?.ground;
   const made = Date.parse(createdAt);
   const rows = [
-    [text("factMode"), text(`mode_${mode === "image-to-image" ? "image" : "text"}`)],
+    [text("factMode"), modeText(mode)],
     [text("factModel"), endpoint],
     [text("factSteps"), formatNumber(steps)],
     [text("factCfg"), formatNumber(guidance, 2)],
     [text("factStrength"), strength === undefined ? undefined : formatNumber(strength, 2)],
+    [text("factAskedSize"), imageSize && `${imageSize.width}×${imageSize.height}`],
+    [text("factSentences"), sentences === undefined ? undefined : text(sentences ? "yes" : "no")],
     [text("factSeed"), seed === undefined ? undefined : String(seed)],
     [text("referencesUsed"), references.map(({ role }) => text(`role_${role}`)).join(", ")],
+    [text("groundQuestion"), ground && text(`groundOf_${ground}`)],
     [text("factCreated"), Number.isNaN(made) ? undefined : fullTime(made)],
   ];
   return (
