@@ -41,9 +41,7 @@ export async function planRequest(parts: PlanParts, wanted: RequestPlan): Promis
   const [choice, missing] = await Promise.all([parts.endpointChoice(), parts.missingEndpoints()]);
   const { passedOver, ...route } = planRoute(wanted.mode, choice, missing);
   const { plan, lengths, sizes, sheet } =
-    wanted.mode === "multi-reference"
-      ? await planCombined(parts, wanted)
-      : await planSingle(parts.db, wanted);
+    wanted.mode === "multi-reference" ? await planCombined(parts, wanted) : await planSingle(parts, wanted);
   requireSize(lengths, plan);
   // A product's name may have made it longer than it was written.
   if (plan.prompt.length > maxPrompt) throw new FailureError("request_too_large");
@@ -56,11 +54,17 @@ type Measured = Pick<PlannedRequest, "plan" | "sizes" | "sheet"> & {
   lengths: number[];
 };
 
-/** One picture or none: its length is in its record. */
-async function planSingle(db: Db, plan: RequestPlan): Promise<Measured> {
+/** One picture or none. Its record says how long it is; its pixels are read only where that is more than may leave. */
+async function planSingle(parts: PlanParts, plan: RequestPlan): Promise<Measured> {
   const ids = picturesOf(plan).map(({ slots: [{ referenceId }] }) => referenceId);
-  const references = found(await db.references.bulkGet(ids));
-  return { plan, lengths: references.map(({ bytes }) => dataUrlLength(bytes)), sizes: references };
+  const pictures = found(await parts.db.references.bulkGet(ids)).map(async (reference) =>
+    reference.bytes <= maxJpegBytes
+      ? { bytes: reference.bytes, size: reference }
+      : sendablePicture(parts, reference.id).then(({ jpeg, size }) => ({ bytes: jpeg.size, size })),
+  );
+  const measured = await Promise.all(pictures);
+  const lengths = measured.map(({ bytes }) => dataUrlLength(bytes));
+  return { plan, lengths, sizes: measured.map(({ size }) => size) };
 }
 
 /** All pictures, each within its limit; several products as one sheet, which is made once. */

@@ -81,6 +81,21 @@ describe("a combined request", () => {
   });
 });
 
+it("Restyle, too, makes a picture smaller that is more than may leave", async () => {
+  const { id } = await set("face", "face");
+  const large = new Blob(["x".repeat(440_001)], { type: "image/jpeg" });
+  await db.pixels.put({ id, blob: large });
+  await db.references.update(id, { bytes: large.size });
+  const request = await wanted({ mode: "image-to-image" });
+  const { lines } = await planRequest(parts, request);
+  expect(lines[1]).toBe(
+    `Image-to-image mode: init image provided (length: ${lengthOf("made smaller")} characters)`,
+  );
+  expect(await (await db.pixels.get(id))?.blob.text()).toBe("made smaller");
+  await planRequest(parts, request);
+  expect(parts.prepare).toHaveBeenCalledTimes(1);
+});
+
 describe("refused before anything is stored", () => {
   const refusal = (code: string) => expect.objectContaining({ failure: expect.objectContaining({ code }) });
 
