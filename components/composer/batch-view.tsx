@@ -10,30 +10,42 @@ import { useReportFailure } from "../status/report-failure";
 import { Button } from "../ui/button";
 import { ProgressBar } from "../ui/progress-bar";
 import { BatchTile } from "./batch-tile";
+import { FirstResult, useSeenOpen } from "./first-result";
 
 const tiles = 4;
 
 /** The batch that runs, and the last pictures. */
 export function BatchView({ batch: { current, earlier } }: { batch: Batch }) {
   const openSidePanel = useSidePanel();
+  const wasOpen = useSeenOpen(current);
+  const first = current.find((one) => one.status === "done");
   // What ended without a picture is told in words, above.
   const pictures = current.filter((one) => one.status === "done" || isOpen(one));
-  const shown = [...pictures, ...earlier];
-  if (shown.length === 0) return null;
+  const others = pictures.filter((one) => one !== first);
+  const shown = [...others, ...earlier];
+  if (!first && shown.length === 0) return null;
   return (
     <section aria-label={text("thisBatch")} className="space-y-2">
       {current.some(isOpen) && <RunningLine batch={current} />}
       {current.length === 0 && (
         <h2 className="border-t border-line pt-3 text-12 text-ink-soft">{text("lastResults")}</h2>
       )}
-      <div className="grid grid-cols-4 gap-2">
+      {first && (
+        <FirstResult
+          key={first.id}
+          generation={first}
+          isFresh={wasOpen(first.id)}
+          onOpen={() => void openSidePanel({ result: first.id })}
+        />
+      )}
+      <div className="grid grid-cols-4 gap-2 empty:hidden">
         {shown.slice(0, tiles).map((generation, index) => (
           <BatchTile
             key={generation.id}
             generation={generation}
-            isNew={index < pictures.length && earlier.length > 0}
-            more={index === tiles - 1 ? Math.max(0, pictures.length - tiles) : 0}
-            onOpen={openSidePanel}
+            isNew={index < others.length && earlier.length > 0}
+            more={index === tiles - 1 ? Math.max(0, others.length - tiles) : 0}
+            onOpen={() => void openSidePanel({ result: generation.id })}
           />
         ))}
       </div>

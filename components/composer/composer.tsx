@@ -2,7 +2,9 @@ import type { Failure } from "../../lib/failure/failure";
 import type { Batch } from "../../lib/history/current-batch";
 import { FalAccessNotice } from "../status/fal-access-notice";
 import { BatchView } from "./batch-view";
+import { ComposerStateProvider, type ComposerSurroundings, useComposerState } from "./composer-state";
 import { ComposerStatus } from "./composer-status";
+import { ModeChoice } from "./mode-choice";
 import { NoAccessNotice } from "./no-access-notice";
 import { PromptForm } from "./prompt-form";
 import { TrayView } from "./tray-view";
@@ -16,18 +18,24 @@ interface ComposerProps {
   onFile: (file: File) => void;
   /** The prompt has the focus from the start. */
   startsInPrompt: boolean;
+  chooseElsewhere?: ComposerSurroundings["chooseElsewhere"];
+  wanted?: ComposerSurroundings["wanted"];
 }
 
 /** The references, what is sent of them, the prompt, and Generate: the same in the popup and in the side panel. */
-export function Composer({ failure, batch, onFile, startsInPrompt }: ComposerProps) {
+export function Composer({ failure, batch, onFile, startsInPrompt, ...around }: ComposerProps) {
+  const { chooseElsewhere, wanted } = around;
   return (
-    <div className="flex flex-col gap-3">
-      <NoAccessNotice />
-      <FalAccessNotice />
-      <TrayView />
-      <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
-      <ComposerStatus failure={failure} batch={batch?.current ?? []} />
-      {batch && <BatchView batch={batch} />}
-    </div>
+    <ComposerStateProvider value={useComposerState({ chooseElsewhere, wanted })}>
+      <div className="flex flex-col gap-3">
+        <NoAccessNotice />
+        <FalAccessNotice />
+        <TrayView />
+        <ModeChoice />
+        <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
+        <ComposerStatus failure={failure} batch={batch?.current ?? []} />
+        {batch && <BatchView batch={batch} />}
+      </div>
+    </ComposerStateProvider>
   );
 }

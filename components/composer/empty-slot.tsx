@@ -16,6 +16,7 @@ export function EmptySlot({ role, small, onPress }: EmptySlotProps) {
     <div className="@container min-h-0">
       <button
         type="button"
+        data-add
         // The words that are seen are part of the name, for those who press by saying them.
         aria-label={small ? name : `${name}. ${hint}`}
         title={name}

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { text } from "../../lib/browser/i18n";
+import type { Role } from "../../lib/domain/tray";
 import type { Failure } from "../../lib/failure/failure";
 import { ReportFailureTo } from "../status/report-failure";
 import { Composer } from "./composer";
@@ -9,10 +10,11 @@ interface NewPictureProps {
   open: boolean;
   onToggle: () => void;
   onFile: (file: File) => void;
+  wanted: { role: Role } | undefined;
 }
 
 /** The composer on top of the side panel, which can be folded away. */
-export function NewPicture({ open, onToggle, onFile }: NewPictureProps) {
+export function NewPicture({ open, onToggle, onFile, wanted }: NewPictureProps) {
   const content = useId();
   const [failure, setFailure] = useState<Failure>();
   return (
@@ -33,7 +35,7 @@ export function NewPicture({ open, onToggle, onFile }: NewPictureProps) {
           />
         </button>
         <div id={content} className={open ? "mx-auto max-w-120 pt-1 pb-3" : "pb-1"}>
-          {open && <Composer failure={failure} onFile={onFile} startsInPrompt={false} />}
+          {open && <Composer failure={failure} onFile={onFile} startsInPrompt={false} wanted={wanted} />}
         </div>
       </section>
     </ReportFailureTo>

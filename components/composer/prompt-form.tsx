@@ -1,5 +1,5 @@
 import { BookText, LoaderCircle } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import { text } from "../../lib/browser/i18n";
 import { maxPrompt } from "../../lib/domain/request";
 import type { PressEvent } from "../paid/pay-press";
@@ -8,9 +8,10 @@ import { LimitNote } from "../pricing/limit-note";
 import { useTrayEstimate } from "../pricing/use-estimate";
 import { PromptsDialog } from "../prompts/prompts-dialog";
 import { Button } from "../ui/button";
-import { FixedNumbers } from "./fixed-numbers";
+import { useComposer } from "./composer-state";
 import { ImageCount } from "./image-count";
-import { useDraft } from "./use-draft";
+import { PictureSentences } from "./picture-sentences";
+import { TechnicalDetails } from "./technical-details";
 import { useGenerate } from "./use-generate";
 
 interface PromptFormProps {
@@ -21,13 +22,15 @@ interface PromptFormProps {
 
 /** The prompt, how many images, and Generate. */
 export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
-  const prompt = useRef<HTMLTextAreaElement>(null);
-  const [draft, change] = useDraft(() => prompt.current?.focus());
+  const { draft, change, composition, prompt } = useComposer();
   const { pending, generate } = useGenerate();
   const estimate = useTrayEstimate(draft.images, draft.combine);
   const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
-    void generate(draft, event);
+    // Not answered is answered with the rule, and not asked again.
+    const isAsked = draft.combine === undefined && (composition?.slots.length ?? 0) > 1;
+    if (isAsked) change({ combine: false });
+    void generate(isAsked ? { ...draft, combine: false } : draft, event);
   };
   const use = (words: string) => {
     change({ prompt: words });
@@ -42,6 +45,7 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
   };
   return (
     <div className="space-y-3">
+      <PictureSentences />
       <textarea
         ref={prompt}
         // biome-ignore lint/a11y/noAutofocus: the popup is opened to write a prompt
@@ -62,10 +66,14 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
       </div>
       <EstimatedCost estimate={estimate} className="justify-end" />
       <LimitNote />
-      <div className="flex flex-wrap items-center justify-between">
-        <FixedNumbers />
+      <div className="relative -mt-1 min-h-7">
+        <TechnicalDetails />
         <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>
-          <Button variant="quiet" size="small" className="-mr-2.5 text-ink-soft hover:text-ink">
+          <Button
+            variant="quiet"
+            size="small"
+            className="absolute top-0 -right-2.5 text-ink-soft hover:text-ink"
+          >
             <BookText size={14} aria-hidden="true" />
             {text("prompts")}
           </Button>

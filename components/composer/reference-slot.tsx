@@ -2,32 +2,25 @@ import { X } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import type { Reference } from "../../lib/domain/reference";
 import { toFailure } from "../../lib/failure/failure";
-import { removeReference } from "../../lib/storage/references";
+import { chooseReference, removeReference } from "../../lib/storage/references";
 import { db } from "../database";
 import { Thumbnail } from "../picture/thumbnail";
 import { receiptText } from "../reference/receipt-text";
-import { useReportFailure } from "../status/report-failure";
+import { useAttempt, useReportFailure } from "../status/report-failure";
+import { sentPlace, useComposer } from "./composer-state";
+import { SlotMark } from "./slot-mark";
 
 interface ReferenceSlotProps {
   reference: Reference;
   /** Among the references of its role, from 1. */
   position: number;
-  sent: boolean;
   large: boolean;
-  /** Chooses another file for this place, where that replaces the picture. */
-  onReplace: (() => void) | undefined;
   onRemoved: () => void;
 }
 
-/** A set reference: its thumbnail, whether it is the one that is sent, and the way to take it out. */
-export function ReferenceSlot({
-  reference,
-  position,
-  sent,
-  large,
-  onReplace,
-  onRemoved,
-}: ReferenceSlotProps) {
+/** A set reference: its thumbnail, whether and as what it is sent, and the way to take it out. */
+export function ReferenceSlot({ reference, position, large, onRemoved }: ReferenceSlotProps) {
+  const { composition } = useComposer();
   const report = useReportFailure();
   const remove = () =>
     removeReference(db, reference.id).then(
@@ -37,45 +30,46 @@ export function ReferenceSlot({
       },
       (error) => report(toFailure(error)),
     );
+  if (!composition) return null;
   const name = text(`remove_${reference.role}`, position);
+  const place = sentPlace(composition, reference.id);
+  const isCombined = composition.mode === "multi-reference";
   return (
     <div
       title={receiptText(reference)}
-      className={`group/slot relative min-h-0 rounded-thumb ${sent ? "ring-2 ring-accent ring-offset-2 ring-offset-surface" : ""}`}
+      className={`group/slot relative min-h-0 rounded-thumb ${place ? "ring-2 ring-accent ring-offset-2 ring-offset-surface" : ""}`}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; by keyboard, remove and add */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-      <div className={`size-full ${onReplace ? "cursor-pointer" : ""}`} onClick={onReplace}>
-        <Thumbnail
-          id={reference.id}
-          alt={text(`alt_${reference.role}`, reference.receipt.source, position)}
-          className="size-full rounded-thumb"
-        />
-      </div>
-      <Mark sent={sent} large={large} position={position} />
+      <Thumbnail
+        id={reference.id}
+        alt={text(`alt_${reference.role}`, reference.receipt.source, position)}
+        className={`size-full rounded-thumb ${place ? "" : "opacity-55"}`}
+      />
+      <SlotMark place={place} isCombined={isCombined} large={large} position={position} />
+      {!isCombined && composition.slots.length > 1 && <SendButton id={reference.id} isSent={place === 1} />}
       <button
         type="button"
         aria-label={name}
         title={name}
         onClick={remove}
-        className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-full bg-scrim text-on-scrim opacity-0 transition group-focus-within/slot:opacity-100 group-hover/slot:opacity-100 hover:bg-scrim-hover touch:opacity-100"
+        className={`absolute flex items-center justify-center rounded-full bg-scrim text-on-scrim opacity-0 transition group-focus-within/slot:opacity-100 group-hover/slot:opacity-100 hover:bg-scrim-hover touch:opacity-100 ${large ? "top-1 right-1 size-6" : "top-0.5 right-0.5 size-5"}`}
       >
-        <X size={14} aria-hidden="true" />
+        <X size={large ? 14 : 12} aria-hidden="true" />
       </button>
     </div>
   );
 }
 
-function Mark({ sent, large, position }: { sent: boolean; large: boolean; position: number }) {
-  const place =
-    "absolute bottom-1 left-1 max-w-[calc(100%-8px)] truncate rounded-full px-1.5 text-12 font-semibold max-[359px]:px-1";
-  if (sent) return <span className={`${place} bg-accent text-on-accent`}>{text("sent")}</span>;
-  if (large) return <span className={`${place} bg-scrim text-on-scrim`}>{text("kept")}</span>;
-  // Half-size slots have room for a number only; the word is there for those who hear it.
+/** The whole picture is the button: a press sends this one in place of the first by the rule. */
+function SendButton({ id, isSent }: { id: string; isSent: boolean }) {
+  const attempt = useAttempt();
   return (
-    <span className={`${place} bg-scrim text-on-scrim`}>
-      <span aria-hidden="true">{position}</span>
-      <span className="sr-only">{text("kept")}</span>
-    </span>
+    <button
+      type="button"
+      aria-label={text("sendThisOne")}
+      aria-pressed={isSent}
+      title={text("sendThisOne")}
+      onClick={() => attempt(chooseReference(db, id))}
+      className="absolute inset-0 rounded-thumb hover:bg-scrim/20"
+    />
   );
 }

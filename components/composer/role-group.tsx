@@ -1,30 +1,30 @@
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { text } from "../../lib/browser/i18n";
-import type { Reference } from "../../lib/domain/reference";
 import { maxProducts, type Role } from "../../lib/domain/tray";
 import { ModelsDialog } from "../models/models-dialog";
-import { useReportFailure } from "../status/report-failure";
 import { FileInput } from "../ui/file-input";
+import { useComposer } from "./composer-state";
 import { EmptySlot } from "./empty-slot";
 import { ReferenceSlot } from "./reference-slot";
-
-interface RoleGroupProps {
-  role: Role;
-  /** Undefined until they are read. */
-  references: Reference[] | undefined;
-  sentId: string | undefined;
-  preparing: boolean;
-  onFiles: (files: File[]) => void;
-}
+import type { Intake } from "./use-intake";
 
 /** One role of the tray: its references, and one place for the next. */
-export function RoleGroup({ role, references, sentId, preparing, onFiles }: RoleGroupProps) {
+export function RoleGroup({ role, intake }: { role: Role; intake: Intake }) {
+  const { composition, chooseElsewhere, wanted } = useComposer();
   const group = useRef<HTMLFieldSetElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const chooseFile = () => input.current?.click();
-  const [over, drop] = useDropTarget(onFiles);
+  const chooseFile = () => (chooseElsewhere ? chooseElsewhere(role) : input.current?.click());
+  const [over, drop] = useDropTarget((data) => intake.drop(role, data));
+  const references = composition?.references.filter((reference) => reference.role === role);
+  const preparing = intake.preparing === role;
   const count = references?.length ?? 0;
   const canAdd = references && !preparing && count < (role === "product" ? maxProducts : 1);
+  const isRead = references !== undefined;
+  useEffect(() => {
+    // The browser opens a file dialog only for a press: the place is ready for it.
+    if (isRead && wanted?.role === role)
+      (group.current?.querySelector<HTMLElement>("[data-add]") ?? group.current)?.focus();
+  }, [isRead, wanted, role]);
   return (
     <fieldset
       ref={group}
@@ -34,8 +34,10 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles }: Role
       className={`min-w-0 space-y-1 outline-none ${over ? "rounded-thumb ring-2 ring-focus ring-offset-4 ring-offset-surface" : ""}`}
       {...drop}
     >
-      <div className="flex justify-between gap-2 text-12 text-ink-soft">
-        <span aria-hidden="true">{text(`role_${role}`)}</span>
+      <div className="flex justify-between gap-1 text-12 text-ink-soft">
+        <span aria-hidden="true" className="truncate">
+          {text(`role_${role}`)}
+        </span>
         {role === "product" && count > 0 && (
           <span aria-hidden="true">{text("countOf", count, maxProducts)}</span>
         )}
@@ -53,10 +55,7 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles }: Role
             key={reference.id}
             reference={reference}
             position={index + 1}
-            sent={reference.id === sentId}
             large={index === 0}
-            // A face or background is replaced by the next one; a product has its own place for that.
-            onReplace={role === "product" ? undefined : chooseFile}
             // The button that had the focus is gone with its picture.
             onRemoved={() => group.current?.focus()}
           />
@@ -68,22 +67,24 @@ export function RoleGroup({ role, references, sentId, preparing, onFiles }: Role
         )}
         {canAdd && <EmptySlot role={role} small={count > 0} onPress={chooseFile} />}
       </div>
-      <FileInput ref={input} multiple={role === "product"} onFiles={onFiles} />
+      <FileInput
+        ref={input}
+        multiple={role === "product"}
+        onFiles={(files) => void intake.add(role, files)}
+      />
     </fieldset>
   );
 }
 
-/** The first product is large, the others are half as high beside it; three and more need two columns. */
+/** Every slot keeps its size, whatever the tray holds: the first product is large, up to three stand beside it. */
 function slotsClass(role: Role, count: number): string {
-  if (role !== "product") return "relative grid h-24 *:col-start-1 *:row-start-1";
-  if (count === 0) return "grid h-24 w-36";
-  const columns = count > 2 ? "grid-cols-[84px_42px_42px]" : "grid-cols-[92px_44px]";
-  return `grid h-24 grid-rows-2 gap-1.5 ${columns} *:first:row-span-2`;
+  const height = "h-28";
+  if (role !== "product" || count === 0) return `grid ${height} grid-rows-1 *:col-start-1 *:row-start-1`;
+  return `grid ${height} grid-cols-[minmax(0,1fr)_44px] grid-rows-3 gap-1 max-[359px]:grid-cols-[minmax(0,1fr)_36px] *:first:row-span-3`;
 }
 
-/** Handlers that take dropped files, and whether something hangs over the place now. */
-function useDropTarget(onFiles: (files: File[]) => void) {
-  const report = useReportFailure();
+/** Handlers that take what is dropped, and whether something hangs over the place now. */
+function useDropTarget(onDrop: (data: DataTransfer) => void) {
   const [over, setOver] = useState(false);
   const handlers = {
     onDragOver: (event: DragEvent) => {
@@ -94,10 +95,7 @@ function useDropTarget(onFiles: (files: File[]) => void) {
     onDrop: (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      const files = [...event.dataTransfer.files];
-      if (files.length > 0) onFiles(files);
-      // A picture dragged from some pages comes as an address only.
-      else report({ code: "capture_unreachable" });
+      onDrop(event.dataTransfer);
     },
   };
   return [over, handlers] as const;

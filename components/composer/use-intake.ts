@@ -1,24 +1,46 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { browser } from "wxt/browser";
+import { text } from "../../lib/browser/i18n";
+import { maySeeSite, sitePattern } from "../../lib/browser/site-access";
 import type { Reference } from "../../lib/domain/reference";
 import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
 import { toFailure } from "../../lib/failure/failure";
+import { pictureAddress, readTransfer } from "../../lib/image/handed-in";
+import { addAddressAsReference } from "../../lib/storage/handed-reference";
 import { addFileAsReference } from "../../lib/storage/references";
 import { db } from "../database";
 import { useReportFailure } from "../status/report-failure";
 
-/** Makes references of files: those that are handed over, and pictures pasted anywhere in the popup. */
-export function useIntake(places: Reference[]) {
+/** A picture whose site the user would have to allow first. */
+interface Closed {
+  role: Role;
+  url: string;
+}
+
+export interface Intake {
+  /** The role whose picture is being made ready. */
+  preparing: Role | undefined;
+  add: (role: Role, files: File[]) => Promise<void>;
+  /** Takes whatever was dropped: files, a picture of a page, an address. */
+  drop: (role: Role, data: DataTransfer) => void;
+  closed: Closed | undefined;
+  /** Asks for the site of the closed picture, and takes it then. */
+  allow: () => void;
+}
+
+/** Makes references of what is handed in: files, and what is dropped on a slot or pasted anywhere. */
+export function useIntake(references: Reference[]): Intake {
   const report = useReportFailure();
   const [preparing, setPreparing] = useState<Role>();
-  const add = useCallback(
-    async (role: Role, files: File[]) => {
+  const [closed, setClosed] = useState<Closed>();
+  const prepare = useCallback(
+    async (role: Role, work: () => Promise<unknown>) => {
       report(undefined);
+      setClosed(undefined);
       setPreparing(role);
       try {
-        // One after the other: each product takes the next place, and a photo decoded is 50 MB of memory.
-        for (const file of role === "product" ? files : files.slice(0, 1))
-          await addFileAsReference(db, role, file);
+        await work();
       } catch (error) {
         report(toFailure(error));
       } finally {
@@ -27,27 +49,64 @@ export function useIntake(places: Reference[]) {
     },
     [report],
   );
-  usePastedPictures((files) => add(roleForPaste(places), files));
-  return { preparing, add };
+  const add = (role: Role, files: File[]) => prepare(role, () => addFiles(role, files, report));
+  const fetch = (role: Role, url: string) =>
+    prepare(role, async () => {
+      const maySee = await maySeeSite(url);
+      const from = { maySee, source: text("pastedPicture") };
+      await addAddressAsReference(db, role, url, from).catch((error) => {
+        if (toFailure(error).code === "site_not_allowed") setClosed({ role, url });
+        throw error;
+      });
+    });
+  const take = (role: Role, data: DataTransfer) => {
+    const handed = readTransfer(data);
+    const url = handed.files.length > 0 ? undefined : pictureAddress(handed);
+    if (handed.files.length > 0) void add(role, handed.files);
+    else if (url) void fetch(role, url);
+    else report({ code: "no_picture_handed_in" });
+  };
+  const allow = () => {
+    const pattern = closed && sitePattern(closed.url);
+    if (!pattern) return;
+    // No await before the request: the browser wants it in the click itself.
+    browser.permissions.request({ origins: [pattern] }).then(
+      (granted) => void (granted && fetch(closed.role, closed.url)),
+      (error) => report(toFailure(error)),
+    );
+  };
+  usePaste((data) => take(roleForPaste(references), data));
+  return { preparing, add, drop: take, closed, allow };
+}
+
+async function addFiles(
+  role: Role,
+  files: File[],
+  report: ReturnType<typeof useReportFailure>,
+): Promise<void> {
+  // One after the other: each product takes the next place, and a photo decoded is 50 MB of memory.
+  for (const file of role === "product" ? files : files.slice(0, 1)) await addFileAsReference(db, role, file);
+  if (role !== "product" && files.length > 1) report({ code: "only_first_taken" });
 }
 
 /** The group that has the focus or the pointer; else the first role with nothing in it. */
-function roleForPaste(places: Reference[]): Role {
+function roleForPaste(references: Reference[]): Role {
   const group =
     document.activeElement?.closest<HTMLElement>("[data-role]") ??
     document.querySelector<HTMLElement>("[data-role]:hover");
   const meant = roleSchema.safeParse(group?.dataset.role).data;
-  return meant ?? roles.find((role) => places.every((place) => place.role !== role)) ?? "product";
+  return meant ?? roles.find((role) => references.every((one) => one.role !== role)) ?? "product";
 }
 
-function usePastedPictures(onPictures: (files: File[]) => void): void {
+function usePaste(onPaste: (data: DataTransfer) => void): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
-    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+    const { clipboardData: data, target } = event;
+    if (!data) return;
+    const isField = target instanceof Element && target.closest("input, textarea") !== null;
     // Office programs put a picture of the text beside it: text wins where text can go.
-    const asText = event.target instanceof HTMLTextAreaElement && event.clipboardData?.getData("text/plain");
-    if (files.length === 0 || asText) return;
+    if (isField && (data.files.length === 0 || data.getData("text/plain"))) return;
     event.preventDefault();
-    onPictures(files);
+    onPaste(data);
   });
   useEffect(() => {
     document.addEventListener("paste", take);

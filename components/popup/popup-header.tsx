@@ -14,7 +14,12 @@ export function PopupHeader() {
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
       <PickButton />
-      <Button variant="quiet" size="small" onClick={openSidePanel} className="text-ink-soft hover:text-ink">
+      <Button
+        variant="quiet"
+        size="small"
+        onClick={() => void openSidePanel()}
+        className="text-ink-soft hover:text-ink"
+      >
         <History size={16} aria-hidden="true" />
         {text("history")}
       </Button>

@@ -1,10 +1,13 @@
 import { useState } from "react";
+import { isLostAtFileDialog } from "../../lib/browser/file-dialog";
+import type { Role } from "../../lib/domain/tray";
 import { readDropped } from "../../lib/export/read-image-file";
 import { type Failure, toFailure } from "../../lib/failure/failure";
 import { draftPrompt } from "../../lib/storage/draft";
 import { Composer } from "../composer/composer";
 import { useBatch } from "../composer/use-batch";
 import { useFileDrops } from "../hooks/use-file-drops";
+import { useSidePanel } from "../hooks/use-side-panel";
 import { ReportFailureTo } from "../status/report-failure";
 import { PopupHeader } from "./popup-header";
 import { useNotice } from "./use-notice";
@@ -23,11 +26,19 @@ export function PopupPage() {
     );
   };
   useFileDrops(takePrompt);
+  const openSidePanel = useSidePanel();
+  const chooseInPanel = (slot: Role) => void openSidePanel({ slot }).then(() => window.close());
   return (
     <ReportFailureTo value={setFailure}>
       <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
         <PopupHeader />
-        <Composer failure={failure} batch={batch} onFile={takePrompt} startsInPrompt />
+        <Composer
+          failure={failure}
+          batch={batch}
+          onFile={takePrompt}
+          startsInPrompt
+          chooseElsewhere={isLostAtFileDialog() ? chooseInPanel : undefined}
+        />
       </main>
     </ReportFailureTo>
   );

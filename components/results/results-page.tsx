@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
+import type { Role } from "../../lib/domain/tray";
 import { NewPicture } from "../composer/new-picture";
 import { useFileDrops } from "../hooks/use-file-drops";
 import { useFold } from "../hooks/use-fold";
@@ -14,6 +15,7 @@ import { GridView } from "./grid/grid-view";
 import { ResultsHeader } from "./header/results-header";
 import { useDetailsView } from "./state/use-details-view";
 import { useGridFocus } from "./state/use-grid-focus";
+import { usePanelRequest } from "./state/use-panel-request";
 import { useResults } from "./state/use-results";
 import { useSelection } from "./state/use-selection";
 import { useToast } from "./state/use-toast";
@@ -35,6 +37,12 @@ export function ResultsPage() {
       view.leave();
       setComposing(true);
     });
+  const [wanted, setWanted] = useState<{ role: Role }>();
+  usePanelRequest((request) => {
+    if ("result" in request) return view.open(request.result);
+    openComposer();
+    setWanted({ role: request.slot });
+  });
   const actions = useResultActions({
     toast,
     selection,
@@ -57,7 +65,12 @@ export function ResultsPage() {
   return (
     <ReportFailureTo value={toast.report}>
       <div hidden={!isGrid}>
-        <NewPicture open={isComposing} onToggle={() => setComposing(!isComposing)} onFile={dropped.take} />
+        <NewPicture
+          open={isComposing}
+          onToggle={() => setComposing(!isComposing)}
+          onFile={dropped.take}
+          wanted={wanted}
+        />
         <ResultsHeader results={results} selection={selection} actions={actions} />
         <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
       </div>

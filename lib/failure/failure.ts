@@ -49,6 +49,9 @@ export const failureCodes = [
   "capture_page_gone",
   "page_closed_to_scripts",
   "products_full",
+  "site_not_allowed",
+  "no_picture_handed_in",
+  "only_first_taken",
   // what is stored
   "data_newer",
   // files that are handed in
