@@ -17,7 +17,7 @@ export function ModeChoice() {
       <div
         role="radiogroup"
         aria-label={text("whatFluxSees")}
-        className={`grid grid-cols-2 gap-0.5 rounded-control bg-sunken p-0.5 tight:grid-cols-1 ${isAsked ? "ring-2 ring-accent" : ""}`}
+        className={`grid grid-cols-2 gap-0.5 rounded-control bg-sunken p-0.5 tight:grid-cols-1 ${isAsked ? "ring-1 ring-line-strong" : ""}`}
       >
         <Choice
           name={text("restyleOne")}

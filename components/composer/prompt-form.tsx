@@ -1,7 +1,8 @@
-import { BookText, LoaderCircle } from "lucide-react";
+import { BookText, LoaderCircle, UserRound } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { text } from "../../lib/browser/i18n";
 import { maxPrompt } from "../../lib/domain/request";
+import { ModelsDialog } from "../models/models-dialog";
 import type { PressEvent } from "../paid/pay-press";
 import { EstimatedCost } from "../pricing/estimated-cost";
 import { LimitNote } from "../pricing/limit-note";
@@ -68,16 +69,20 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
       <LimitNote />
       <div className="relative -mt-1 min-h-7">
         <TechnicalDetails />
-        <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>
-          <Button
-            variant="quiet"
-            size="small"
-            className="absolute top-0 -right-2.5 text-ink-soft hover:text-ink"
-          >
-            <BookText size={14} aria-hidden="true" />
-            {text("prompts")}
-          </Button>
-        </PromptsDialog>
+        <div className="absolute top-0 -right-2.5 flex">
+          <ModelsDialog>
+            <Button variant="quiet" size="small" className="px-2! text-ink-soft hover:text-ink">
+              <UserRound size={14} aria-hidden="true" />
+              {text("models")}
+            </Button>
+          </ModelsDialog>
+          <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>
+            <Button variant="quiet" size="small" className="text-ink-soft hover:text-ink">
+              <BookText size={14} aria-hidden="true" />
+              {text("prompts")}
+            </Button>
+          </PromptsDialog>
+        </div>
       </div>
     </div>
   );

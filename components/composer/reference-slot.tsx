@@ -33,11 +33,13 @@ export function ReferenceSlot({ reference, position, large, onRemoved }: Referen
   if (!composition) return null;
   const name = text(`remove_${reference.role}`, position);
   const place = sentPlace(composition, reference.id);
+  // The small ones stand too close for a gap around each.
+  const ring = `ring-2 ring-accent ${large ? "ring-offset-2 ring-offset-surface" : ""}`;
   const isCombined = composition.mode === "multi-reference";
   return (
     <div
       title={receiptText(reference)}
-      className={`group/slot relative min-h-0 rounded-thumb ${place ? "ring-2 ring-accent ring-offset-2 ring-offset-surface" : ""}`}
+      className={`group/slot relative min-h-0 rounded-thumb ${place ? ring : ""}`}
     >
       <Thumbnail
         id={reference.id}

@@ -1,7 +1,6 @@
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import { maxProducts, type Role } from "../../lib/domain/tray";
-import { ModelsDialog } from "../models/models-dialog";
 import { FileInput } from "../ui/file-input";
 import { useComposer } from "./composer-state";
 import { EmptySlot } from "./empty-slot";
@@ -40,13 +39,6 @@ export function RoleGroup({ role, intake }: { role: Role; intake: Intake }) {
         </span>
         {role === "product" && count > 0 && (
           <span aria-hidden="true">{text("countOf", count, maxProducts)}</span>
-        )}
-        {role === "face" && (
-          <ModelsDialog>
-            <button type="button" className="rounded-thumb underline underline-offset-2 hover:text-ink">
-              {text("models")}
-            </button>
-          </ModelsDialog>
         )}
       </div>
       <div className={slotsClass(role, count + (preparing ? 1 : 0))}>

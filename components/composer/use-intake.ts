@@ -2,11 +2,11 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { browser } from "wxt/browser";
 import { text } from "../../lib/browser/i18n";
 import { maySeeSite, sitePattern } from "../../lib/browser/site-access";
+import { pictureAddress } from "../../lib/domain/handed-in";
 import type { Reference } from "../../lib/domain/reference";
 import { type Role, roles } from "../../lib/domain/tray";
 import { roleSchema } from "../../lib/domain/tray-schema";
 import { toFailure } from "../../lib/failure/failure";
-import { pictureAddress, readTransfer } from "../../lib/image/handed-in";
 import { addAddressAsReference } from "../../lib/storage/handed-reference";
 import { addFileAsReference } from "../../lib/storage/references";
 import { db } from "../database";
@@ -60,9 +60,9 @@ export function useIntake(references: Reference[]): Intake {
       });
     });
   const take = (role: Role, data: DataTransfer) => {
-    const handed = readTransfer(data);
-    const url = handed.files.length > 0 ? undefined : pictureAddress(handed);
-    if (handed.files.length > 0) void add(role, handed.files);
+    const files = [...data.files];
+    const url = files.length > 0 ? undefined : addressIn(data);
+    if (files.length > 0) void add(role, files);
     else if (url) void fetch(role, url);
     else report({ code: "no_picture_handed_in" });
   };
@@ -77,6 +77,17 @@ export function useIntake(references: Reference[]): Intake {
   };
   usePaste((data) => take(roleForPaste(references), data));
   return { preparing, add, drop: take, closed, allow };
+}
+
+/** Longer HTML than this (characters) is not looked through: no picture needs it. */
+const maxHtml = 50_000_000;
+
+function addressIn(data: DataTransfer): string | undefined {
+  const html = data.getData("text/html");
+  // The document is inert: nothing in it is loaded or run.
+  const page = new DOMParser().parseFromString(html.length <= maxHtml ? html : "", "text/html");
+  const images = [...page.querySelectorAll("img[src]")].map((image) => image.getAttribute("src") ?? "");
+  return pictureAddress({ images, uris: data.getData("text/uri-list"), text: data.getData("text/plain") });
 }
 
 async function addFiles(
