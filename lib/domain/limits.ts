@@ -88,7 +88,11 @@ export function parsePictureLimit(typed: string): TypedLimit {
  * point that could part thousands as well as decimals (`1,234`) is not guessed at.
  */
 export function parseDollarLimit(typed: string): TypedLimit {
-  const words = typed.trim().replace(/^(?:US\$|\$|USD)\s*|\s*(?:\$|USD)$/gi, "");
+  const words = typed
+    .trim()
+    .replace(/^(?:US\$|\$|USD)/i, "")
+    .replace(/(?:\$|USD)$/i, "")
+    .trim();
   if (!typed.trim()) return "none";
   if (!/^\d{1,7}(?:[.,]\d{1,2})?$/.test(words)) return "unreadable";
   const amount = Number(words.replace(",", "."));

@@ -69,11 +69,7 @@ export function detailOf(body: unknown): string {
 export function isEndpointMissing(answer: FalHttpError): boolean {
   if (answer.status === 404) {
     const detail = bodySchema.safeParse(answer.body).data?.detail;
-    return (
-      typeof detail === "string" &&
-      /\b(?:application|app|path)\b.*\bnot found\b/i.test(detail) &&
-      !/\brequests?\b/i.test(detail)
-    );
+    return typeof detail === "string" && namesWhatIsMissing(detail.slice(0, maxSentence));
   }
   return (
     answer.status === 422 &&
@@ -81,6 +77,15 @@ export function isEndpointMissing(answer: FalHttpError): boolean {
       ({ loc, type }) => type.includes("missing") && /^image_urls?$/.test(String(loc.at(-1))),
     )
   );
+}
+
+/** No sentence of fal's that decides something is longer (characters). */
+const maxSentence = 1_000;
+
+/** fal's `Application 'x' not found` and `Path /x not found`; not what is said of a request. */
+function namesWhatIsMissing(sentence: string): boolean {
+  const at = sentence.search(/\b(?:application|app|path)\b/i);
+  return at >= 0 && /\bnot found\b/i.test(sentence.slice(at)) && !/\brequests?\b/i.test(sentence);
 }
 
 /** Whether a refusal is about this one read and says nothing of the request behind it, which may be well. */

@@ -67,9 +67,18 @@ function bySize(srcset: string): string[] {
 
 function lazyAddresses({ name, value }: { name: string; value: string }): string[] {
   if (/srcset/i.test(name) || /\s\d+(?:\.\d+)?[wx](?:,|$)/.test(value)) return bySize(value);
-  const url = /^\s*url\(\s*["']?(.*?)["']?\s*\)\s*$/.exec(value)?.[1] ?? value.trim();
+  const url = withoutCss(value.trim());
   const looksLikeOne = /^(?:https?:)?\/\/|^[./]|^data:image\//.test(url) || pictureName.test(url);
   return looksLikeOne && !/\s/.test(url) ? [url] : [];
+}
+
+/** The address in CSS's `url("…")`; other words as they are. */
+function withoutCss(words: string): string {
+  if (!words.startsWith("url(") || !words.endsWith(")")) return words;
+  return words
+    .slice(4, -1)
+    .trim()
+    .replace(/^["']|["']$/g, "");
 }
 
 function addresses(from: Origin, base: string, urls: string[]): Candidate[] {

@@ -1,13 +1,13 @@
 /** How well-known sites and shop systems name the original of a scaled picture. Only names, never queries. */
 const rules: { host?: RegExp; from: RegExp; to: string }[] = [
   // Wikimedia: /thumb/a/ab/Cup.jpg/320px-Cup.jpg
-  { host: /(?:^|\.)wikimedia\.org$/, from: /\/thumb(\/.+)\/[^/]+$/, to: "$1" },
+  { host: /(?:^|\.)wikimedia\.org$/, from: /\/thumb((?:\/[^/]+){1,8})\/[^/]+$/, to: "$1" },
   // Amazon: 71abc._AC_SX466_.jpg
   { host: /(?:amazon|ssl-images-amazon)\.com$/, from: /\._[\w,-]+_(\.\w+)$/, to: "$1" },
   // Shopify: cup_300x.jpg, cup_300x300_crop_center@2x.jpg, cup_medium.jpg
   {
     host: /(?:^cdn\.shopify\.com|\.myshopify\.com)$/,
-    from: /_(?:\d+x\d*|x\d+|pico|icon|thumb|small|compact|medium|large|grande)(?:_crop_\w+)?(?:@\dx)?(\.\w+)$/,
+    from: /_(?:\d+x\d*|x\d+|pico|icon|thumb|small|compact|medium|large|grande)(?:_crop_[a-z]{1,12})?(?:@\dx)?(\.\w+)$/,
     to: "$1",
   },
   // Etsy: il_570xN.123.jpg
@@ -19,7 +19,7 @@ const rules: { host?: RegExp; from: RegExp; to: string }[] = [
   // Google's picture server: …=w300-h200
   { host: /(?:^|\.)(?:googleusercontent|ggpht)\.com$/, from: /=[swh]\d+[\w-]*$/, to: "=s0" },
   // WordPress: cup-300x200.jpg
-  { from: /(\/wp-content\/uploads\/.+)-\d+x\d+(\.\w+)$/, to: "$1$2" },
+  { from: /-\d{1,5}x\d{1,5}(?=\.\w{1,5}$)(?<=\/wp-content\/uploads\/.+)/, to: "" },
 ];
 
 /**

@@ -42,19 +42,21 @@ function isoTime(at: number): string {
 /** A number without exponent: `1e-7` is a word to many programs. */
 function decimal(value: number | undefined): string {
   if (value === undefined) return "";
-  return value.toFixed(12).replace(/\.?0+$/, "");
+  return value
+    .toFixed(12)
+    .replace(/0{1,12}$/, "")
+    .replace(/\.$/, "");
 }
 
-/** What a spreadsheet takes for the beginning of a formula, in full width too. */
-const formula = "[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20]";
 /**
- * At the start of the cell; and after what a spreadsheet may part cells by when it does not part them by commas,
+ * What a spreadsheet takes for the beginning of a formula, in full width too: at the start of the cell; and after what a spreadsheet may part cells by when it does not part them by commas,
  * or does not know that a line break stands within quotes.
  */
-const formulaStart = new RegExp(`(^|[;|\\t\\r\\n])([\\s"'\\u0000-\\u001f]*)(?=${formula})`, "g");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a spreadsheet overlooks
+const formulaStart = /(?<=(?:^|[;|\t\r\n])[\s"'\u0000-\u001f]*)[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/g;
 
 /** A cell that is read as text whatever it holds. */
 function cell(text: string): string {
-  const safe = text.replace(formulaStart, "$1$2'").replace(/^(?=[\t\r])/, "'");
+  const safe = text.replace(formulaStart, "'$&").replace(/^(?=[\t\r])/, "'");
   return /[",\r\n;|\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
