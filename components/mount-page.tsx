@@ -16,6 +16,7 @@ export function mountPage(title: string, page: ReactNode): void {
   document.title = title;
   const element = document.getElementById("root");
   if (!element) return;
+  window.addEventListener("keydown", keepFromPage, { capture: true });
   const root = createRoot(element);
   // Firefox throws away what a page has stored when the disk is short, until a page has asked it not to.
   void navigator.storage.persist();
@@ -28,4 +29,12 @@ export function mountPage(title: string, page: ReactNode): void {
         </div>,
       ),
   );
+}
+
+/**
+ * While an input method composes, its keys are its own: Ctrl+Enter would send half a prompt, and the Escape that ends
+ * a composition would close the dialog with the text in it. First of all listeners, so that none has to know.
+ */
+function keepFromPage(event: KeyboardEvent): void {
+  if (event.isComposing) event.stopImmediatePropagation();
 }

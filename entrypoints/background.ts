@@ -22,7 +22,7 @@ import { bookFrom } from "../lib/pricing/price-book";
 import { createSpend } from "../lib/pricing/spend";
 import { createCallLimit } from "../lib/runner/call-limit";
 import { createCommands } from "../lib/runner/commands";
-import { isOffline } from "../lib/runner/connectivity";
+import { createConnectivity } from "../lib/runner/connectivity";
 import { createPriceRefresh } from "../lib/runner/refresh-prices";
 import { createRunner } from "../lib/runner/runner";
 import { Db } from "../lib/storage/db";
@@ -48,18 +48,14 @@ export default defineBackground(() => {
   const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
   const publisher = createPublisher(db);
   const keepAlive = createKeepAlive();
+  const connect = async () =>
+    createFal(await readUsableAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);
   const runner = createRunner({
     db,
-    async connect() {
-      return createFal(
-        await readUsableAccess(),
-        globalThis.fetch,
-        (await readSetting("keepNothing")) ?? false,
-      );
-    },
+    connect,
     missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
-    isOffline: () => isOffline(readAccess),
+    isOffline: createConnectivity({ readAccess, connect, now: () => performance.now() }),
     async history() {
       const access = await readAccess();
       const isKept = access.kind === "key" && !(await readSetting("keepNothing"));

@@ -38,8 +38,6 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
     prompt.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // An input method still holds the last words: half a prompt would be sent.
-    if (event.nativeEvent.isComposing) return;
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     press(event);

@@ -40,6 +40,12 @@ export function useSetting<N extends SettingName>(name: N): SettingState<N> {
   return { ...state, change };
 }
 
+/** Whether fal itself has said that it lets us in, since key and proxy were last changed: undefined until it is known. */
+export function useIsConnected(): boolean | undefined {
+  const { loaded, value } = useSetting("isConnected");
+  return loaded ? value === true : undefined;
+}
+
 /** Whether fal can be reached at all: undefined until it is known. */
 export function useHasAccess(): boolean | undefined {
   const proxy = useSetting("proxyUrl");

@@ -1,42 +1,40 @@
 import { CircleCheck } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
-import { toFailure } from "../../lib/failure/failure";
-import { clearSetting, writeSetting } from "../../lib/storage/settings";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { text } from "../../lib/browser/i18n";
+import { cleanKey } from "../../lib/domain/fal-key";
+import { clearSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { fieldClass, Section } from "./section";
-import { type TestAccess, testKey } from "./test-key";
-
-async function saveKey(key: string): Promise<Outcome> {
-  if (!key) return { status: "error", message: text("keyEmpty") };
-  if (/\s/.test(key) || key.length > 300) return { status: "error", message: text("keyOdd") };
-  try {
-    await writeSetting("falKey", key);
-    return { status: "success", message: text("keySaved") };
-  } catch (error) {
-    return { status: "error", message: failureText(toFailure(error)) };
-  }
-}
+import { saveAndTestKey, type TestAccess, testKey } from "./test-key";
 
 /** The user's fal key: saved, tested and removed here, and never shown again. */
 export function KeySection({ testAccess }: { testAccess: TestAccess }) {
   const field = useId();
   const [typed, setTyped] = useState("");
   const [outcome, setOutcome] = useState<Outcome>();
-  const isSaved = useSetting("falKey").value !== undefined;
-  const key = typed.trim();
+  const saved = useSetting("falKey");
+  const proxy = useSetting("proxyUrl");
+  const isSaved = saved.value !== undefined;
+  const input = useRef<HTMLInputElement>(null);
+  const isWanted = saved.loaded && proxy.loaded && !isSaved && proxy.value === undefined;
+  useEffect(() => {
+    if (isWanted) input.current?.focus({ preventScroll: true });
+  }, [isWanted]);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const saved = await saveKey(key);
-    setOutcome(saved);
-    if (saved.status === "success") setTyped("");
+    setOutcome({ status: "pending", message: text("testing") });
+    const hadKey = typed.trim() !== "" && cleanKey(typed) !== undefined;
+    const result = saveAndTestKey(typed, testAccess);
+    // It is never shown again, also when fal then refuses it.
+    if (hadKey) setTyped("");
+    setOutcome(await result);
   }
   async function test(): Promise<void> {
     setOutcome({ status: "pending", message: text("testing") });
-    setOutcome(await testKey(key, testAccess));
+    setOutcome(await testKey(typed, testAccess));
   }
   async function remove(): Promise<void> {
     await clearSetting("falKey");
@@ -51,6 +49,7 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
         </label>
         <div className="flex flex-wrap gap-2">
           <input
+            ref={input}
             id={field}
             type="password"
             autoComplete="off"

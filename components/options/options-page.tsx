@@ -27,7 +27,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
       <Welcome testAccess={testAccess} />
       <FalAccessNotice />
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
-      <ProxySection key={`proxy ${wipes}`} />
+      <ProxySection key={`proxy ${wipes}`} testAccess={testAccess} />
       <ModelSection />
       <SitesSection />
       <SpendingSection />

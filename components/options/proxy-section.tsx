@@ -9,6 +9,7 @@ import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 import { fieldClass, Section } from "./section";
+import { type TestAccess, testKey } from "./test-key";
 
 async function saveProxy(url: string): Promise<Outcome> {
   try {
@@ -34,7 +35,7 @@ async function askForHost(url: string): Promise<boolean> {
 }
 
 /** The address of a team's fal proxy, in place of a key. */
-export function ProxySection() {
+export function ProxySection({ testAccess }: { testAccess: TestAccess }) {
   const field = useId();
   const saved = useSetting("proxyUrl").value;
   const [typed, setTyped] = useState<string>();
@@ -49,7 +50,10 @@ export function ProxySection() {
     );
     const result = await saveProxy(url);
     setOutcome(result);
-    if (result.status === "success") setTyped(undefined);
+    if (result.status !== "success") return;
+    setTyped(undefined);
+    // Whether it answers as fal's is asked quietly: Test key says more.
+    if (url) await testKey("", testAccess);
   }
 
   return (

@@ -4,10 +4,20 @@ import { z } from "../zod";
 import { combineSteps, modes } from "./request";
 import { traySlotSchema } from "./tray-schema";
 
+/** A number, or its digits where it is larger than numbers can be exact: fal's seeds have 64 bits. */
+export const seedSchema = z.union([z.number(), z.string().regex(/^\d{1,20}$/)]);
+
+/** So many timings, with names of so many characters, are more than fal tells: the rest is not kept. */
+const [maxTimings, maxTimingName] = [20, 40];
+export const timingsSchema = z.record(z.string(), z.number()).transform((timings) => {
+  const known = Object.entries(timings).filter(([name]) => name.length <= maxTimingName);
+  return Object.fromEntries(known.slice(0, maxTimings));
+});
+
 /** What fal said of a finished request. `timings` are seconds, by fal's own names. */
 const reportSchema = z.object({
-  seed: z.number().optional(),
-  timings: z.record(z.string(), z.number()).optional(),
+  seed: seedSchema.optional(),
+  timings: timingsSchema.optional(),
 });
 
 /** Where the picture is at fal until its bytes are ours. */
@@ -15,7 +25,7 @@ const remotePictureSchema = z.object({ url: z.url(), ...reportSchema.shape });
 
 /** An accepted request: fal's id, and the addresses that fal gave for it when they are on fal's own hosts. */
 const requestSchema = z.object({
-  requestId: z.string(),
+  requestId: z.string().max(200),
   statusUrl: z.url().optional(),
   responseUrl: z.url().optional(),
   cancelUrl: z.url().optional(),

@@ -92,7 +92,7 @@ export const lookingLine = () => "The answer was lost: looking for it at fal";
 export const foundLine = (requestId: string) => `Found at fal (request id: ${requestId})`;
 export const queueLine = (position: number) => `In fal's queue, position ${position}`;
 export const runningLine = () => "Running";
-export const receivedLine = (seed: number | undefined) =>
+export const receivedLine = (seed: number | string | undefined) =>
   seed === undefined ? "Result received" : `Result received (seed: ${seed})`;
 export const storedLine = (width: number, height: number, bytes: number) =>
   `Picture stored (${width}×${height} pixels, ${bytes} bytes)`;

@@ -1,6 +1,6 @@
 import { type Generation, generationSchema, isOpen } from "../domain/generation";
 import { modelSchema } from "../domain/model-schema";
-import { referenceSchema } from "../domain/reference";
+import { type Reference, referenceSchema } from "../domain/reference";
 import { fallbackEndpoints, maxPrompt } from "../domain/request";
 import { savedPromptSchema } from "../domain/saved-prompt";
 import { traySchema } from "../domain/tray-schema";
@@ -68,10 +68,21 @@ function isFalsOwn(generation: Generation): boolean {
   );
 }
 
+/**
+ * A screen crop's unread addresses wait for the user to allow their site. That word was given for what this browser
+ * saw itself: a file could name any address, and any page that it is said to be on.
+ */
+function withoutWishes({ receipt, ...reference }: Reference): Reference {
+  const { unread: _, ...told } = receipt;
+  return { ...reference, receipt: told };
+}
+
 /** The lists of a backup, each in a file of its own. */
 export const listSchemas = {
   generations: z.array(endedSchema),
-  references: z.array(referenceSchema.extend({ id: idSchema, createdAt: timeSchema })),
+  references: z.array(
+    referenceSchema.extend({ id: idSchema, createdAt: timeSchema }).transform(withoutWishes),
+  ),
   logs: z.array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) })),
   prompts: z.array(savedPromptSchema.extend({ id: idSchema })),
   models: z.array(modelSchema.extend({ id: idSchema, createdAt: timeSchema })),

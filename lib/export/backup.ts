@@ -1,14 +1,14 @@
-import { downloadZip } from "client-zip";
-import { isOpen } from "../domain/generation";
+import { type Generation, isOpen } from "../domain/generation";
 import type { Db } from "../storage/db";
-import { backupVersion, checksum, checksumsName, headerName, type Lists } from "./backup-format";
+import { backupVersion, checksum, checksumsName, headerName, type Lists, listSchemas } from "./backup-format";
+import { makeZip } from "./zip";
 
 /**
  * Everything that has ended, in one file: records, logs, saved prompts, the tray, and every picture, each file
  * with its checksum. Keys and other settings stay here. Pictures are read one by one as they are written.
  */
 export function makeBackup(db: Db, now = Date.now()): Promise<Blob> {
-  return downloadZip(entriesOf(db, now)).blob();
+  return makeZip(entriesOf(db, now));
 }
 
 async function* entriesOf(db: Db, now: number) {
@@ -35,10 +35,11 @@ async function* entriesOf(db: Db, now: number) {
 
 /** What is under way, or being deleted, is left out with its log. */
 async function readLists(db: Db): Promise<Lists> {
-  const generations = await db.generations
+  const ended = await db.generations
     .orderBy("createdAt")
     .filter((one) => !isOpen(one) && one.hiddenAt === undefined)
     .toArray();
+  const generations = ended.flatMap((one) => restorable(one) ?? []);
   const kept = new Set(generations.map(({ id }) => id));
   const logs = await db.logs.filter(({ generationId }) => kept.has(generationId)).toArray();
   return {
@@ -49,6 +50,30 @@ async function readLists(db: Db): Promise<Lists> {
     models: await db.models.toArray(),
     trays: await db.trays.toArray(),
   };
+}
+
+/**
+ * A record as every restore takes it. What fal once told in an odd form (a request id, an address) is left out: it
+ * would only be needed to ask fal again, and must not keep all the others from being restored.
+ */
+function restorable(generation: Generation): Generation | undefined {
+  const { places: _, ...withoutPlaces } = generation;
+  const attempts = [
+    generation,
+    withoutRequest(generation),
+    withoutRequest({ ...withoutPlaces, places: [], note: undefined } as Generation),
+  ];
+  return attempts.find((one) => listSchemas.generations.safeParse([one]).success);
+}
+
+function withoutRequest(generation: Generation): Generation {
+  if (generation.status === "done") return { ...generation, request: { requestId: "unknown" } };
+  const {
+    request: _,
+    remote: __,
+    ...kept
+  } = generation as Generation & { request?: unknown; remote?: unknown };
+  return kept as Generation;
 }
 
 async function bytesOf(content: Blob | Uint8Array | string): Promise<Uint8Array<ArrayBuffer>> {

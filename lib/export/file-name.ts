@@ -12,13 +12,21 @@ export function pictureFileName(generation: Generation, type: string): string {
   return `${name}.${extensionOf(type)}`;
 }
 
+/** Of each text at most so many bytes: a disk gives a whole name 255, and a zip's double one needs a few more. */
+const maxBytes = 80;
+
+/** The first words, marks of their letters included; cut between letters as they are read. */
 function firstWords(text: string): string {
-  const words =
-    text
-      .slice(0, 500)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...words.slice(0, 4).join("-")].slice(0, 60).join("");
+  const plain = text.slice(0, 500).toWellFormed().normalize("NFC").toLowerCase();
+  const words = plain.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c\u200d]*/gu) ?? [];
+  let name = "";
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(words.slice(0, 4).join("-"))) {
+    bytes += new TextEncoder().encode(segment).length;
+    if (bytes > maxBytes) break;
+    name += segment;
+  }
+  return name.replace(/[-\u200c\u200d]$/, "");
 }
 
 /** `2026-11-22-1412`, in local time. */

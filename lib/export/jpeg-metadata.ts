@@ -35,6 +35,27 @@ function segmentsOf(bytes: Uint8Array): Segment[] | undefined {
   return undefined;
 }
 
+/** Quantisation, frame, Huffman tables, restarts: what a picture is decoded from, and nothing told beside it. */
+const pictureMarkers = [0xdb, 0xc0, 0xc1, 0xc2, 0xc4, 0xdd];
+
+/** Whether a JPEG is only its picture, as this browser writes one: no camera's notes, no comment, nothing after it. */
+export function isBareJpeg(bytes: Uint8Array): boolean {
+  const segments = segmentsOf(bytes);
+  const isBare = segments?.every(
+    ({ marker, from }, i) =>
+      pictureMarkers.includes(marker) ||
+      (i === 0 && marker === app0 && startsWith(bytes, from + 4, "JFIF\0")),
+  );
+  if (!isBare || bytes.at(-2) !== 0xff || bytes.at(-1) !== 0xd9) return false;
+  for (let at = segments?.at(-1)?.to ?? 2; at < bytes.length - 2; at++)
+    if (bytes[at] === 0xff && isNote(bytes[at + 1] ?? 0)) return false;
+  return true;
+}
+
+/** A segment for programs, a comment, or the end, within what should be the picture's own data. */
+const isNote = (marker: number) =>
+  (marker >= app0 && marker <= 0xef) || marker === comment || marker === 0xd9;
+
 /** The JPEG with XMP of ours in the place of any other; undefined when it is no JPEG. */
 export function embedInJpeg(
   bytes: Uint8Array<ArrayBuffer>,

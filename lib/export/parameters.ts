@@ -1,4 +1,4 @@
-import type { Generation } from "../domain/generation";
+import { type Generation, seedSchema } from "../domain/generation";
 import { groundSchema } from "../domain/model-schema";
 import { guidance, maxPrompt, modes, strength } from "../domain/request";
 import { picturesOf, stepsOf } from "../domain/sent-request";
@@ -20,7 +20,7 @@ const parametersSchema = z.object({
   /** Of a combined one: the size that was asked for, and whether the prompt began with what each picture is. */
   imageSize: z.object({ width: z.number(), height: z.number() }).optional(),
   sentences: z.boolean().optional(),
-  seed: z.number().optional(),
+  seed: seedSchema.optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   createdAt: z.string().max(40),

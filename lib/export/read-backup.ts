@@ -14,6 +14,7 @@ import {
   listSchemas,
   type pictureTables,
 } from "./backup-format";
+import { countEntries } from "./zip";
 
 /** Sizes (bytes) that no backup of ours exceeds: a list of records, a thumbnail. */
 const maxListBytes = 400_000_000;
@@ -60,14 +61,17 @@ type Entries = Map<string, ZipEntry>;
 
 /** The files by name. Only what `backup.ts` writes is let in: stored bytes under the names that it gives. */
 async function openZip(file: Blob): Promise<Entries> {
-  const { entries } = await unzipRaw(file).catch(async () => {
+  const { entries } = await unzipRaw(await countEntries(file)).catch(async () => {
     throw new FailureError((await beginsAsOurs(file)) ? "backup_damaged" : "backup_foreign");
   });
   if (!entries.some(({ name }) => name === headerName)) throw new FailureError("backup_foreign");
   const byName: Entries = new Map(entries.map((entry) => [entry.name, entry]));
   const isOdd = ({ name, compressionMethod, encrypted, size }: ZipEntry) =>
     !allowedName.test(name) || compressionMethod !== 0 || encrypted || size > maxSizeOf(name);
-  if (byName.size !== entries.length || entries.some(isOdd)) throw new FailureError("backup_damaged");
+  // Stored as they are, none can lie within another: together they are never more than the file.
+  const isSwollen = entries.reduce((sum, { size }) => sum + size, 0) > file.size;
+  if (byName.size !== entries.length || isSwollen || entries.some(isOdd))
+    throw new FailureError("backup_damaged");
   return byName;
 }
 

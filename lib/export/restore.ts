@@ -1,9 +1,14 @@
 import type { Generation } from "../domain/generation";
 import { emptyTray, traySlots } from "../domain/tray";
+import { FailureError } from "../failure/failure";
+import { maxInitPixels } from "../image/dimensions";
+import { maxJpegBytes, type NormalizedImage, normalizeImage } from "../image/normalize";
+import { readHeader } from "../image/sniff";
 import type { Db } from "../storage/db";
 import { showAgain } from "../storage/generations";
 import { readTray } from "../storage/references";
 import { pictureTables } from "./backup-format";
+import { isBareJpeg } from "./jpeg-metadata";
 import type { Backup } from "./read-backup";
 
 /** Pictures are written so many at a time. */
@@ -19,8 +24,13 @@ export interface Restored {
  * Adds what a backup has and this database does not. Nothing that is there is changed. Pictures come first
  * and records last, in one transaction: if it breaks off in between, what was added is taken out again.
  */
-export async function restoreBackup(db: Db, backup: Backup): Promise<Restored> {
+export async function restoreBackup(
+  db: Db,
+  from: Backup,
+  normalize: (picture: Blob) => Promise<NormalizedImage> = normalizeImage,
+): Promise<Restored> {
   const undo: (() => Promise<unknown>)[] = [];
+  const backup = withOwnPixels(from, normalize);
   try {
     for (const table of pictureTables)
       for (const ids of chunksOf(ownersOf(backup))) undo.push(await addPictures(db, backup, table, ids));
@@ -29,6 +39,34 @@ export async function restoreBackup(db: Db, backup: Backup): Promise<Restored> {
     for (const takeOut of undo) await takeOut();
     throw error;
   }
+}
+
+/**
+ * The backup with every reference's pixels as this Refshot makes them: they are sent to fal as they are stored. Others'
+ * may be of any format and size, and hold what a camera wrote of where they were taken.
+ */
+function withOwnPixels(backup: Backup, normalize: (picture: Blob) => Promise<NormalizedImage>): Backup {
+  const references = new Map(backup.lists.references.map((one) => [one.id, one]));
+  return {
+    ...backup,
+    async picture(table, id) {
+      const blob = await backup.picture(table, id);
+      const reference = references.get(id);
+      if (!blob || !reference || table !== "pixels" || (await isOwn(blob))) return blob;
+      const { jpeg, size } = await normalize(blob).catch(() => {
+        throw new FailureError("backup_damaged");
+      });
+      Object.assign(reference, size, { bytes: jpeg.size });
+      return jpeg;
+    },
+  };
+}
+
+async function isOwn(picture: Blob): Promise<boolean> {
+  if (picture.size > maxJpegBytes) return false;
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  const { width, height } = readHeader(bytes);
+  return isBareJpeg(bytes) && width * height <= maxInitPixels;
 }
 
 function ownersOf({ lists: { generations, references } }: Backup): string[] {

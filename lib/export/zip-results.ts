@@ -1,9 +1,9 @@
-import { downloadZip } from "client-zip";
 import type { Generation } from "../domain/generation";
 import type { Db } from "../storage/db";
 import { createUniqueNames, pictureFileName } from "./file-name";
 import { embedParameters } from "./image-metadata";
 import { parametersOf } from "./parameters";
+import { makeZip } from "./zip";
 
 /** So many records are read at a time; pictures one by one, so that a long export needs little memory. */
 const atOnce = 100;
@@ -23,7 +23,7 @@ export function zipResults(
   ids: string[],
   onDone: (counts: { pictures: number; missing: number }) => void,
 ): Promise<Blob> {
-  return downloadZip(entriesOf(db, ids, onDone)).blob();
+  return makeZip(entriesOf(db, ids, onDone));
 }
 
 async function* entriesOf(db: Db, ids: string[], onDone: Parameters<typeof zipResults>[2]) {

@@ -9,6 +9,7 @@ export const failureCodes = [
   "daily_limit",
   "monthly_limit",
   "reference_lost",
+  "not_sent",
   "request_too_large",
   "result_lost",
   // fal's answers

@@ -13,8 +13,9 @@ export function scrub(text: string): string {
       .replace(/data:(?:[\w.+-]{1,80}\/[\w.+-]{1,80}|;base64,)[^\s"']*/gi, "[image data]")
       .replace(/[A-Za-z0-9+/_-]{200,}={0,2}/g, (run) => (looksEncoded(run) ? "[image data]" : run))
       // Base64 that was wrapped into lines.
-      .replace(/(?:[A-Za-z0-9+/]{60,100}[\r\n ]{1,4}){3,}[A-Za-z0-9+/]{0,100}={0,2}/g, (run) =>
-        looksEncoded(run) ? "[image data]" : run,
+      .replace(
+        /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,100}[\r\n ]{1,4}){3,}[A-Za-z0-9+/]{0,100}={0,2}/g,
+        (run) => (looksEncoded(run) ? "[image data]" : run),
       )
       // fal's keys: a UUID, a colon, and hexadecimal digits.
       .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{1,12}){1,5}:[0-9a-f]{16,}/gi, "[key]")

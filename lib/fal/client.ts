@@ -4,8 +4,9 @@ import type { AcceptedRequest } from "../domain/generation";
 import { preferredEndpoint } from "../domain/request";
 import { FailureError } from "../failure/failure";
 import type { z } from "../zod";
-import { createSend, downloadPicture, withoutKey } from "./fetch";
+import { createSend, downloadPicture } from "./fetch";
 import { isFalQueueAddress, isPictureAddress } from "./hosts";
+import { createKeyFilter } from "./key-echo";
 import { boundEvents } from "./limit-events";
 import {
   acceptedSchema,
@@ -62,6 +63,7 @@ export function createFal(
   const proxyUrl = access.kind === "proxy" ? access.proxyUrl : undefined;
   const key = access.kind === "key" ? access.key : undefined;
   const send = createSend(proxyUrl, fetch, key, "json");
+  const withoutKey = createKeyFilter(key);
   const privacy = keepNothing
     ? { headers: { "x-fal-store-io": "0" }, storageSettings: { expiresIn: "1h" as const } }
     : {};
@@ -75,16 +77,29 @@ export function createFal(
       suppressLocalCredentialsWarning: true,
       fetch: via,
       requestMiddleware: async (request) =>
-        address && isFalQueueAddress(address) ? { ...request, url: address } : request,
+        address && isFalQueueAddress(address) ? { ...request, url: new URL(address).href } : request,
     }).queue;
 
   return {
     async submit(endpoint, body) {
       const abortSignal = AbortSignal.timeout(submitTimeout);
-      const answer = parse(
-        acceptedSchema,
-        await queueFor().submit(endpoint, { input: body, abortSignal, ...privacy }),
+      let hasLeft = false;
+      const via = createSend(
+        proxyUrl,
+        (input, init) => {
+          hasLeft = true;
+          return fetch(input, init);
+        },
+        key,
+        "json",
       );
+      const submitted = await queueFor(undefined, via)
+        .submit(endpoint, { input: body, abortSignal, ...privacy })
+        .catch((error: unknown) => {
+          // A key that no header can carry, for example: what never left is never called a charge.
+          throw hasLeft ? error : new FailureError("not_sent");
+        });
+      const answer = parse(acceptedSchema, submitted);
       return {
         requestId: answer.request_id,
         ...ownAddress("statusUrl", answer.status_url),
@@ -125,8 +140,7 @@ export function createFal(
       signal.addEventListener("abort", end, { once: true });
       if (signal.aborted) end();
       stream.on("data", (event: unknown) => {
-        const clean = JSON.parse(withoutKey(JSON.stringify(event) ?? "null", key));
-        const status = queueStatusSchema.safeParse(clean).data;
+        const status = queueStatusSchema.safeParse(withoutKey(event)).data;
         if (status) onStatus(status);
       });
       try {
@@ -178,7 +192,7 @@ export function createFal(
 
 /** An address that fal gave, kept only when it is on fal's own host; without it the client makes its own. */
 function ownAddress<N extends string>(name: N, url: string | undefined): Partial<Record<N, string>> {
-  return url && isFalQueueAddress(url) ? ({ [name]: url } as Record<N, string>) : {};
+  return url && isFalQueueAddress(url) ? ({ [name]: new URL(url).href } as Record<N, string>) : {};
 }
 
 const withTimeout = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(readTimeout)]);

@@ -2,6 +2,7 @@ import { FailureError } from "../failure/failure";
 import { maxPictureBytes } from "../image/sniff";
 import { readLimited } from "../net/read-body";
 import { isFalQueueAddress } from "./hosts";
+import { createKeyFilter } from "./key-echo";
 import { FalHttpError, hasDetail, retryAfterOf } from "./responses";
 
 /** fal's JSON answers are small; more than this many bytes is no answer of fal. */
@@ -52,20 +53,12 @@ export async function refusalIn(response: Response, proxyUrl: string | undefined
   const retryAfter = retryAfterOf(response.headers.get("retry-after"), Date.now());
   // A refusal's words may be too long or break off: its status alone says that it is one.
   const text = await textOf(response).catch(() => undefined);
-  const body = text === undefined ? undefined : asJson(withoutKey(text, key));
+  const body = text === undefined ? undefined : createKeyFilter(key)(asJson(text));
   // A team's server that has no proxy at this address: its 404 is no word of fal about an endpoint.
   const isAstray = proxyUrl && [404, 405].includes(response.status) && !hasDetail(body);
   return isAstray && text !== undefined
     ? new FailureError("proxy_wrong")
     : new FalHttpError(response.status, body, retryAfter);
-}
-
-/** A server can echo the header that it was sent, in any answer. */
-export function withoutKey(text: string, key: string | undefined): string {
-  const secret = key?.split(":").at(-1);
-  return key && secret && secret.length >= 8
-    ? text.replaceAll(key, "[key]").replaceAll(secret, "[key]")
-    : text;
 }
 
 /** An answer read within its limits, so that none can fill the memory. */
@@ -76,9 +69,9 @@ async function accepted(response: Response, wanted: Wanted, key: string | undefi
     void response.body?.cancel().catch(() => undefined);
     return Response.json({});
   }
-  const text = withoutKey(await textOf(response), key) || "{}";
-  if (wanted === "events" || asJson(text) === undefined) throw new FailureError("fal_odd_answer");
-  return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
+  const answer = asJson((await textOf(response)) || "{}");
+  if (wanted === "events" || answer === undefined) throw new FailureError("fal_odd_answer");
+  return Response.json(createKeyFilter(key)(answer));
 }
 
 /** A finished picture's bytes. Throws `picture_expired`, `picture_unreadable`, `fal_redirected`, `FalAnswer`. */
@@ -161,11 +154,16 @@ export async function reach<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Parsed JSON, or undefined when it is none. */
+/** Parsed JSON, or undefined when it is none. A seed that no number holds exactly comes as its digits. */
 export function asJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, exactSeed);
   } catch {
     return undefined;
   }
+}
+
+function exactSeed(name: string, value: unknown, context?: { source?: string }): unknown {
+  const isInexact = name === "seed" && typeof value === "number" && !Number.isSafeInteger(value);
+  return isInexact && context?.source && /^\d{1,20}$/.test(context.source) ? context.source : value;
 }

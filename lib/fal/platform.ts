@@ -1,6 +1,7 @@
 import { FailureError } from "../failure/failure";
-import { asJson, isRedirect, quietly, reach, refusalIn, textOf, withoutKey } from "./fetch";
+import { asJson, isRedirect, quietly, reach, refusalIn, textOf } from "./fetch";
 import { falPlatformHost } from "./hosts";
+import { createKeyFilter } from "./key-echo";
 
 /** An answer is given this long (ms). A page of the history can be 24 MB. */
 const timeout = 90_000;
@@ -42,7 +43,7 @@ export function createFalPlatform(key: string, fetch = globalThis.fetch): FalPla
     const response = await reach(() => fetch(url, { headers, signal: AbortSignal.any(signals), ...quietly }));
     if (isRedirect(response)) throw new FailureError("fal_redirected");
     if (!response.ok) throw await refusalIn(response, undefined, key);
-    const answer = asJson(withoutKey(await textOf(response, maxBytes), key));
+    const answer = createKeyFilter(key)(asJson(await textOf(response, maxBytes)));
     if (answer === undefined) throw new FailureError("fal_odd_answer");
     return { answer, date: response.headers.get("date") };
   }

@@ -24,7 +24,7 @@ export function buildBody(plan: RequestPlan & { endpoint: string }, pictures: st
 
 function bodyFor(plan: RequestPlan & { endpoint: string }, pictures: string[]): Body {
   const { mode, endpoint, imageSize } = plan;
-  const common = { prompt: sentPromptOf(plan), guidance_scale: guidance };
+  const common = { prompt: sentPromptOf(plan).toWellFormed(), guidance_scale: guidance };
   if (mode === "multi-reference")
     return { ...common, image_urls: pictures, image_size: imageSize, num_inference_steps: stepsOf(plan) };
   const [picture] = pictures;

@@ -1,3 +1,4 @@
+import { seedSchema, timingsSchema } from "../domain/generation";
 import { type FailureCode, FailureError } from "../failure/failure";
 import { redact } from "../failure/redact";
 import { z } from "../zod";
@@ -165,8 +166,18 @@ export function errorIn({ error, error_type }: QueueStatus): FalHttpError | unde
   return error || error_type ? new FalHttpError(200, { error, error_type }) : undefined;
 }
 
+/** Endpoints of a user's own give `{image: {url}}` in place of `images`, and addresses without an object around. */
+function withImages(answer: unknown): unknown {
+  const { image, images = image } = z.record(z.string(), z.unknown()).safeParse(answer).data ?? {};
+  if (images === undefined || images === null) return answer;
+  const list = (Array.isArray(images) ? images : [images]).map((one) =>
+    typeof one === "string" ? { url: one } : one,
+  );
+  return { ...(answer as object), images: list };
+}
+
 /** The result of one request: one picture is asked for, so the first counts. */
-export const resultSchema = z.object({
+const resultShape = z.object({
   images: z
     .array(
       z.object({
@@ -177,11 +188,12 @@ export const resultSchema = z.object({
     )
     .min(1)
     .max(16),
-  seed: z.number().optional().catch(undefined),
-  timings: z.record(z.string(), z.number()).optional().catch(undefined),
+  seed: seedSchema.optional().catch(undefined),
+  timings: timingsSchema.optional().catch(undefined),
   has_nsfw_concepts: z
     .union([z.array(z.boolean()), z.boolean().transform((flagged) => [flagged])])
     .optional()
     .catch(undefined),
 });
-export type FalResult = z.infer<typeof resultSchema>;
+export const resultSchema = z.preprocess(withImages, resultShape);
+export type FalResult = z.infer<typeof resultShape>;

@@ -12,7 +12,11 @@ export const commandSchemas = {
   generate: z.union([
     z.strictObject({
       press: z.uuid(),
-      prompt: z.string().max(maxPrompt),
+      /** Half of a letter (a lone surrogate) is nothing that anybody can send or store. */
+      prompt: z
+        .string()
+        .max(maxPrompt)
+        .transform((words) => words.toWellFormed()),
       images: z.number().int().min(1).max(maxImages),
       /** All references together, in place of one; and whether the prompt then says which picture is which. */
       combine: z.boolean().optional(),

@@ -142,6 +142,6 @@ function pauseBefore({ notBefore }: GenerationIn<"queued">, now: number): number
   return left <= maxRetryAfter ? left : 0;
 }
 
-/** Whoever answered, it was not fal: nothing was accepted. */
+/** It never left, or whoever answered was not fal: nothing was accepted. */
 const isNotFal = (error: unknown) =>
-  error instanceof FailureError && ["fal_redirected", "proxy_wrong"].includes(error.failure.code);
+  error instanceof FailureError && ["not_sent", "fal_redirected", "proxy_wrong"].includes(error.failure.code);

@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { type Access, isProxyAddress } from "../domain/access";
+import { cleanKey } from "../domain/fal-key";
 import { ideaLanguages } from "../domain/ideas";
 import { maxDollarsAMonth, maxPicturesADay } from "../domain/limits";
 import { combineSteps, endpointChoiceSchema } from "../domain/request";
@@ -34,7 +35,14 @@ const publishedSchema = z.object({
  * Pictures and history are in the database.
  */
 const schemas = {
-  falKey: z.string().min(1).max(300),
+  /** Also one that was stored before keys were cleaned: it would not leave as it is. */
+  falKey: z
+    .string()
+    .max(1_200)
+    .transform((pasted) => cleanKey(pasted) ?? "")
+    .pipe(z.string().min(1)),
+  /** fal, or the proxy, has answered as one who lets us in, since key and proxy were last changed. */
+  isConnected: z.boolean(),
   proxyUrl: z.string().max(2000).refine(isProxyAddress),
   endpointChoice: endpointChoiceSchema,
   /** The endpoints that fal did not offer, and until when (ms since 1970) each is believed. */
@@ -101,13 +109,15 @@ export async function writeSetting<N extends SettingName>(name: N, value: Settin
   // Another way to fal, or another wish: what was not offered before may be now.
   if (name === "proxyUrl" || name === "endpointChoice")
     await browser.storage.local.remove("missingEndpoints");
+  if (name === "proxyUrl" || name === "falKey") await browser.storage.local.remove("isConnected");
   // Another account may have other prices.
   if (name === "falKey") await browser.storage.local.remove("prices");
 }
 
 export async function clearSetting(name: SettingName): Promise<void> {
   await requireKnownSettings();
-  await areaOf(name).remove(name);
+  const others = name === "proxyUrl" || name === "falKey" ? ["isConnected"] : [];
+  await areaOf(name).remove([name, ...others]);
 }
 
 /** Deletes every setting, the key among them. */

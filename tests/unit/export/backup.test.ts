@@ -8,6 +8,7 @@ import { makeBackup } from "../../../lib/export/backup";
 import { backupVersion, checksum } from "../../../lib/export/backup-format";
 import { readBackup } from "../../../lib/export/read-backup";
 import { restoreBackup } from "../../../lib/export/restore";
+import { countEntries, makeZip } from "../../../lib/export/zip";
 import { toFailure } from "../../../lib/failure/failure";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
@@ -253,5 +254,117 @@ describe("a bad backup is refused whole", () => {
   ])("%s", async (_, content) => {
     const error = await readBackup(new Blob([content])).catch((thrown) => thrown);
     expect(toFailure(error)).toEqual({ code: "backup_foreign" });
+  });
+});
+
+describe("whatever can be stored can be backed up and restored", () => {
+  it.each<[string, object]>([
+    ["a request id of another form", { request: { requestId: "job:1/2 é" } }],
+    ["an address elsewhere", { request: { requestId: "a", statusUrl: "https://elsewhere.test/" } }],
+    ["an endpoint of another form", { endpoint: "x y" }],
+    ["a seed of 64 bits", { seed: "15860307465884635512" }],
+    ["a prompt with half a letter", { prompt: "a cup \ud83d" }],
+    ["a side of 0", { width: 0 }],
+    [
+      "more timings than anybody reads",
+      { timings: Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`t${i}`, i])) },
+    ],
+  ])("%s", async (_name, changes) => {
+    await fill(db);
+    const odd = generationIn("done", changes);
+    await db.generations.add(odd);
+    const other = new Db(crypto.randomUUID());
+    await restoreBackup(other, await readBackup(await makeBackup(db)));
+    // The others come back in any case, and this one unless nothing of it can be shown.
+    expect(await other.generations.count()).toBeGreaterThanOrEqual(2);
+    const back = await other.generations.get(odd.id);
+    if (back?.status === "done") expect(Object.keys(back.timings ?? {}).length).toBeLessThanOrEqual(20);
+  });
+
+  it("40,000 results", { timeout: 600_000 }, async () => {
+    const results = Array.from({ length: 40_000 }, (_, i) => generationIn("done", { createdAt: i + 1 }));
+    await db.generations.bulkAdd(results);
+    const blob = new Blob([jpeg], { type: "image/jpeg" });
+    await db.pixels.bulkAdd(results.map(({ id }) => ({ id, blob })));
+    await db.thumbnails.bulkAdd(results.map(({ id }) => ({ id, bytes: jpeg })));
+    const { lists, picture } = await readBackup(await makeBackup(db));
+    expect(lists.generations).toHaveLength(40_000);
+    expect((await picture("pixels", results.at(-1)?.id ?? ""))?.size).toBe(jpeg.length);
+  });
+
+  it.each([65_534, 65_535, 65_536, 70_001])(
+    "a zip of %i files is read by another program",
+    { timeout: 120_000 },
+    async (count) => {
+      const files = Array.from({ length: count }, (_, i) => ({ name: `${i}`, input: "" }));
+      const { entries } = await unzipRaw(await makeZip(files));
+      expect(entries).toHaveLength(count);
+      // Also one that was saved without its count.
+      const saved = await downloadZip(files).blob();
+      expect((await unzipRaw(await countEntries(saved))).entries).toHaveLength(count);
+    },
+  );
+});
+
+describe("a backup brings nothing but what it says", () => {
+  it("files that lie within each other are refused before they are read", async () => {
+    await fill(db);
+    const bytes = new Uint8Array(await (await makeBackup(db)).arrayBuffer());
+    const view = new DataView(bytes.buffer);
+    // Every directory entry but the first now says that it is as large as the file.
+    const from = view.getUint32(bytes.length - 6, true);
+    for (let at = from, i = 0; view.getUint32(at, true) === 0x02014b50; i++) {
+      if (i > 0) for (const field of [20, 24]) view.setUint32(at + field, bytes.length, true);
+      at += 46 + [28, 30, 32].reduce((sum, field) => sum + view.getUint16(at + field, true), 0);
+    }
+    const error = await readBackup(new Blob([bytes])).catch((thrown) => thrown);
+    expect(toFailure(error)).toEqual({ code: "backup_damaged" });
+  });
+
+  it.each<[string, () => Promise<Uint8Array>]>([
+    ["a PNG", () => sharp(jpeg).png().toBuffer()],
+    [
+      "a JPEG with a place in its EXIF",
+      () =>
+        sharp(jpeg)
+          .withExif({ IFD3: { GPSLatitude: "6/1 12/1 0/1" } })
+          .jpeg()
+          .toBuffer(),
+    ],
+    [
+      "a JPEG with more after its end",
+      async () => Buffer.concat([jpeg, Buffer.from("6.2 S, 106.8 E\xff\xd9", "latin1")]),
+    ],
+    [
+      "a JPEG with a comment in the middle",
+      async () => Buffer.concat([jpeg.subarray(0, -2), Buffer.from([0xff, 0xfe, 0, 4, 65, 66, 0xff, 0xd9])]),
+    ],
+  ])("%s as a reference's pixels is made anew before it can be sent", async (_name, make) => {
+    await fill(db);
+    const [face] = await db.references.toArray();
+    const odd = new Uint8Array(await make());
+    const file = await repack(await makeBackup(db), (files) => files.set(`pixels/${face?.id}`, odd));
+    const other = new Db(crypto.randomUUID());
+    await restoreBackup(other, await readBackup(file), async () => prepared("made here"));
+    expect(await (await other.pixels.get(face?.id ?? ""))?.blob.text()).toBe("made here");
+    expect(await other.references.get(face?.id ?? "")).toMatchObject({ width: 912, height: 1136, bytes: 9 });
+  });
+
+  it("no wish to ask an address, whatever page it is said to be on", async () => {
+    await fill(db);
+    const receipt = {
+      ...{ rung: "screen", source: "shop.test", pageUrl: "http://192.168.0.1/" },
+      unread: [{ url: "http://192.168.0.1/admin", from: "img" }],
+    };
+    const file = await repack(await makeBackup(db), (files) => {
+      const list = JSON.parse(new TextDecoder().decode(files.get("references.json")));
+      list[0].receipt = { ...list[0].receipt, ...receipt };
+      files.set("references.json", json(list));
+    });
+    const other = new Db(crypto.randomUUID());
+    await restoreBackup(other, await readBackup(file));
+    const [face] = await other.references.toArray();
+    expect(face?.receipt).toMatchObject({ rung: "screen" });
+    expect(face?.receipt).not.toHaveProperty("unread");
   });
 });

@@ -73,6 +73,18 @@ describe("with a proxy, also from its own origin", () => {
   ])("%s by %s: %s", (url, proxyUrl, expected) => expect(isPictureAddress(url, proxyUrl)).toBe(expected));
 });
 
+it.each([
+  "https://queue.fal.run\\@evil.test/status",
+  "https://queue.fal.run\\.evil.test/status",
+  "https:\\\\queue.fal.run/status",
+  "https://queue.fal.run/\tstatus",
+  "https://queue.fal.run/status\r\nx: y",
+  " https://queue.fal.run/status",
+])("an address that others could read otherwise is nobody's: %j", (url) => {
+  expect(isFalQueueAddress(url)).toBe(false);
+  expect(isPictureAddress(url.replace("queue.fal.run", "v3.fal.media"))).toBe(false);
+});
+
 describe("may a proxy be there? https, or http on loopback", () => {
   it.each([
     ["https://team.test/api/fal/proxy", true],

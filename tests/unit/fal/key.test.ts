@@ -129,3 +129,44 @@ it.each([
     failure: { code: "fal_odd_answer" },
   });
 });
+
+describe("what never leaves is never called a charge", () => {
+  it.each([
+    ["an invisible letter in the key", `${key}\u200b`],
+    ["a Cyrillic one", key.replace("a", "\u0430")],
+    ["a line break", `${key}\nx: y`],
+  ])("%s", async (_name, odd) => {
+    const submit = createFal({ kind: "key", key: odd }, fetch).submit(schnell, { prompt: "a" });
+    await expect(submit).rejects.toMatchObject({ failure: { code: "not_sent" } });
+    expect(calls).toEqual([]);
+  });
+
+  it("a line that is cut is another matter", async () => {
+    const cut = createFal({ kind: "key", key }, async () => {
+      throw new TypeError("Failed to fetch");
+    });
+    await expect(cut.submit(schnell, {})).rejects.toMatchObject({ failure: { code: "fal_unreachable" } });
+  });
+});
+
+describe("answers of an owner's endpoint, and numbers of 64 bits", () => {
+  const url = "https://v3.fal.media/a.jpg";
+  it.each<[string, string]>([
+    ["image", `{"image":{"url":"${url}"},"seed":15860307465884635512}`],
+    ["images as one", `{"images":{"url":"${url}"},"seed":15860307465884635512}`],
+    ["addresses alone", `{"images":["${url}"],"seed":15860307465884635512}`],
+    ["as fal's own", `{"images":[{"url":"${url}"}],"seed":15860307465884635512}`],
+  ])("%s", async (_name, text) => {
+    const own = createFal({ kind: "key", key }, async () => new Response(text));
+    const result = await own.result(schnell, { requestId: "request-1" }, signal);
+    expect(result).toMatchObject({ images: [{ url }], seed: "15860307465884635512" });
+  });
+
+  it("a small seed stays a number; too many timings are not kept", async () => {
+    const timings = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`t${i}`, i]));
+    answer = { images: [{ url }], seed: 7, timings };
+    const result = await fal.result(schnell, { requestId: "request-1" }, signal);
+    expect(result.seed).toBe(7);
+    expect(Object.keys(result.timings ?? {})).toHaveLength(20);
+  });
+});
