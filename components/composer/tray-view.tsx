@@ -3,6 +3,7 @@ import { text } from "../../lib/browser/i18n";
 import { roles } from "../../lib/domain/tray";
 import { Button } from "../ui/button";
 import { type Composition, useComposer } from "./composer-state";
+import { ProductNames } from "./product-names";
 import { ReferenceNotes } from "./reference-notes";
 import { RightClickHint } from "./right-click-hint";
 import { RoleGroup } from "./role-group";
@@ -19,6 +20,7 @@ export function TrayView() {
           <RoleGroup key={role} role={role} intake={intake} />
         ))}
       </div>
+      <ProductNames />
       <SentLine composition={composition} />
       {intake.closed && (
         <Button size="small" onClick={intake.allow}>

@@ -150,6 +150,21 @@ describe("Combine all", () => {
   });
 });
 
+it("a product's name is written under its slot, and goes into the prompt, the caption and the history's search", async () => {
+  stage = await openStage();
+  const { popup, panel, sandbox } = stage;
+  await setAll();
+  const name = "Merah <b>cup</b>";
+  await popup.getByRole("textbox", { name: "Product name" }).fill(`${name} `);
+  await combine("{product} on marble");
+  await waitForPictures(panel, `${name} on marble`);
+  expect(submits(sandbox)[0]!.body.prompt).toBe(`${sentences} ${name} on marble`);
+  await panel.getByRole("searchbox", { name: "Search results" }).fill("merah <b>cup");
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await popup.reload();
+  expect(await popup.getByRole("textbox", { name: "Product name" }).inputValue()).toBe(name);
+});
+
 describe("fal may not offer flux-2/edit", () => {
   it.each<Behaviour["flux2"]>(["missing", "accepted-then-404"])("%s", async (flux2) => {
     stage = await openStage({ sandbox: { flux2 } });
