@@ -71,7 +71,7 @@ async function choosing(walk: Walk): Promise<void> {
   const { panel, say } = walk;
   await panel.bringToFront();
   await panel.getByRole("button", { name: say("filters") }).click();
-  await panel.getByLabel(say("filterRole"), { exact: true }).selectOption("product");
+  await panel.getByRole("dialog").getByLabel(say("filterRole"), { exact: true }).selectOption("product");
   await lookAtPanel(walk, "sidepanel-filter", [640, 640]);
   await panel.getByRole("button", { name: say("filtersReset") }).click();
   await panel.keyboard.press("Escape");
