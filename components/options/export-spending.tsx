@@ -14,9 +14,10 @@ import { type Outcome, OutcomeLine } from "./outcome-line";
 export function ExportSpending() {
   const [outcome, setOutcome] = useState<Outcome>();
   async function exportNow(): Promise<void> {
-    setOutcome(undefined);
+    setOutcome({ status: "pending", message: text("exportSpendingWorking") });
     try {
       saveFile(await makeCsv(), `refshot-spending-${dayOf(Date.now())}.csv`);
+      setOutcome(undefined);
     } catch (error) {
       setOutcome({ status: "error", message: failureText(toFailure(error)) });
     }

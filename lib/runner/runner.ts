@@ -69,7 +69,10 @@ export function createRunner(parts: RunnerParts): Runner {
     try {
       await step(generation, signal);
     } catch (error) {
-      if (!signal.aborted) await conclude(generation, error);
+      if (signal.aborted) return;
+      // A request that may be paid for is looked for again, whatever went wrong with the looking.
+      if (generation.status === "submitting") throw error;
+      await conclude(generation, error);
     }
   }
 

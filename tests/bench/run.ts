@@ -2,6 +2,7 @@
 // Prints the table, writes docs/bench.md, and fails when a bound is not held. A number as argument: how many repeats.
 import { writeFileSync } from "node:fs";
 import { openPanel, readMemory, scrollAll, timeOpening, timeSearch } from "./measure.ts";
+import { fillLedger, ledgerRows, timeSpending } from "./spending.ts";
 import { type BenchStage, type Installed, openBench } from "./stage.ts";
 import { type Line, median, report, table } from "./table.ts";
 
@@ -130,7 +131,24 @@ async function measureAll({ installed }: BenchStage): Promise<Line[]> {
       compared: times(popupMany / popupFew),
     }),
   );
+  lines.push(say(await spendingLine(few)));
   return lines;
+}
+
+async function spendingLine(one: Installed): Promise<Line> {
+  await fillLedger(one);
+  const opened: number[] = [];
+  for (let turn = -1; turn < repeats; turn++) {
+    const time = await timeSpending(one);
+    if (turn >= 0) opened.push(time);
+  }
+  const time = median(opened);
+  return {
+    name: `Options: navigation to the figures of Spending, with ${ledgerRows.toLocaleString("en")} requests`,
+    got: [ms(time), "", ""],
+    bound: "< 300 ms",
+    pass: time < 300,
+  };
 }
 
 const stage = await openBench([100, 1000, 10_000], (words) => console.log(words));

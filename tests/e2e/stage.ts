@@ -69,7 +69,7 @@ function takeYourTime(): void {
 }
 
 /** fal's host names lead to the sandbox. */
-function falHostsAt(port: number, otherPort?: number): string[] {
+export function falHostsAt(port: number, otherPort?: number): string[] {
   const rules = ["queue.fal.run", "api.fal.ai", "*.fal.media"].map(
     (host) => `MAP ${host}:443 127.0.0.1:${port}`,
   );

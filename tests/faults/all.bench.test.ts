@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "../e2e/stage.ts";
 import { killBrowsers } from "./browser-kills.ts";
+import { type LostRow, loseByBrowser, loseByWorker } from "./lost-submits.ts";
 import { playRows, playTogether } from "./network.ts";
 import { freshRows, hopelessRow, quickRows, slowRows } from "./network-rows.ts";
 import { createRandom } from "./random.ts";
@@ -12,6 +13,7 @@ import { killWorkers } from "./worker-kills.ts";
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
 const workerKills = Number(process.env.FAULTS_WORKER_KILLS ?? 1000);
 const browserKills = Number(process.env.FAULTS_BROWSER_KILLS ?? 100);
+const lostKills = Number(process.env.FAULTS_LOST_KILLS ?? 300);
 const random = createRandom(seed);
 const rows: Row[] = [];
 const day = 24 * 3_600_000;
@@ -77,6 +79,24 @@ describe(`seed ${seed}: faults of the network and of fal`, () => {
 
 it("the disk has no room for a picture", async () => hold(...(await fillDisk())));
 it("the disk has no room at all", async () => hold(...(await fillWholeDisk())));
+/** With fal's history every accepted request becomes its picture, and none becomes two. */
+function holdFound({ row, adoptedTwice }: LostRow): void {
+  hold(row);
+  expect([row.pictures, row.told, adoptedTwice]).toEqual([row.accepted, {}, []]);
+}
+
+describe(`seed ${seed}: the answer to a submit is lost`, () => {
+  it("the worker dies before it", async () => holdFound(await loseByWorker(lostKills, random, true)));
+  it("the browser dies before it", async () =>
+    holdFound(await loseByBrowser(Math.ceil(lostKills / 10), random)));
+  it("and fal does not show its history", async () => {
+    const { row } = await loseByWorker(Math.ceil(lostKills / 10), random, false);
+    hold(row);
+    // The sentence that nobody can know stands at every one that was not answered.
+    expect(row.pictures + (row.told.interrupted ?? 0)).toBe(row.asked);
+  });
+});
+
 it("the network is gone", async () => hold(await goOffline()));
 
 describe(`seed ${seed}: deaths`, () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Generation } from "../../../lib/domain/generation";
-import { amountOf, entriesAfter, type LedgerEntry, openEntry } from "../../../lib/domain/ledger";
+import {
+  amountOf,
+  costOfGeneration,
+  entriesAfter,
+  type LedgerEntry,
+  openEntry,
+} from "../../../lib/domain/ledger";
 import type { FailureCode } from "../../../lib/failure/failure";
 
 const common: Omit<Extract<Generation, { status: "queued" }>, "status"> = {
@@ -25,12 +31,8 @@ const queued: Generation = { ...common, status: "queued" };
 const submitting: Generation = { ...common, ...sent, status: "submitting" };
 const running: Generation = { ...common, ...sent, status: "running", request, phase: "in-queue" };
 const saving: Generation = { ...common, ...sent, status: "saving", request, remote };
-const failed = (code: FailureCode): Generation => ({
-  ...common,
-  status: "failed",
-  finishedAt: 9,
-  failure: { code },
-});
+const failed = (code: FailureCode, more: object = {}): Generation =>
+  ({ ...common, status: "failed", finishedAt: 9, failure: { code }, ...more }) as Generation;
 const cancelled: Generation = { ...common, status: "cancelled", finishedAt: 9 };
 
 const asked = openEntry(queued, 1000, { estimateUsd: 0.0367, cautiousUsd: 0.0367 });
@@ -109,6 +111,34 @@ it("names the products that are sent, and only these", () => {
     productName: "Chair 2",
     sku: "C-2",
   });
+});
+
+describe("what a generation's own request came to", () => {
+  const priced = { estimateUsd: 0.0367 };
+  it.each<[string, Generation, object | undefined]>([
+    [
+      "exact",
+      { ...saving, ...priced, cost },
+      { usd: 0.03675, units: 1.05, isEstimate: false, isUnknown: false },
+    ],
+    ["estimated", { ...saving, ...priced }, { usd: 0.0367, isEstimate: true, isUnknown: false }],
+    ["units without a price", { ...saving, cost: { units: 2 } }, { units: 2, isUnknown: false }],
+    [
+      "fal's own fault",
+      failed("fal_down", { ...priced, request }),
+      { usd: 0, units: 0, isEstimate: false, isUnknown: false },
+    ],
+    [
+      "a 422",
+      failed("request_refused", { ...priced, request }),
+      { usd: 0.0367, isEstimate: true, isUnknown: true },
+    ],
+    ["fate unknown", failed("interrupted", priced), { usd: 0.0367, isEstimate: true, isUnknown: true }],
+    ["no trace at fal", failed("interrupted_untraced", priced), undefined],
+    ["never accepted", failed("key_refused", priced), undefined],
+    ["under way", { ...running, ...priced }, undefined],
+    ["made by an older Refshot", saving, undefined],
+  ])("%s", (_, generation, charge) => expect(costOfGeneration(generation)).toEqual(charge));
 });
 
 it("counts its cost, else its estimate, else nothing that could be shown", () => {

@@ -32,7 +32,7 @@ beforeEach(async () => {
   to = await createRunCase();
   items = [];
   clockOffset = undefined;
-  readPage.mockClear();
+  readPage.mockReset();
   fromHistory();
   holdClock();
 });
@@ -272,6 +272,17 @@ it("a history without an end is not read for ever", async () => {
   const [end] = await untilOver(interrupted());
   expect(code(end)).toBe("interrupted");
   expect(page).toBeLessThanOrEqual(60);
+});
+
+it("a fault of the looking itself ends nothing: it is looked for again", async () => {
+  items = [await asListed("request-found")];
+  const lost = interrupted();
+  await to.add(lost);
+  const transaction = vi.spyOn(to.db, "transaction");
+  transaction.mockRejectedValueOnce(new Error("the database was closed") as never);
+  await to.runner.resume();
+  expect(await endOf(lost.id)).toMatchObject({ status: "done" });
+  expect(transaction).toHaveBeenCalled();
 });
 
 it("blocks nothing else: what is queued is sent meanwhile", async () => {
