@@ -6,6 +6,7 @@ import { requireFalHosts } from "../lib/browser/fal-permission";
 import { failureText, text } from "../lib/browser/i18n";
 import { createKeepAlive, keepAliveWhile, resumeAlarm } from "../lib/browser/keep-alive";
 import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
+import { clearToast, toastFailure, toastSet } from "../lib/capture/page-toast";
 import { sweepReferers } from "../lib/capture/referer";
 import type { Access } from "../lib/domain/access";
 import type { Reference } from "../lib/domain/reference";
@@ -106,10 +107,11 @@ export default defineBackground(() => {
   /** The picker is open as long as the user likes; only then is there something to show. */
   async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
     try {
+      await clearToast(tab?.id);
       const wish = tab && (await keepAliveWhile(choosePicture(tab)));
-      if (wish) await show(() => keepPicked(db, wish));
+      if (wish) await show(tab?.id, () => keepPicked(db, wish));
     } catch (error) {
-      await tell(error);
+      await tell(error, tab?.id);
     }
   }
 
@@ -135,10 +137,12 @@ export default defineBackground(() => {
     if (!role) return void pick(tab);
     const { srcUrl, pageUrl, frameUrl, frameId } = info;
     if (!srcUrl) return;
-    void show(() => captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }));
+    void show(tab?.id, () =>
+      captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }),
+    );
   });
   // The user has allowed a site: the crops of its pictures can become the pictures themselves.
-  browser.permissions.onAdded.addListener(() => void upgrade().catch(tell));
+  browser.permissions.onAdded.addListener(() => void upgrade().catch((error) => tell(error)));
 
   void sweepReferers();
   void start().then(
@@ -173,23 +177,26 @@ async function welcome(): Promise<void> {
   await opened.catch(() => undefined);
 }
 
-/** A capture's way: pixels into the tray, and a word about it on the toolbar. */
-async function show(capture: () => Promise<Reference>): Promise<void> {
+/** A capture's way: pixels into the tray, and a word about it on the toolbar and on the page. */
+async function show(tabId: number | undefined, capture: () => Promise<Reference>): Promise<void> {
   try {
     await showBadge("working", text("badgeWorking"));
-    const { role } = await keepAliveWhile(capture());
+    await clearToast(tabId);
+    const reference = await keepAliveWhile(capture());
     await clearSetting("notice");
-    await showBadge("worked", text("badgeSet", text(`role_${role}`)));
+    await showBadge("worked", text("badgeSet", text(`role_${reference.role}`)));
+    await toastSet(tabId, reference);
   } catch (error) {
-    await tell(error);
+    await tell(error, tabId);
   }
 }
 
-/** A failure waits on the toolbar until the popup has shown it. */
-async function tell(error: unknown): Promise<void> {
+/** A failure is told on the page, and waits on the toolbar until the popup has shown it. */
+async function tell(error: unknown, tabId?: number): Promise<void> {
   const failure = toFailure(error);
   await showBadge("failed", failureText(failure));
   await writeSetting("notice", { failure, at: Date.now() });
+  await toastFailure(tabId, failure);
 }
 
 /** Answers one command from our own pages. */

@@ -116,7 +116,8 @@ describe("Pages and other extensions", () => {
     const page = await openShop();
     const before = await lookAround(page);
     expect(await capture(stage, { ...click, page })).toBe("set");
-    expect(await lookAround(page)).toEqual(before);
+    // The words on the page stay for two seconds.
+    await expect.poll(() => lookAround(page)).toEqual(before);
     const came = await pick(page, async () => {
       expect({ ...(await lookAround(page)), html: "" }).toEqual({ ...before, html: "" });
       // All that the page can see of the picker: one empty element whose inside is closed.

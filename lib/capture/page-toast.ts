@@ -1,0 +1,44 @@
+import { browser } from "wxt/browser";
+import { failureText, language, text } from "../browser/i18n";
+import { ownName } from "../domain/product-name";
+import type { Reference } from "../domain/reference";
+import type { Failure } from "../failure/failure";
+import { type PageToast, showPageToast } from "../page/toast";
+
+/** How long (ms) the words stay: a good one is seen at a glance, what went wrong is a sentence. */
+const stays = { good: 2_200, bad: 6_000 };
+/** A name is shown up to so many characters. */
+const maxShownName = 48;
+
+/** Says on the page in this tab that a reference is set, and by which keys Refshot opens. */
+export async function toastSet(tabId: number | undefined, reference: Reference): Promise<void> {
+  const { role, receipt } = reference;
+  const name = [...(ownName(reference) ?? receipt.source)].slice(0, maxShownName).join("");
+  const message = text("toastSet", text(`role_${role}`), name);
+  const keys = await shortcut();
+  await show(tabId, { message: keys ? `${message} · ${keys}` : message, stays: stays.good });
+}
+
+/** Says on the page in this tab why a picture could not be set. */
+export async function toastFailure(tabId: number | undefined, failure: Failure): Promise<void> {
+  await show(tabId, { message: failureText(failure), stays: stays.bad });
+}
+
+/** Takes the last words away: they must not be in the next picture of the screen. */
+export async function clearToast(tabId: number | undefined): Promise<void> {
+  await show(tabId, undefined);
+}
+
+/** Nothing where no script may run: the badge says it there. */
+async function show(tabId = -1, toast: Omit<PageToast, "language"> | undefined): Promise<void> {
+  if (tabId < 0) return;
+  const args = toast ? [{ ...toast, language: language() }] : [];
+  await browser.scripting
+    .executeScript({ target: { tabId, frameIds: [0] }, func: showPageToast, args: args as [PageToast] })
+    .catch(() => undefined);
+}
+
+async function shortcut(): Promise<string | undefined> {
+  const commands = await browser.commands.getAll();
+  return commands.find(({ name }) => name === "_execute_action")?.shortcut || undefined;
+}

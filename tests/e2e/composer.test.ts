@@ -1,0 +1,181 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { capture, grantedExtension } from "../security/real-tab.ts";
+import {
+  chooseFile,
+  generate,
+  openStage,
+  photo,
+  results,
+  type Stage,
+  submits,
+  waitForPictures,
+} from "./stage.ts";
+
+let stage: Stage;
+let composer: ReturnType<Page["getByRole"]>;
+beforeAll(async () => {
+  stage = await openStage({ browser: { extension: await grantedExtension() } });
+  composer = stage.panel.getByRole("region", { name: "New picture" });
+});
+afterAll(() => stage.close());
+
+const slot = (name: string) => composer.getByRole("group", { name, exact: true });
+
+/** Drops something on a slot of the panel, as the browser hands it over. */
+async function drop(group: string, data: Record<string, string>, files: string[] = []): Promise<void> {
+  await stage.panel.bringToFront();
+  await slot(group).evaluate(
+    (element, { data, files }) => {
+      const dataTransfer = new DataTransfer();
+      for (const [type, value] of Object.entries(data)) dataTransfer.setData(type, value);
+      for (const name of files) dataTransfer.items.add(new File(["no picture"], name));
+      element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { data, files },
+  );
+}
+
+const told = () => composer.getByRole("status").innerText();
+
+describe("the composer in the side panel", () => {
+  it("folds, and is found again as it was left", async () => {
+    const { panel } = stage;
+    await panel.bringToFront();
+    const fold = composer.getByRole("button", { name: "New picture", expanded: true });
+    await fold.click();
+    await composer.getByRole("button", { name: "New picture", expanded: false }).waitFor();
+    await panel.reload();
+    await composer.getByRole("button", { name: "New picture", expanded: false }).click();
+    await composer.getByRole("textbox", { name: "Prompt" }).waitFor();
+  });
+
+  it("takes a picture of a page that is dropped on a slot, and says where one came from", async () => {
+    const url = `${stage.sandbox.url}/shop/`;
+    const page = await stage.browser.context.newPage();
+    await page.goto(url);
+    const src = await page
+      .locator("img")
+      .first()
+      .evaluate((image: HTMLImageElement) => image.currentSrc);
+    await page.close();
+    await drop("Background", {
+      "text/html": `<a href="${url}"><img src="${src}"></a>`,
+      "text/uri-list": url,
+    });
+    // A private address, from no page: only the page itself may read that.
+    await expect.poll(told).toMatch(/127\.0\.0\.1|address/i);
+    const pixel = await stage.panel.evaluate(() => {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = 600;
+      return canvas.toDataURL();
+    });
+    await drop("Background", { "text/html": `<img src="${pixel}">` });
+    await slot("Background").getByRole("img").waitFor();
+    expect(await told()).toBe("");
+    await slot("Background").getByRole("button", { name: "Remove background reference" }).click();
+  });
+
+  it.each<[string, Record<string, string>, string[], RegExp]>([
+    ["words", { "text/plain": "a cup" }, [], /no picture in that/],
+    ["a script", { "text/uri-list": "javascript:alert(1)" }, [], /no picture in that/],
+    ["a file that is no picture", {}, ["notes.txt"], /picture/i],
+  ])("%s, dropped on a slot: a sentence, and the tray as it was", async (_, data, files, sentence) => {
+    await drop("Face", data, files);
+    await expect.poll(told).toMatch(sentence);
+    expect(await slot("Face").getByRole("img").count()).toBe(0);
+  });
+
+  it("sends the one that the user chose, and says which are not", async () => {
+    const { panel, sandbox } = stage;
+    await chooseFile(panel, "Face", photo("face"));
+    await chooseFile(panel, "Product", photo("product"));
+    await composer.getByText("Restyle one, or combine all in a new picture?").waitFor();
+    expect(await slot("Face").innerText()).toContain("Sent");
+    expect(await slot("Product").innerText()).toContain("Not sent");
+    await slot("Product").getByRole("button", { name: "Send this one" }).click();
+    await expect.poll(() => slot("Face").innerText()).toContain("Not sent");
+    await generate(panel, "The cup on a table");
+    await waitForPictures(panel, "The cup on a table");
+    expect(submits(sandbox).at(-1)?.endpoint).toContain("image-to-image");
+    // Not answered is answered with the rule, once and for all.
+    expect(await composer.getByText("Restyle one, or combine all in a new picture?").count()).toBe(0);
+  });
+
+  it("combines all, with or without the sentences", async () => {
+    const { panel, sandbox } = stage;
+    await composer.getByRole("radiogroup", { name: "What FLUX sees" }).waitFor();
+    await composer.getByRole("radio", { name: "Combine all" }).check();
+    await composer.getByText("Words before your prompt").click();
+    await composer.getByText(/^Image 1 is the person/).waitFor();
+    expect(await composer.getByRole("button", { name: "Send this one" }).count()).toBe(0);
+    await generate(panel, "Both at the counter");
+    await waitForPictures(panel, "Both at the counter");
+    expect(submits(sandbox).at(-1)?.body.prompt).toMatch(/^Image 1 is the person.* Both at the counter$/);
+    await composer.getByRole("checkbox", { name: "Say which picture is which" }).uncheck();
+    await generate(panel, "Without words");
+    await waitForPictures(panel, "Without words");
+    expect(submits(sandbox).at(-1)?.body.prompt).toBe("Without words");
+  });
+
+  it("redo with a changed prompt: Reuse, the words, Ctrl+Enter", async () => {
+    const { panel, sandbox } = stage;
+    await composer.getByRole("button", { name: "New picture", expanded: true }).click();
+    const item = results(panel).filter({ hasText: "The cup on a table" });
+    await item.hover();
+    await item.getByRole("button", { name: "Reuse" }).click();
+    const prompt = composer.getByRole("textbox", { name: "Prompt" });
+    await expect.poll(() => prompt.inputValue()).toBe("The cup on a table");
+    await expect.poll(() => prompt.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => composer.getByRole("radio", { name: "Restyle one" }).isChecked()).toBe(true);
+    await panel.keyboard.press("End");
+    await panel.keyboard.type(", at dawn");
+    await panel.keyboard.press("Control+Enter");
+    await waitForPictures(panel, "The cup on a table, at dawn");
+    expect(submits(sandbox).at(-1)?.body.prompt).toBe("The cup on a table, at dawn");
+  });
+});
+
+it("the popup shows the first picture large, and a press opens that one in the panel", async () => {
+  const { popup, panel } = stage;
+  await generate(popup, "Two of a kind", 2);
+  await popup.getByText("2 pictures are ready").or(popup.getByText(/ready/)).first().waitFor();
+  await popup.getByRole("button", { name: "Change" }).click();
+  await expect.poll(() => popup.getByRole("spinbutton", { name: "Images" }).inputValue()).toBe("1");
+  await popup.getByRole("button", { name: "Two of a kind" }).first().click();
+  await panel.bringToFront();
+  await panel.getByRole("region", { name: "Log" }).waitFor();
+  await panel.getByRole("button", { name: "Back", exact: true }).click();
+});
+
+describe("a word on the page after a right-click", () => {
+  /** What a screen reader finds, closed shadow roots included. */
+  async function heard(page: Page): Promise<string[]> {
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = (await session.send("Accessibility.getFullAXTree")) as {
+      nodes: { role?: { value: string }; name?: { value: string } }[];
+    };
+    await session.detach();
+    return nodes.map(({ name }) => name?.value ?? "");
+  }
+
+  it("says what was set, where the page can neither read nor press it, and leaves no trace", async () => {
+    const page = await stage.browser.context.newPage();
+    await page.goto(`${stage.sandbox.url}/shop/`);
+    const before = await page.evaluate(() => document.documentElement.outerHTML);
+    const srcUrl = await page
+      .locator("img")
+      .first()
+      .evaluate((image: HTMLImageElement) => image.currentSrc);
+    expect(await capture(stage, { srcUrl, pageUrl: page.url(), page })).toBe("set");
+    await expect
+      .poll(async () => (await heard(page)).join("\n"), { interval: 30 })
+      .toMatch(/Face set: .+ · Alt\+Shift\+F/);
+    const host = page.locator("html > div");
+    expect(
+      await host.evaluate((div) => [div.innerHTML, div.shadowRoot, getComputedStyle(div).pointerEvents]),
+    ).toEqual(["", null, "none"]);
+    await expect.poll(() => page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+    await page.close();
+  });
+});
