@@ -1,38 +1,25 @@
-import { ChevronRight } from "lucide-react";
-import { useId } from "react";
 import { text } from "../../lib/browser/i18n";
 import { guidance, steps, strength } from "../../lib/domain/request";
 import { formatNumber } from "../format/numbers";
 import { useFold } from "../hooks/use-fold";
 import { useSetting } from "../hooks/use-setting";
 import { receiptText } from "../reference/receipt-text";
+import { Fold } from "../ui/fold";
 import { type Composition, useComposer } from "./composer-state";
 
 /** The numbers of the request and where its pictures came from: for those who ask, and then remembered. */
 export function TechnicalDetails() {
   const [open, setOpen] = useFold("technical", false);
   const { composition } = useComposer();
-  const content = useId();
   return (
-    <div className="text-12 text-ink-soft">
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={content}
-        onClick={() => setOpen(!open)}
-        className="-ml-1 flex min-h-6 items-center gap-1 rounded-thumb pr-1 hover:text-ink"
-      >
-        <ChevronRight
-          size={14}
-          aria-hidden="true"
-          className={`shrink-0 transition-transform ${open ? "rotate-90" : ""}`}
-        />
-        {text("technicalDetails")}
-      </button>
-      <div id={content} className="space-y-1 pl-4.5">
-        {open && composition && <Facts composition={composition} />}
-      </div>
-    </div>
+    <Fold
+      title={text("technicalDetails")}
+      open={open}
+      onToggle={setOpen}
+      className="space-y-1 pl-4.5 text-12 text-ink-soft"
+    >
+      {composition && <Facts composition={composition} />}
+    </Fold>
   );
 }
 

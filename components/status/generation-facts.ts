@@ -21,6 +21,20 @@ const modeKeys = {
 
 type Fact = [name: TextKey, value: string | undefined];
 
+/** What only those ask for who look into how a picture was made; the rest is for everybody. */
+export const technicalFacts: ReadonlySet<TextKey> = new Set([
+  "factModel",
+  "factSteps",
+  "factCfg",
+  "factStrength",
+  "factAskedSize",
+  "factSentences",
+  "factSentPrompt",
+  "factSeed",
+  "factTimings",
+  "factRequestId",
+]);
+
 /** Every parameter and every measure of a generation, always in the same places of the list. */
 export function generationFacts(generation: Generation): Fact[] {
   const { mode, endpoint, number, batchSize, createdAt, imageSize, sentences } = generation;

@@ -1,5 +1,5 @@
 /** What can be folded away, and is found again as it was left. */
-export type FoldName = "composer" | "technical";
+export type FoldName = "composer" | "technical" | "details";
 
 const keyOf = (name: FoldName) => `fold-${name}`;
 

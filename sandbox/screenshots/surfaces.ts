@@ -98,8 +98,11 @@ async function choosing(walk: Walk): Promise<void> {
     .nth(0)
     .getByRole("button", { name: say("details") })
     .click();
-  await panel.getByRole("region", { name: say("log") }).waitFor();
+  await panel.getByRole("region", { name: say("facts") }).waitFor();
   await lookAtPanel(walk, "details", [640, 1500]);
+  await panel.getByRole("button", { name: say("technicalDetails") }).click();
+  await panel.getByRole("region", { name: say("log") }).waitFor();
+  await lookAtPanel(walk, "details-technical", [640, 1500]);
 }
 
 async function options(walk: Walk): Promise<void> {

@@ -128,7 +128,7 @@ async function otherResults({ panel }: Walk): Promise<void> {
   for (const words of ["Blocked", "Failed", "In queue"]) {
     await panel.setViewportSize({ width: 480, height: 1400 });
     await results(panel).filter({ hasText: words }).first().getByRole("button", { name: "Details" }).click();
-    await panel.getByRole("region", { name: "Log" }).waitFor();
+    await panel.getByRole("region", { name: "Parameters" }).waitFor();
     await lookAt(panel, `details, ${words}`, 320);
     await panel.getByRole("button", { name: "Back" }).click();
   }

@@ -54,7 +54,7 @@ describe("the grid by keyboard", () => {
     await press("ArrowRight");
     await expect.poll(focused).toBe(2);
     await press("Enter");
-    await panel.getByRole("region", { name: "Log" }).waitFor();
+    await panel.getByRole("region", { name: "Parameters" }).waitFor();
     await press("ArrowRight");
     await expect.poll(() => panel.getByRole("button", { name: "Previous result" }).isEnabled()).toBe(true);
     await press("Escape");

@@ -9,6 +9,7 @@ import {
   results,
   type Stage,
   saveKey,
+  unfoldTechnical,
   waitForPictures,
 } from "./stage.ts";
 
@@ -173,6 +174,7 @@ describe("The lost submit, with a key", () => {
     await panel.bringToFront();
     await waitForPictures(panel, "Lost on the way");
     await results(panel).first().getByRole("button", { name: "Details" }).click();
+    await unfoldTechnical(panel);
     await panel.getByText(/Found at fal \(request id: /).waitFor();
     await panel.getByRole("button", { name: "Back" }).click();
     expect(calls(stage, "submit")).toHaveLength(1);

@@ -39,7 +39,7 @@ it("100,000 characters are sent whole, shown, found and exported", async () => {
   await expect.poll(() => results(panel).count()).toBe(1);
   await panel.getByRole("searchbox").fill("");
   await newest().getByRole("button", { name: "Details" }).click();
-  await panel.getByRole("region", { name: "Log" }).waitFor();
+  await panel.getByRole("region", { name: "Parameters" }).waitFor();
   await panel.getByRole("button", { name: "More", exact: true }).click();
   const item = panel.getByRole("menuitem", { name: "Download with parameters in the file" });
   const { bytes } = await download(panel, () => item.click());

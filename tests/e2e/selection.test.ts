@@ -71,7 +71,7 @@ describe("focus and selection", () => {
     const [before, place] = [await at(), await focused()];
     expect(before).toBeGreaterThan(0);
     await press("Enter");
-    await stage.panel.getByRole("region", { name: "Log" }).waitFor();
+    await stage.panel.getByRole("region", { name: "Parameters" }).waitFor();
     await press("Escape");
     await expect.poll(focused).toBe(place);
     expect(await at()).toBe(before);
@@ -162,7 +162,7 @@ describe("focus and selection", () => {
     const favourites = await total();
     await results(stage.panel).first().locator("[data-opens-details]").focus();
     await press("Enter");
-    await stage.panel.getByRole("region", { name: "Log" }).waitFor();
+    await stage.panel.getByRole("region", { name: "Parameters" }).waitFor();
     await press("f");
     const star = stage.panel.getByRole("main").getByRole("button", { name: "Favourite" });
     await expect.poll(() => star.getAttribute("aria-pressed")).toBe("false");

@@ -136,10 +136,18 @@ export async function waitForPictures(panel: Page, prompt: string, count = 1): P
   await expect.poll(() => done.count()).toBeGreaterThanOrEqual(count);
 }
 
+/** Shows what Details folds away; it may have been left open. */
+export async function unfoldTechnical(panel: Page): Promise<void> {
+  await panel.getByRole("region", { name: "Parameters" }).waitFor();
+  const fold = panel.getByRole("button", { name: "Technical details" });
+  if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+}
+
 /** The log of result number `index`, a line each, without the times before them. */
 export async function readLog(panel: Page, index = 0): Promise<string[]> {
   await panel.bringToFront();
   await results(panel).nth(index).getByRole("button", { name: "Details" }).click();
+  await unfoldTechnical(panel);
   const lines = panel.getByRole("region", { name: "Log" }).getByRole("listitem");
   await lines.first().waitFor();
   const texts = await lines.locator("span").allTextContents();

@@ -1,23 +1,21 @@
 import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
-import { generationFacts } from "../../status/generation-facts";
-import { DetailsSection } from "./details-section";
+import { generationFacts, technicalFacts } from "../../status/generation-facts";
 
-/** Every parameter and every measure of a generation. */
-export function DetailsFacts({ generation }: { generation: Generation }) {
+/** What is known of a generation: what everybody asks for, or what only a technical eye does. */
+export function DetailsFacts({ generation, technical }: { generation: Generation; technical: boolean }) {
+  const facts = generationFacts(generation).filter(([name]) => technicalFacts.has(name) === technical);
   return (
-    <DetailsSection title={text("facts")}>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 tight:grid-cols-1">
-        {generationFacts(generation).map(
-          ([name, value]) =>
-            value && (
-              <div key={name} className="contents">
-                <dt className="text-ink-soft">{text(name)}</dt>
-                <dd className="wrap-anywhere">{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-    </DetailsSection>
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 tight:grid-cols-1">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} className="contents">
+              <dt className="text-ink-soft">{text(name)}</dt>
+              <dd className="wrap-anywhere">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
   );
 }

@@ -6,7 +6,6 @@ import { MissingPicture } from "../../picture/missing-picture";
 import { Thumbnail } from "../../picture/thumbnail";
 import { usePicture } from "../../picture/use-picture";
 import { ConcernNote } from "../../reference/quality-note";
-import { receiptText, wayText } from "../../reference/receipt-text";
 
 interface ReferenceRowProps {
   /** Under which the pixels are stored. */
@@ -53,7 +52,7 @@ export function ReferenceRow({ id, title, mark, number, slot, reference }: Refer
               {mark}
             </span>
           </p>
-          {slot && <Origin slot={slot} reference={reference} sent={sent} />}
+          {slot && <Remarks slot={slot} reference={reference} sent={sent} />}
         </div>
       </div>
       {large && <LargePicture id={id} alt={alt} />}
@@ -61,8 +60,8 @@ export function ReferenceRow({ id, title, mark, number, slot, reference }: Refer
   );
 }
 
-/** Where a reference came from, on what ground a face is used, and what to know about it. */
-function Origin({
+/** On what ground a face is used, and what to know about the reference. */
+function Remarks({
   slot,
   reference,
   sent,
@@ -75,8 +74,7 @@ function Origin({
   return (
     <>
       {slot.ground && <p className={line}>{text("usedOnGround", text(`groundOf_${slot.ground}`))}</p>}
-      <p className={line}>{reference ? receiptText(reference) : text("referenceGone")}</p>
-      {reference && <p className={line}>{wayText(reference.receipt)}</p>}
+      {!reference && <p className={line}>{text("referenceGone")}</p>}
       {reference && sent && <ConcernNote reference={reference} />}
     </>
   );

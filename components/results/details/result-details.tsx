@@ -11,10 +11,11 @@ import type { ResultActions } from "../actions/use-result-actions";
 import type { Results } from "../state/use-results";
 import { DetailsActions } from "./details-actions";
 import { DetailsFacts } from "./details-facts";
-import { DetailsLog } from "./details-log";
 import { DetailsNote } from "./details-note";
 import { DetailsPicture } from "./details-picture";
 import { DetailsReferences } from "./details-references";
+import { DetailsSection } from "./details-section";
+import { DetailsTechnical } from "./details-technical";
 
 interface ResultDetailsProps {
   id: string;
@@ -85,8 +86,10 @@ export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDe
           </div>
           <DetailsNote key={`note ${id}`} generation={generation} />
           <DetailsReferences generation={generation} />
-          <DetailsFacts generation={generation} />
-          <DetailsLog id={id} />
+          <DetailsSection title={text("facts")}>
+            <DetailsFacts generation={generation} technical={false} />
+          </DetailsSection>
+          <DetailsTechnical generation={generation} />
         </main>
       )}
     </>
