@@ -24,7 +24,7 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
         <Logo size={26} />
         <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
       </header>
-      <Welcome testAccess={testAccess} />
+      <Welcome />
       <FalAccessNotice />
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} testAccess={testAccess} />

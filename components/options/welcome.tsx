@@ -1,39 +1,14 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { CircleCheck } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
+import { ChevronRight, CircleCheck, Pin, Puzzle } from "lucide-react";
+import { text } from "../../lib/browser/i18n";
 import { traySlots } from "../../lib/domain/tray";
-import { toFailure } from "../../lib/failure/failure";
 import { readTray } from "../../lib/storage/references";
-import { writeSetting } from "../../lib/storage/settings";
 import { db } from "../database";
 import { useIsConnected } from "../hooks/use-setting";
-import { Button } from "../ui/button";
-import { type Outcome, OutcomeLine } from "./outcome-line";
 import { Section } from "./section";
-import type { TestAccess } from "./test-key";
-
-/** Where `npm run sandbox` and `npm start` listen. */
-const sandbox = "http://127.0.0.1:8642";
-
-async function trySandbox(testAccess: TestAccess): Promise<Outcome> {
-  const proxyUrl = `${sandbox}/api/fal/proxy`;
-  try {
-    await testAccess({ kind: "proxy", proxyUrl });
-  } catch {
-    return { status: "error", message: text("sandboxAsleep") };
-  }
-  try {
-    await writeSetting("proxyUrl", proxyUrl);
-    await writeSetting("isConnected", true);
-    return { status: "success", message: text("sandboxSet", `${sandbox}/shop/`) };
-  } catch (error) {
-    return { status: "error", message: failureText(toFailure(error)) };
-  }
-}
 
 /** What to do first, in three steps that tick themselves off; gone when all are done. */
-export function Welcome({ testAccess }: { testAccess: TestAccess }) {
+export function Welcome() {
   const isTested = useIsConnected();
   const hasReference = useLiveQuery(async () => traySlots(await readTray(db)).length > 0);
   const hasResult = useLiveQuery(async () => (await db.generations.limit(1).count()) > 0);
@@ -42,22 +17,11 @@ export function Welcome({ testAccess }: { testAccess: TestAccess }) {
   );
   // Whoever has had a picture from fal needs no other word of it.
   const hasAccess = isTested === undefined ? undefined : isTested || hasPicture === true;
-  const [outcome, setOutcome] = useState<Outcome>();
   if (hasAccess === undefined || hasResult === undefined || (hasAccess && hasResult)) return null;
   return (
     <Section title={text("welcomeTitle")} hint={text("welcomeHint")}>
       <ol className="space-y-3">
-        <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")}>
-          {!hasAccess && (
-            <div className="flex flex-wrap items-center gap-2">
-              <Button size="small" onClick={async () => setOutcome(await trySandbox(testAccess))}>
-                {text("sandboxTry")}
-              </Button>
-              <span className="text-12 text-ink-soft">{text("sandboxHint")}</span>
-            </div>
-          )}
-          <OutcomeLine outcome={outcome} />
-        </Step>
+        <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")} />
         <Step
           number={2}
           done={hasReference ?? false}
@@ -66,7 +30,20 @@ export function Welcome({ testAccess }: { testAccess: TestAccess }) {
         />
         <Step number={3} done={hasResult} title={text("welcomePrompt")} how={text("welcomePromptHow")} />
       </ol>
+      <PinHint />
     </Section>
+  );
+}
+
+/** The toolbar hides a new extension's icon, and with it the badge that says how a right-click ended. */
+function PinHint() {
+  return (
+    <p className="flex items-center gap-2 border-t border-line pt-3 text-ink-soft">
+      <Puzzle size={18} aria-hidden="true" className="shrink-0" />
+      <ChevronRight size={14} aria-hidden="true" className="shrink-0" />
+      <Pin size={18} aria-hidden="true" className="shrink-0" />
+      <span className="min-w-0">{text("welcomePin")}</span>
+    </p>
   );
 }
 
@@ -75,10 +52,9 @@ interface StepProps {
   done: boolean;
   title: string;
   how: string;
-  children?: ReactNode;
 }
 
-function Step({ number, done, title, how, children }: StepProps) {
+function Step({ number, done, title, how }: StepProps) {
   return (
     <li className="flex gap-3">
       {done ? (
@@ -96,7 +72,6 @@ function Step({ number, done, title, how, children }: StepProps) {
           <h3 className="font-semibold">{title}</h3>
           <p className="text-ink-soft">{how}</p>
         </div>
-        {children}
       </div>
     </li>
   );

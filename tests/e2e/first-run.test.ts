@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ExtensionBrowser, launchWithExtension } from "../../sandbox/browser.ts";
-import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
 
 describe("the first run", () => {
   let browser: ExtensionBrowser;
-  let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await createSandbox();
-    // The port that `npm start` and `npm run sandbox` use, whoever has it on this machine.
-    const rule = `MAP 127.0.0.1:8642 127.0.0.1:${new URL(sandbox.url).port}`;
-    browser = await launchWithExtension({ args: [`--host-resolver-rules=${rule}`] });
+    browser = await launchWithExtension();
   });
   afterAll(async () => {
     await browser.close();
-    await sandbox?.close();
   });
 
   it("opens Options once, behind the page that the user is on", async () => {
@@ -26,15 +20,12 @@ describe("the first run", () => {
     await expect.poll(tabs).toEqual([false]);
   });
 
-  it("three steps, of which the first is done by the local sandbox, without a key", async () => {
+  it("three steps, none done yet, and how to keep the icon in sight", async () => {
     const options = await browser.open("options.html");
-    const steps = options.getByRole("region", { name: "Welcome to Refshot" }).getByRole("listitem");
-    await expect.poll(() => steps.count()).toBe(3);
-    await options.getByRole("button", { name: "Try the local sandbox" }).click();
-    await steps.first().getByRole("img", { name: "Done" }).waitFor();
-    await options.getByText("http://127.0.0.1:8642/shop/").waitFor();
-    const proxy = options.getByRole("textbox", { name: "Proxy URL" });
-    await expect.poll(() => proxy.inputValue()).toBe("http://127.0.0.1:8642/api/fal/proxy");
+    const welcome = options.getByRole("region", { name: "Welcome to Refshot" });
+    await expect.poll(() => welcome.getByRole("listitem").count()).toBe(3);
+    expect(await welcome.getByRole("img", { name: "Done" }).count()).toBe(0);
+    await welcome.getByText(/the pin beside Refshot/).waitFor();
   });
 
   it("an empty tray shows the right-click, in a popup that needs no scrolling", async () => {
