@@ -1,5 +1,5 @@
 import { language, type TextKey, text } from "../../lib/browser/i18n";
-import type { Generation } from "../../lib/domain/generation";
+import { type Generation, maxTimings } from "../../lib/domain/generation";
 import { costOfGeneration } from "../../lib/domain/ledger";
 import { guidance, type Mode, strength } from "../../lib/domain/request";
 import { sentPromptOf, stepsOf } from "../../lib/domain/sent-request";
@@ -87,8 +87,9 @@ function durationOf(generation: Generation): string | undefined {
 
 function timingsOf(generation: Generation): string | undefined {
   if (generation.status !== "done" || !generation.timings) return undefined;
-  const timings = Object.entries(generation.timings).map(
-    ([name, value]) => `${name} ${formatSeconds(value, 2)}`,
-  );
+  // Whatever was stored before fal's answers were bounded: a screen is not for thousands of names.
+  const timings = Object.entries(generation.timings)
+    .slice(0, maxTimings)
+    .map(([name, value]) => `${name} ${formatSeconds(value, 2)}`);
   return new Intl.ListFormat(language(), { type: "unit" }).format(timings);
 }

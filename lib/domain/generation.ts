@@ -8,7 +8,8 @@ import { traySlotSchema } from "./tray-schema";
 export const seedSchema = z.union([z.number(), z.string().regex(/^\d{1,20}$/)]);
 
 /** So many timings, with names of so many characters, are more than fal tells: the rest is not kept. */
-const [maxTimings, maxTimingName] = [20, 40];
+export const maxTimings = 20;
+const maxTimingName = 40;
 export const timingsSchema = z.record(z.string(), z.number()).transform((timings) => {
   const known = Object.entries(timings).filter(([name]) => name.length <= maxTimingName);
   return Object.fromEntries(known.slice(0, maxTimings));
@@ -20,15 +21,18 @@ const reportSchema = z.object({
   timings: timingsSchema.optional(),
 });
 
+/** No address of fal's is longer (characters). */
+const falUrl = z.url().max(4_000);
+
 /** Where the picture is at fal until its bytes are ours. */
-const remotePictureSchema = z.object({ url: z.url(), ...reportSchema.shape });
+const remotePictureSchema = z.object({ url: falUrl, ...reportSchema.shape });
 
 /** An accepted request: fal's id, and the addresses that fal gave for it when they are on fal's own hosts. */
 const requestSchema = z.object({
   requestId: z.string().max(200),
-  statusUrl: z.url().optional(),
-  responseUrl: z.url().optional(),
-  cancelUrl: z.url().optional(),
+  statusUrl: falUrl.optional(),
+  responseUrl: falUrl.optional(),
+  cancelUrl: falUrl.optional(),
 });
 export type AcceptedRequest = z.infer<typeof requestSchema>;
 

@@ -22,6 +22,8 @@ export const headerSchema = z.object({
 export const headerName = "refshot-backup.json";
 export const checksumsName = "checksums.json";
 
+/** A request has at most so many references. */
+const maxReferences = 12;
 /** Years 1970 to 2096: outside of it, dates cannot be written. */
 const timeSchema = z.number().min(0).max(4e12);
 const idSchema = z.string().regex(/^[\w-]{1,64}$/);
@@ -45,6 +47,8 @@ function isEnded(generation: Generation): boolean {
   if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
   const { id, batchId, createdAt, referenceIds, places, prompt, finishedAt, submittedAt = 0 } = generation;
   const { chosen = referenceIds[0], sheetId = referenceIds[0] } = generation;
+  // No tray holds more, and a sheet; more would only fill the screen.
+  if (places.length > maxReferences || referenceIds.length > 2 * maxReferences) return false;
   const sides = generation.status === "done" ? [generation.width, generation.height] : [];
   return (
     [id, batchId, ...referenceIds].every((one) => idSchema.safeParse(one).success) &&
@@ -77,13 +81,27 @@ function withoutWishes({ receipt, ...reference }: Reference): Reference {
   return { ...reference, receipt: told };
 }
 
+/** A log has some dozens of lines: of one with more, the first so many are taken. */
+const maxLogLines = 1_000;
+
+function withoutFlood<T extends { generationId: string }>(lines: T[]): T[] {
+  const counts = new Map<string, number>();
+  return lines.filter(({ generationId }) => {
+    const count = (counts.get(generationId) ?? 0) + 1;
+    counts.set(generationId, count);
+    return count <= maxLogLines;
+  });
+}
+
 /** The lists of a backup, each in a file of its own. */
 export const listSchemas = {
   generations: z.array(endedSchema),
   references: z.array(
     referenceSchema.extend({ id: idSchema, createdAt: timeSchema }).transform(withoutWishes),
   ),
-  logs: z.array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) })),
+  logs: z
+    .array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) }))
+    .transform(withoutFlood),
   prompts: z.array(savedPromptSchema.extend({ id: idSchema })),
   models: z.array(modelSchema.extend({ id: idSchema, createdAt: timeSchema })),
   trays: z.array(traySchema.extend({ id: z.literal("tray") })).max(1),

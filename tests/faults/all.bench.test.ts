@@ -49,6 +49,10 @@ Written by \`npm run test:faults\`: the built extension in a real Chromium, a lo
 same). Submits counts what reached fal's side, without answers of 404 and 429. "Told honestly" are accepted or
 unknown requests that ended in a sentence, by its code. Lost, Twice, Double submits and Unreadable must be 0.
 
+Double submits are Refshot's own. **Sent again by Chromium** are not, and are no better for the user: when a connection
+that was used before breaks before the answer, Chromium itself sends the POST once more, below anything an extension can
+see or stop, and fal accepted both. One press then may be charged twice; the sentence on screen says so.
+
 ${table}
 `;
 }

@@ -85,6 +85,8 @@ export interface Verdict {
   twice: number;
   /** Submits beyond what was asked for. */
   double: number;
+  /** Of those: sent again by the browser itself. Refshot does not see it, and fal may take both. */
+  byBrowser: number;
   unreadable: number;
 }
 
@@ -121,6 +123,7 @@ export function judge(sandbox: Sandbox, stored: Stored, prompt: string, asked: n
     lost: Math.max(0, unaccounted - excused - givenUp),
     twice: Math.max(0, done.length - digests.size, done.length - asked),
     double: Math.max(0, submits.length - asked),
+    byBrowser: 0,
     unreadable: stored.unreadable,
   };
 }

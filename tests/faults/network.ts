@@ -88,8 +88,8 @@ async function conclude(stage: Stage, row: NetworkRow, since: number, asked: num
   const stored = await readStored(stage.popup, since);
   if (!row.retry) expectEnd(row, await generationOf(stage, row, since));
   const verdict: Verdict = judge(stage.sandbox, stored, row.name, asked);
-  // Not our doing, and said in the row's name; the counts of submits show it.
-  const ours = row.resentByBrowser ? { ...verdict, double: 0, lost: 0 } : verdict;
+  // Not our doing, and told in a column of its own: it may be charged twice all the same.
+  const ours = row.resentByBrowser ? { ...verdict, byBrowser: verdict.double, double: 0, lost: 0 } : verdict;
   return sumUp(row.name, 1, (Date.now() - since) / 1000, [ours]);
 }
 

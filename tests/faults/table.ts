@@ -25,6 +25,7 @@ export function sumUp(fault: string, strikes: number, seconds: number, verdicts:
     lost: add("lost"),
     twice: add("twice"),
     double: add("double"),
+    byBrowser: add("byBrowser"),
     unreadable: add("unreadable"),
   };
 }
@@ -35,7 +36,7 @@ export const isBroken = ({ lost, twice, double, unreadable }: Verdict) =>
 
 const heads = [
   ...["Fault", "Strikes", "Asked", "Submits", "Accepted", "Pictures", "Told honestly"],
-  ...["Lost", "Twice", "Double submits", "Unreadable", "Seconds"],
+  ...["Lost", "Twice", "Double submits", "Sent again by Chromium", "Unreadable", "Seconds"],
 ];
 
 /** The rows as a Markdown table. */
@@ -45,7 +46,7 @@ export function toMarkdown(rows: Row[]): string {
     Object.entries(row.told)
       .map(([code, count]) => `${code} ${count}`)
       .join(", ") || "–",
-    ...[row.lost, row.twice, row.double, row.unreadable, row.seconds.toFixed(0)],
+    ...[row.lost, row.twice, row.double, row.byBrowser, row.unreadable, row.seconds.toFixed(0)],
   ]);
   const line = (columns: unknown[]) => `| ${columns.join(" | ")} |`;
   return [line(heads), line(heads.map(() => "---")), ...cells.map(line)].join("\n");

@@ -350,6 +350,18 @@ describe("a backup brings nothing but what it says", () => {
     expect(await other.references.get(face?.id ?? "")).toMatchObject({ width: 912, height: 1136, bytes: 9 });
   });
 
+  it("no flood of places, and of a log only so much as is read", async () => {
+    const id = await fill(db);
+    const places = Array.from({ length: 60_000 }, () => ({ referenceId: id, role: "face" }));
+    const swollen = await repack(await makeBackup(db), withGeneration({ places, referenceIds: [id] }));
+    expect(toFailure(await readBackup(swollen).catch((thrown) => thrown)).code).toBe("backup_damaged");
+    const flood = await repack(await makeBackup(db), (files) => {
+      const lines = Array.from({ length: 60_000 }, (_, at) => ({ generationId: id, at, text: "x" }));
+      files.set("logs.json", json(lines));
+    });
+    expect((await readBackup(flood)).lists.logs).toHaveLength(1_000);
+  });
+
   it("no wish to ask an address, whatever page it is said to be on", async () => {
     await fill(db);
     const receipt = {
