@@ -8,6 +8,7 @@ const commentHead = "refshot-parameters\0";
 const maxSegment = 65_533;
 const app0 = 0xe0;
 const app1 = 0xe1;
+const app2 = 0xe2;
 const comment = 0xfe;
 const scan = 0xda;
 
@@ -35,21 +36,26 @@ function segmentsOf(bytes: Uint8Array): Segment[] | undefined {
   return undefined;
 }
 
+/** A profile of sRGB has some hundred bytes. */
+const maxProfile = 1_024;
 /** Quantisation, frame, Huffman tables, restarts: what a picture is decoded from, and nothing told beside it. */
 const pictureMarkers = [0xdb, 0xc0, 0xc1, 0xc2, 0xc4, 0xdd];
 
 /** Whether a JPEG is only its picture, as this browser writes one: no camera's notes, no comment, nothing after it. */
 export function isBareJpeg(bytes: Uint8Array): boolean {
   const segments = segmentsOf(bytes);
-  const isBare = segments?.every(
-    ({ marker, from }, i) =>
-      pictureMarkers.includes(marker) ||
-      (i === 0 && marker === app0 && startsWith(bytes, from + 4, "JFIF\0")),
-  );
+  const isBare = segments?.every((segment, i) => isOfPicture(bytes, segment, i === 0));
   if (!isBare || bytes.at(-2) !== 0xff || bytes.at(-1) !== 0xd9) return false;
   for (let at = segments?.at(-1)?.to ?? 2; at < bytes.length - 2; at++)
     if (bytes[at] === 0xff && isNote(bytes[at + 1] ?? 0)) return false;
   return true;
+}
+
+function isOfPicture(bytes: Uint8Array, { marker, from, to }: Segment, isFirst: boolean): boolean {
+  if (marker === app0) return isFirst && startsWith(bytes, from + 4, "JFIF\0");
+  // Chromium's canvas says that its colours are sRGB.
+  if (marker === app2) return to - from <= maxProfile && startsWith(bytes, from + 4, "ICC_PROFILE\0");
+  return pictureMarkers.includes(marker);
 }
 
 /** A segment for programs, a comment, or the end, within what should be the picture's own data. */
