@@ -21,6 +21,8 @@ describe("The key's way", () => {
       sandbox: { queueMs: 30, runMs: 30, concurrency: 20 },
     });
     await saveKey(stage, key);
+    // All cards of a test in sight: the list draws no others.
+    await stage.panel.setViewportSize({ width: 500, height: 4_000 });
   });
   afterAll(async () => {
     await stage?.close();
