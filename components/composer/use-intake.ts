@@ -112,7 +112,8 @@ function roleForPaste(references: Reference[]): Role {
 function usePaste(onPaste: (data: DataTransfer) => void): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData: data, target } = event;
-    if (!data) return;
+    const isSeen = document.querySelector("[data-role]")?.checkVisibility();
+    if (!data || !isSeen) return;
     const isField = target instanceof Element && target.closest("input, textarea") !== null;
     // Office programs put a picture of the text beside it: text wins where text can go.
     if (isField && (data.files.length === 0 || data.getData("text/plain"))) return;

@@ -13,6 +13,18 @@ function changeShortcut(): void {
   else void browser.tabs.create({ url: "chrome://extensions/shortcuts" });
 }
 
+/** The keys of the side panel. None of them does anything while text is being typed. */
+const keyList = [
+  ["/", "keySearch"],
+  ["← → ↑ ↓", "keyMove"],
+  ["Enter", "keyOpen"],
+  ["F", "keyFavourite"],
+  ["Space", "keyChoose"],
+  ["Delete", "keyDelete"],
+  ["Ctrl+Z", "keyUndo"],
+  ["Esc", "keyBack"],
+] as const;
+
 /** The keys that open the popup, and where the browser lets the user change them. */
 export function ShortcutSection() {
   const [keys, setKeys] = useState<string>();
@@ -29,6 +41,15 @@ export function ShortcutSection() {
         </p>
         <Button onClick={changeShortcut}>{text("shortcutChange")}</Button>
       </div>
+      <h3 className="text-12 font-semibold">{text("keysTitle")}</h3>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-12">
+        {keyList.map(([keys, what]) => (
+          <div key={what} className="contents">
+            <dt className="font-semibold">{keys}</dt>
+            <dd className="text-ink-soft">{text(what)}</dd>
+          </div>
+        ))}
+      </dl>
     </Section>
   );
 }

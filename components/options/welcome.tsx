@@ -1,10 +1,11 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { ChevronRight, CircleCheck, Pin, Puzzle } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import { traySlots } from "../../lib/domain/tray";
 import { readTray } from "../../lib/storage/references";
 import { db } from "../database";
 import { useIsConnected } from "../hooks/use-setting";
+import { PinHint } from "./pin-hint";
 import { Section } from "./section";
 
 /** What to do first, in three steps that tick themselves off; gone when all are done. */
@@ -32,18 +33,6 @@ export function Welcome() {
       </ol>
       <PinHint />
     </Section>
-  );
-}
-
-/** The toolbar hides a new extension's icon, and with it the badge that says how a right-click ended. */
-function PinHint() {
-  return (
-    <p className="flex items-center gap-2 border-t border-line pt-3 text-ink-soft">
-      <Puzzle size={18} aria-hidden="true" className="shrink-0" />
-      <ChevronRight size={14} aria-hidden="true" className="shrink-0" />
-      <Pin size={18} aria-hidden="true" className="shrink-0" />
-      <span className="min-w-0">{text("welcomePin")}</span>
-    </p>
   );
 }
 

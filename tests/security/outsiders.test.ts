@@ -139,7 +139,7 @@ describe("Pages and other extensions", () => {
     });
     detected.push(...(await detect(page, stage.browser.extensionId)));
     expect(detected).toEqual([]);
-    expect(await page.locator("html > :not(head, body)").count()).toBe(0);
+    await expect.poll(() => page.locator("html > :not(head, body)").count()).toBe(0);
     expect(await page.evaluate(() => Object.keys(window).filter((name) => /refshot/i.test(name)))).toEqual(
       [],
     );

@@ -38,7 +38,9 @@ function ToastView({ toast }: { toast: Toast }) {
       ) : (
         <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
-          <p className="min-w-0 flex-1 basis-20 wrap-anywhere">{told}</p>
+          <p className="line-clamp-2 min-w-0 flex-1 basis-20 wrap-anywhere" title={told}>
+            {told}
+          </p>
           {onUndo && (
             <Button size="small" onClick={toast.undo}>
               <Undo2 size={14} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
+import { isPageKey } from "../../hooks/use-hotkeys";
 import { IconButton } from "../../ui/button";
 import { Logo } from "../../ui/logo";
 import type { ResultActions } from "../actions/use-result-actions";
@@ -71,8 +72,7 @@ function SearchField({ results: { filter, setFilter } }: { results: Results }) {
 /** `/` goes to the search, as on the web's own long lists. */
 function useSlashKey(onSlash: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== "/" || (event.target instanceof Element && event.target.closest("input, textarea")))
-      return;
+    if (event.key !== "/" || !isPageKey(event)) return;
     event.preventDefault();
     onSlash();
   });

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
+import { isPageKey } from "../../hooks/use-hotkeys";
 import type { Toast } from "./use-toast";
 
 /** Ctrl+Z takes back the newest that still can be taken back; in a field it belongs to the field. */
 export function useUndoKey(toast: Toast): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    const inField = event.target instanceof Element && event.target.closest("input, textarea");
-    if (isUndo && !inField && toast.undoNewest()) event.preventDefault();
+    if (isUndo && isPageKey(event) && toast.undoNewest()) event.preventDefault();
   });
   useEffect(() => {
     document.addEventListener("keydown", press);

@@ -1,0 +1,40 @@
+import { Pin, Puzzle, Settings } from "lucide-react";
+import { useEffect, useState } from "react";
+import { browser } from "wxt/browser";
+import { text } from "../../lib/browser/i18n";
+import { Logo } from "../ui/logo";
+
+const isFirefox = "sidebarAction" in browser;
+
+/** How to keep the icon in sight, while it is not: the browser hides it behind a puzzle piece. */
+export function PinHint() {
+  const [isPinned, setPinned] = useState(true);
+  useEffect(() => {
+    const look = () =>
+      browser.action.getUserSettings().then(
+        ({ isOnToolbar }) => setPinned(isOnToolbar ?? true),
+        () => undefined,
+      );
+    void look();
+    // Pinned in the toolbar, back in the page.
+    addEventListener("focus", look);
+    return () => removeEventListener("focus", look);
+  }, []);
+  if (isPinned) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control bg-sunken px-3 py-2.5">
+      <div aria-hidden="true" className="flex items-center gap-1.5 text-ink-soft">
+        <span className="flex size-8 items-center justify-center rounded-full bg-hover text-ink">
+          <Puzzle size={18} />
+        </span>
+        →
+        <span className="flex h-8 items-center gap-2 rounded-control border border-line bg-raised px-2 text-12 font-semibold text-ink shadow-float">
+          <Logo size={16} />
+          {text("extensionName")}
+          {isFirefox ? <Settings size={14} /> : <Pin size={14} />}
+        </span>
+      </div>
+      <p className="min-w-0 flex-1 basis-52">{text(isFirefox ? "pinHintFirefox" : "pinHint")}</p>
+    </div>
+  );
+}
