@@ -59,7 +59,7 @@ function Choice({ name, detail, checked, onChoose }: ChoiceProps) {
   const id = useId();
   return (
     <label
-      className={`relative flex min-h-11 min-w-0 flex-col items-center justify-center rounded-thumb px-2 py-1 text-center transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus ${checked ? "bg-chosen shadow-segment" : "text-ink-soft hover:text-ink"}`}
+      className={`relative flex min-h-11 min-w-0 flex-col items-center justify-center rounded-thumb px-1 py-1 text-center transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus ${checked ? "bg-chosen shadow-segment" : "text-ink-soft hover:text-ink"}`}
     >
       <input
         type="radio"
@@ -74,7 +74,7 @@ function Choice({ name, detail, checked, onChoose }: ChoiceProps) {
         className="absolute inset-0 cursor-pointer opacity-0"
       />
       <span className="text-13 font-semibold">{name}</span>
-      <span id={id} dir="auto" className="max-w-full truncate text-12 text-ink-soft">
+      <span id={id} dir="auto" className="line-clamp-2 max-w-full text-12 wrap-anywhere text-ink-soft">
         {detail}
       </span>
     </label>

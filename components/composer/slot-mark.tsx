@@ -11,7 +11,7 @@ interface SlotMarkProps {
 }
 
 const shape =
-  "pointer-events-none absolute bottom-1 left-1 max-w-[calc(100%-8px)] truncate rounded-full px-1.5 text-12 font-semibold max-[359px]:left-0.5 max-[359px]:max-w-[calc(100%-4px)] max-[359px]:px-[3px]";
+  "pointer-events-none absolute bottom-1 left-1 max-w-[calc(100%-8px)] truncate rounded-full px-1.5 text-12 font-semibold tracking-tight max-[359px]:left-0.5 max-[359px]:max-w-[calc(100%-4px)] max-[359px]:px-[3px] max-[359px]:tracking-tighter";
 
 /** Over a slot: its number among the pictures of a combined request, else whether it is the one that is sent. */
 export function SlotMark({ place, isCombined, large, position }: SlotMarkProps) {
