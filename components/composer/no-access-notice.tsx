@@ -8,9 +8,9 @@ import { Button } from "../ui/button";
 export function NoAccessNotice() {
   if (useHasAccess() !== false) return null;
   return (
-    <aside className="flex items-center gap-3 rounded-card border border-line bg-raised py-2 pr-2 pl-3">
+    <aside className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-raised py-2 pr-2 pl-3">
       <KeyRound size={16} aria-hidden="true" className="shrink-0 text-ink-soft" />
-      <p className="flex-1">{text("noAccessNotice")}</p>
+      <p className="min-w-0 flex-1 basis-32">{text("noAccessNotice")}</p>
       <Button size="small" onClick={openOptions}>
         {text("openOptions")}
       </Button>

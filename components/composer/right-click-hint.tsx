@@ -20,12 +20,12 @@ export function RightClickHint() {
 
 function Drawing() {
   return (
-    <div aria-hidden="true" className="flex shrink-0 items-start">
-      <div className="relative flex h-18 w-14 items-center pl-1 rounded-thumb border border-line-strong bg-raised text-ink-soft">
+    <div aria-hidden="true" className="flex max-w-full items-start tight:hidden">
+      <div className="relative flex h-18 shrink-0 w-14 items-center pl-1 rounded-thumb border border-line-strong bg-raised text-ink-soft">
         <Image size={20} strokeWidth={1.5} />
         <MousePointer2 size={16} className="absolute top-1 right-2 fill-ink text-surface" />
       </div>
-      <div className="z-1 mt-3.5 -ml-8 rounded-thumb border border-line bg-raised py-1 text-12 whitespace-nowrap shadow-float">
+      <div className="z-1 mt-3.5 -ml-8 min-w-0 overflow-hidden rounded-thumb border border-line bg-raised py-1 text-12 whitespace-nowrap shadow-float">
         {items.map((item, index) => (
           <p key={item} className={`px-2 leading-4.5 ${index === 0 ? "bg-sunken" : ""}`}>
             {text(item)}

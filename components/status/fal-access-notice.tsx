@@ -13,9 +13,9 @@ export function FalAccessNotice() {
   if (!missing?.length || !hasKey || hasProxy) return null;
   const hosts = missing.map((pattern) => pattern.split("/")[2]).join(", ");
   return (
-    <aside className="flex items-center gap-3 rounded-card border border-line bg-raised py-2 pr-2 pl-3">
+    <aside className="flex flex-wrap items-center gap-3 rounded-card border border-line bg-raised py-2 pr-2 pl-3">
       <ShieldAlert size={16} aria-hidden="true" className="shrink-0 text-warning" />
-      <p className="min-w-0 flex-1">{text("falAccessNotice", hosts)}</p>
+      <p className="min-w-0 flex-1 basis-32">{text("falAccessNotice", hosts)}</p>
       <AllowFalButton />
     </aside>
   );

@@ -19,32 +19,38 @@ describe("pictures on pages, in Firefox", () => {
     shop?.close();
   });
 
+  /** In the popup, under its technical details, which stay open once they were. */
+  async function seeReceipt(receipt: string | RegExp): Promise<void> {
+    await openPopup(stage.firefox);
+    const popup = stage.popup();
+    await popup.see("button", "Technical details");
+    if (!(await popup.evaluate(() => localStorage.getItem("fold-technical"))))
+      await popup.press("button", "Technical details");
+    await popup.read(receipt);
+  }
+
   it("a picture that only its page may read is read there, whole", async () => {
     await openAddress(stage.firefox, shop.url);
     await stage.tab().press("img", "Cup", { button: 3 });
     await chooseFromContextMenu(stage.firefox, "Refshot", "Use as product reference");
-    await openPopup(stage.firefox);
-    await stage.popup().read("600×400 JPEG from image");
+    await seeReceipt("600×400 JPEG from image");
   });
 
   it("another site's picture comes as it is on the screen, and whole once that site is allowed", async () => {
     await openAddress(stage.firefox, shop.url);
     await stage.tab().press("img", "Elsewhere", { button: 3 });
     await chooseFromContextMenu(stage.firefox, "Refshot", "Use as face reference");
-    await openPopup(stage.firefox);
-    await stage.popup().read(/260×260/);
+    await seeReceipt(/260×260/);
     await stage.popup().press("button", /original/i);
     await allow(stage.firefox);
-    await openPopup(stage.firefox);
-    await stage.popup().read("512×512 JPEG from image");
+    await seeReceipt("512×512 JPEG from image");
   });
 
   it("a host that wants to know where one comes from is told, once its site is allowed", async () => {
     await openAddress(stage.firefox, shop.url);
     await stage.tab().press("img", "Guarded", { button: 3 });
     await chooseFromContextMenu(stage.firefox, "Refshot", "Use as face reference");
-    await openPopup(stage.firefox);
-    await stage.popup().read("1024×484 JPEG from image");
+    await seeReceipt("1024×484 JPEG from image");
   });
 
   it("the picker takes a picture, by mouse and key", async () => {
@@ -61,7 +67,6 @@ describe("pictures on pages, in Firefox", () => {
     await openAddress(stage.firefox, pathToFileURL(photo("background")).href);
     await stage.tab().press("img", /./, { button: 3 });
     await chooseFromContextMenu(stage.firefox, "Refshot", "Use as face reference");
-    await openPopup(stage.firefox);
-    await stage.popup().read("1024×484 from image");
+    await seeReceipt("1024×484 from image");
   });
 });

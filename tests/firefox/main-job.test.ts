@@ -5,6 +5,8 @@ import { isFirefoxHere, needFirefox } from "./need-firefox.ts";
 import { openStage, type Stage, saveKey } from "./stage.ts";
 import { chooseFileInDialog, chooseFromContextMenu, openAddress, openPopup } from "./surface.ts";
 
+const addFace = /^Add face picture/;
+
 describe("the main job in Firefox", () => {
   needFirefox();
   let stage: Stage;
@@ -47,10 +49,12 @@ describe("the main job in Firefox", () => {
     await expect.poll(() => sidebar.count("dialog", /./)).toBe(0);
   });
 
-  it("a file chosen in the sidebar is kept", async () => {
+  it("choosing a file closes the popup: the sidebar takes over, and keeps what is chosen", async () => {
+    await openPopup(stage.firefox);
+    await stage.popup().press("button", "Remove face reference");
+    await stage.popup().press("button", addFace);
     const sidebar = stage.sidebar();
-    await sidebar.press("button", "Remove face reference");
-    await sidebar.press("button", /^Add face picture/);
+    await sidebar.press("button", addFace);
     await chooseFileInDialog(stage.firefox, photo("face"));
     await sidebar.see("button", "Remove face reference");
   });
