@@ -1,7 +1,9 @@
 import { FileImage, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useRef, useState } from "react";
+import { isLostAtFileDialog } from "../../lib/browser/file-dialog";
 import { text } from "../../lib/browser/i18n";
+import { useSidePanel } from "../hooks/use-side-panel";
 import { Button, IconButton } from "../ui/button";
 import { FileInput } from "../ui/file-input";
 import { Segments } from "../ui/segmented-control";
@@ -32,6 +34,9 @@ export function PromptsDialog({ children, current, combine = false, onUse, onFil
     onUse(prompt);
   };
   const input = useRef<HTMLInputElement>(null);
+  const openSidePanel = useSidePanel();
+  const chooseFile = () =>
+    isLostAtFileDialog() ? void openSidePanel().then(() => window.close()) : input.current?.click();
   const read = ([file]: File[]) => {
     setOpen(false);
     if (file) onFile(file);
@@ -62,7 +67,7 @@ export function PromptsDialog({ children, current, combine = false, onUse, onFil
             {shelf === "recent" && <RecentPrompts onUse={use} />}
             {shelf === "starter" && <StarterPrompts combine={combine} onUse={use} />}
           </div>
-          <Button size="small" onClick={() => input.current?.click()} className="self-start">
+          <Button size="small" onClick={chooseFile} className="self-start">
             <FileImage size={14} aria-hidden="true" />
             {text("openPictureFile")}
           </Button>

@@ -23,7 +23,7 @@ declare const gBrowser: {
   selectedBrowser: { browsingContext: FirefoxBrowsingContext };
 };
 
-declare const SidebarController: { isOpen: boolean };
+declare const SidebarController: { isOpen: boolean; hide(): void };
 
 interface XulPopup extends HTMLElement {
   state: "closed" | "showing" | "open" | "hiding";

@@ -58,4 +58,12 @@ describe("the main job in Firefox", () => {
     await chooseFileInDialog(stage.firefox, photo("face"));
     await sidebar.see("button", "Remove face reference");
   });
+
+  it("so does a file that brings its prompt back", async () => {
+    await stage.firefox.chrome(() => SidebarController.hide());
+    await openPopup(stage.firefox);
+    await stage.popup().press("button", "Prompts");
+    await stage.popup().press("button", "Open a picture file…");
+    await stage.sidebar().see("button", "Prompts");
+  });
 });
