@@ -131,12 +131,15 @@ export default defineBackground(() => {
     if (reason === "install") void welcome();
   });
   browser.runtime.onStartup.addListener(() => void createMenus());
+  // Private windows have a worker and menus of their own, and neither of the two events above: their first window
+  // starts it.
+  if (browser.extension.inIncognitoContext) void createMenus();
+  browser.windows.onCreated.addListener(() => undefined);
   browser.alarms.onAlarm.addListener(({ name }) => void (name === resumeAlarm && start()));
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const role = roleOfItem(info.menuItemId);
     if (!role) return void pick(tab);
     const { srcUrl, pageUrl, frameUrl, frameId } = info;
-    if (!srcUrl) return;
     void show(tab?.id, () =>
       captureReference(db, role, { srcUrl, pageUrl, frameUrl, frameId, tabId: tab?.id }),
     );

@@ -2,6 +2,7 @@ import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import type { Role } from "../lib/domain/tray";
 import { installAgent } from "../lib/page/page-agent";
 import type { ImageDescription } from "../lib/page/protocol";
+import { ownGlobal, setOwnGlobal } from "../lib/page/safe-dom";
 import { openPicker } from "../lib/picker/picker";
 
 declare global {
@@ -9,17 +10,16 @@ declare global {
   var refshotPick:
     | ((captureId: string) => Promise<{ role: Role; sighting: ImageDescription } | undefined>)
     | undefined;
-  /** Ends an open picker, when the user asks for one again. */
-  var refshotLeave: (() => void) | undefined;
 }
 
 /** Injected when the user wants to choose a picture on the page; gone, with all it showed, when that is done. */
 export default defineUnlistedScript(() => {
-  globalThis.refshotLeave?.();
+  // An element of the page with such an id is not ours.
+  ownGlobal<() => void>("refshotLeave")?.();
   const { picked, leave } = openPicker();
-  globalThis.refshotLeave = leave;
-  globalThis.refshotPick = async (captureId) => {
+  setOwnGlobal("refshotLeave", leave);
+  setOwnGlobal("refshotPick", async (captureId: string) => {
     const choice = await picked;
     return choice && { role: choice.role, sighting: installAgent()(captureId).choose(choice.found) };
-  };
+  });
 });

@@ -3,10 +3,16 @@ import type { Receipt, Reference } from "../../lib/domain/reference";
 import { formatName } from "../../lib/domain/reference-quality";
 import { formatBytes } from "../format/numbers";
 
-/** What was done to a reference's pixels: `1600×2000 WebP from srcset → 912×1136 JPEG, 212 kB (shop.example)`. */
+/**
+ * What was done to a reference's pixels: `1600×2000 WebP from srcset → 912×1136 JPEG, 212 kB (shop.example)`, and
+ * what was not used for them.
+ */
 export function receiptText({ receipt, width, height, bytes }: Reference): string {
   const is = `${width}×${height} JPEG`;
-  return text("receipt", sourceText(receipt), is, formatBytes(bytes), receipt.source);
+  const said = text("receipt", sourceText(receipt), is, formatBytes(bytes), receipt.source);
+  const doubted = receipt.doubted?.length ?? 0;
+  if (doubted === 0) return said;
+  return `${said} ${doubted === 1 ? text("receiptDoubtedOne") : text("receiptDoubted", String(doubted))}`;
 }
 
 function sourceText({ rung, element, original }: Receipt): string {

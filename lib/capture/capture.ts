@@ -1,23 +1,31 @@
 import { browser } from "wxt/browser";
 import { maySeeSite } from "../browser/site-access";
+import type { Candidate } from "../domain/image-source";
 import type { Receipt, Reference } from "../domain/reference";
 import { type Role, traySlots } from "../domain/tray";
-import { FailureError, toFailure } from "../failure/failure";
+import { FailureError } from "../failure/failure";
 import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
-import { callAgent, type FrameTarget, injectAgent } from "./page-client";
+import type { CaptureRequest } from "./capture-request";
+import { sightOfStored } from "./compare";
+import { callAgent, type FrameTarget, injectAgent, within } from "./page-client";
 import { imageDescriptionSchema, pickedSchema } from "./page-schemas";
-import { type CapturedImage, type CaptureRequest, captureImage, fetchBestCandidate } from "./strategies";
+import { type CapturedImage, readBest } from "./read-best";
+import { captureImage } from "./strategies";
 
 /** A picture that the user right-clicked: its address, and where it is shown. */
 export interface Clicked {
-  srcUrl: string;
+  /** Missing where the address is too long for the browser to name. */
+  srcUrl?: string | undefined;
   pageUrl?: string | undefined;
   frameUrl?: string | undefined;
   tabId?: number | undefined;
   frameId?: number | undefined;
 }
+
+/** However a page behaves, by then (ms) the user is told. */
+const longest = 90_000;
 
 /**
  * Makes a right-clicked picture a reference: pixels by the ladder, then into the tray. Throws a `Refusal` with
@@ -25,40 +33,32 @@ export interface Clicked {
  */
 export async function captureReference(db: Db, role: Role, clicked: Clicked): Promise<Reference> {
   await requireRoom(db, role);
-  const sought = await look(clicked);
-  try {
-    return await keep(db, role, await captureImage(sought), sought);
-  } finally {
-    if (sought.place) await callAgent(sought.place, "forget");
-  }
+  const sought = await findClicked(clicked);
+  return keep(db, role, sought);
 }
 
 /** What the page says of the clicked picture; where no script may run, only what the click itself said. */
-async function look({
-  srcUrl,
-  pageUrl,
-  frameUrl,
-  tabId = -1,
-  frameId = 0,
-}: Clicked): Promise<CaptureRequest> {
+async function findClicked(clicked: Clicked): Promise<CaptureRequest> {
+  const { srcUrl, pageUrl, frameUrl, tabId = -1, frameId = 0 } = clicked;
   const shownIn = /^https?:/.test(frameUrl ?? "") ? frameUrl : pageUrl;
+  const place = { tabId, frameId, captureId: crypto.randomUUID() };
+  const isOpen = tabId >= 0 && (await injectAgent(place, "page-reach"));
+  const said = isOpen && imageDescriptionSchema.safeParse(await callAgent(place, "describe", srcUrl)).data;
+  if (said) return { sighting: said, pageUrl: shownIn, place };
+  if (!srcUrl) throw new FailureError(isOpen ? "capture_page_gone" : "page_closed_to_scripts");
   const bare: ImageDescription = {
     element: "img",
     candidates: [{ url: srcUrl, from: "img" }],
     drawable: false,
     visible: false,
   };
-  if (tabId < 0) return { sighting: bare, pageUrl: shownIn };
-  const place = { tabId, frameId, captureId: crypto.randomUUID() };
-  if (await injectAgent(place, "page-reach")) {
-    const sighting =
-      imageDescriptionSchema.safeParse(await callAgent(place, "describe", srcUrl)).data ?? bare;
-    return { sighting, pageUrl: shownIn, place };
-  }
+  if (isOpen) return { sighting: bare, pageUrl: shownIn, place };
   const top = { ...place, frameId: 0 };
-  if (frameId === 0 || !frameUrl || !(await injectAgent(top, "page-reach")))
+  if (tabId < 0 || frameId === 0 || !frameUrl || !(await injectAgent(top, "page-reach")))
     return { sighting: bare, pageUrl: shownIn };
-  const frame = imageDescriptionSchema.safeParse(await callAgent(top, "describeFrame", frameUrl)).data;
+  const frame = imageDescriptionSchema.safeParse(
+    await callAgent(top, "describeFrame", frameUrl, srcUrl),
+  ).data;
   return { sighting: { ...bare, ...frame, candidates: bare.candidates }, pageUrl: shownIn, place: top };
 }
 
@@ -83,35 +83,39 @@ export async function choosePicture(tab: { id?: number | undefined }): Promise<P
 
 /** Makes what the user chose a reference. Throws as `captureReference` does. */
 export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> {
-  try {
-    await requireRoom(db, wish.role);
-    return await keep(db, wish.role, await captureImage(wish), wish);
-  } finally {
-    await callAgent(wish.place, "forget");
-  }
+  await requireRoom(db, wish.role);
+  return keep(db, wish.role, wish);
 }
 
-/** The picker's promise. A page that goes away takes it along, and with it the wish. */
+/**
+ * The picker's promise. A page that goes away takes it along, and with it the wish. Throws
+ * `page_closed_to_scripts` when the picker could not open there.
+ */
 async function waitForPick({ tabId, frameId, captureId }: FrameTarget): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const wait = (captureId: string) => globalThis.refshotPick?.(captureId);
+  const wait = (captureId: string) =>
+    // An element of the page with this id is not our picker.
+    Object.hasOwn(globalThis, "refshotPick") ? globalThis.refshotPick?.(captureId) : "closed";
   const [answer] = await browser.scripting
-    .executeScript({ target, func: wait, args: [captureId] })
+    .executeScript({ target, injectImmediately: true, func: wait, args: [captureId] })
     .catch(() => [] as { result?: unknown }[]);
+  if (answer?.result === "closed") throw new FailureError("page_closed_to_scripts");
   return answer?.result;
 }
 
-async function keep(
-  db: Db,
-  role: Role,
-  got: CapturedImage,
-  { pageUrl, sighting }: CaptureRequest,
-): Promise<Reference> {
-  return addReference(db, role, got.picture, receiptOf(got, pageUrl, sighting.name));
+/** Takes the picture and stores it. */
+async function keep(db: Db, role: Role, sought: CaptureRequest): Promise<Reference> {
+  try {
+    const got = await within(longest, captureImage(sought));
+    if (!got) throw new FailureError("capture_too_slow");
+    return await addReference(db, role, got.picture, receiptOf(got, sought.pageUrl, sought.sighting.name));
+  } finally {
+    if (sought.place) await callAgent(sought.place, "forget");
+  }
 }
 
 function receiptOf(
-  { rung, element, url, unread }: CapturedImage,
+  { rung, element, url, unread, part, doubted }: CapturedImage,
   pageUrl: string | undefined,
   alt: string | undefined,
 ): Omit<Receipt, "original"> {
@@ -120,8 +124,12 @@ function receiptOf(
   const page = pageUrl && pageUrl.length <= 4000 ? { pageUrl } : {};
   const wanted = unread && unread.length > 0 ? { unread } : {};
   const source = hostOf(pageUrl ?? url ?? "");
-  return { rung, element, source, ...(alt && { alt }), ...page, ...pictureUrl, ...wanted };
+  const said = { ...page, ...pictureUrl, ...wanted };
+  const seen = { ...(part && { part }), ...(doubted && { doubted: doubted.filter(isWorthNaming) }) };
+  return { rung, element, source, ...(alt && { alt }), ...said, ...seen };
 }
+
+const isWorthNaming = ({ url }: Candidate) => /^https?:/.test(url) && url.length <= 4000;
 
 /**
  * Reads the originals of every screen crop in the tray whose site the user has now allowed, and puts each in
@@ -137,17 +145,19 @@ export async function upgradeCrops(db: Db): Promise<void> {
 }
 
 async function upgrade(db: Db, crop: Reference): Promise<void> {
-  const { unread = [], pageUrl, alt, element = "img" } = crop.receipt;
+  const { unread = [], pageUrl, alt, part, element = "img" } = crop.receipt;
   const allowed = await Promise.all(unread.map(({ url }) => maySeeSite(url)));
   const candidates = unread.filter((_, i) => allowed[i]);
   if (candidates.length === 0) return;
-  const sighting = { element, candidates, drawable: false, visible: false };
-  const { got, failure = toFailure(new FailureError("capture_unreachable")) } = await fetchBestCandidate({
-    sighting,
-    pageUrl,
-  });
-  if (!got) throw new FailureError(failure.code, failure.detail);
-  await replaceReference(db, crop, got.picture, receiptOf(got, pageUrl, alt));
+  const stored = await db.pixels.get(crop.id);
+  const sight = stored && (await sightOfStored(stored.blob, part));
+  // The address that was on the screen stands last; without it all others are guesses.
+  const standIn = allowed.at(-1) !== true;
+  const sighting = { element, candidates, standIn, drawable: false, visible: false };
+  const { got, failure, doubted } = await readBest({ sighting, pageUrl }, sight);
+  if (got) return replaceReference(db, crop, got.picture, receiptOf({ ...got, doubted }, pageUrl, alt));
+  if (doubted.length > 0) throw new FailureError("capture_other_picture");
+  throw new FailureError(failure?.code ?? "capture_unreachable", failure?.detail);
 }
 
 function hostOf(url: string): string {

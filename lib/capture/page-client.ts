@@ -8,21 +8,40 @@ export interface FrameTarget {
   captureId: string;
 }
 
+/** A page that is busy with itself is waited for this long (ms), and this long where it must fetch or draw. */
+const shortWait = 10_000;
+const longWait = 25_000;
+const slow: ReadonlySet<keyof PageAgent> = new Set(["fetch", "draw", "rasterise"]);
+
+/** The menu's click can be here a moment before the right that it brings: then it is tried again (ms). */
+const retryPauses = [100, 200, 300];
+
 /**
- * Puts our script into a document, which `activeTab` allows after the user's click. False where no script may
- * run: a page of the browser or its store, a frame of another site, a tab that is gone.
+ * Puts our script into a document, which `activeTab` allows after the user's click; also while that is still
+ * loading. False where no script may run: a page of the browser or its store, a frame of another site, a tab
+ * that is gone; and where the page does not come to rest.
  */
 export async function injectAgent(
   { tabId, frameId }: FrameTarget,
   script: "page-reach" | "picker",
 ): Promise<boolean> {
-  try {
-    const target = { tabId, frameIds: [frameId] };
-    await browser.scripting.executeScript({ target, files: [`/${script}.js`] });
-    return true;
-  } catch {
-    return false;
-  }
+  const target = { tabId, frameIds: [frameId] };
+  for (const pause of [...retryPauses, undefined])
+    try {
+      const run = browser.scripting.executeScript({
+        ...{ target, files: [`/${script}.js`], injectImmediately: true },
+      });
+      return (await within(shortWait, run)) !== undefined;
+    } catch (error) {
+      if (pause === undefined || !mayComeTrue(error)) return false;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  return false;
+}
+
+/** "Cannot access contents of the page. Extension manifest must request permission to access the respective host." */
+function mayComeTrue(error: unknown): boolean {
+  return error instanceof Error && /cannot access contents|missing host permission/i.test(error.message);
 }
 
 /** Asks our script in a document; undefined when it is not there any more. What it answers must be parsed. */
@@ -32,11 +51,14 @@ export async function callAgent<Name extends keyof PageAgent>(
   ...args: Parameters<PageAgent[Name]>
 ): Promise<unknown> {
   try {
-    const [answer] = await browser.scripting.executeScript({
+    const asked = browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
+      injectImmediately: true,
       func: callInPage,
-      args: [captureId, name, args],
+      // What is undefined does not reach a page.
+      args: [captureId, name, args.map((arg) => arg ?? null)],
     });
+    const [answer] = (await within(slow.has(name) ? longWait : shortWait, asked)) ?? [];
     return answer?.result ?? undefined;
   } catch {
     return undefined;
@@ -45,6 +67,42 @@ export async function callAgent<Name extends keyof PageAgent>(
 
 /** Runs in the page's isolated world: nothing from outside this function exists there. */
 function callInPage(captureId: string, name: keyof PageAgent, args: unknown[]): unknown {
+  // An element of the page with this id is not our script.
+  if (!Object.hasOwn(globalThis, "refshotAgent")) return undefined;
   const ask = globalThis.refshotAgent?.(captureId)[name] as ((...args: unknown[]) => unknown) | undefined;
-  return ask?.(...args);
+  return ask?.(...args.map((arg) => arg ?? undefined));
+}
+
+/** Which frame of the tab has which number of the browser, as far as scripts may run: key `0,2` is top[0][2]. */
+export async function readFrames(tabId: number): Promise<Map<string, number>> {
+  const asked = browser.scripting.executeScript({
+    target: { tabId, allFrames: true },
+    injectImmediately: true,
+    func: pathInPage,
+  });
+  const answers = (await within(shortWait, asked).catch(() => undefined)) ?? [];
+  return new Map(answers.map(({ frameId, result }) => [String(result), frameId]));
+}
+
+function pathInPage(): string {
+  const path: number[] = [];
+  for (let view: Window = window; view.parent !== view; view = view.parent) {
+    let index = 0;
+    while (index < view.parent.length && view.parent[index] !== view) index++;
+    path.unshift(index);
+  }
+  return path.join(",");
+}
+
+/** What `work` gives, or undefined when that takes longer (ms). */
+export async function within<T>(limit: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, limit, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

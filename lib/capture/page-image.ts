@@ -14,6 +14,7 @@ const pagePictureSchema: z.ZodType<PagePicture> = z.union([
   z.object({
     jpeg: base64,
     thumbnail: base64,
+    alpha: z.string().max(2_000).optional(),
     original: z.object({ width: side, height: side, format: z.string().max(10), bytes: z.number().int() }),
   }),
 ]);
@@ -29,6 +30,7 @@ export function parsePagePicture(value: unknown): NormalizedImage | { failure: F
   return {
     jpeg: new Blob([jpeg], { type: "image/jpeg" }),
     thumbnail,
+    ...(parsed.alpha && { alpha: fromBase64(parsed.alpha) }),
     size: { width, height },
     original: parsed.original,
   };

@@ -2,6 +2,7 @@ import { maxCandidates } from "../domain/image-source";
 import { candidateSchema, originSchema } from "../domain/image-source-schema";
 import { toName } from "../domain/name";
 import { roleSchema } from "../domain/tray-schema";
+import { fits } from "../page/drawn-box";
 import type { ElementBox, ImageDescription } from "../page/protocol";
 import { z } from "../zod";
 
@@ -16,6 +17,8 @@ export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
   name: z.string().max(20_000).transform(toName).optional().catch(undefined),
   /** Best first; the address on the screen is among them. */
   candidates: z.array(candidateSchema).max(maxCandidates + 1),
+  standIn: z.boolean().optional(),
+  heldByPage: z.boolean().optional(),
   /** Own size (pixels) of what is on the screen, where the page knows it. */
   shown: sizeSchema.optional(),
   /** Whether the element holds pixels that a canvas may take: a loaded image, a canvas, a video, an `<svg>`. */
@@ -27,12 +30,16 @@ export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
 /** What the picker ends with: a picture and its role, or nothing when the user left. */
 export const pickedSchema = z.object({ role: roleSchema, sighting: imageDescriptionSchema });
 
-/** Where a picture is on the screen. All in CSS pixels of the top window. */
+const place = z.number().min(-1_000_000).max(1_000_000);
+const box = { x: place, y: place, width: place, height: place };
+const boxSchema = z.object(box);
+
+/** What can be seen of a picture, and where, in CSS pixels of the window whose script says so. */
 export const elementBoxSchema: z.ZodType<ElementBox> = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: side,
-  height: side,
-  /** Of the window's content, to find the screen's scale. */
-  viewport: sizeSchema,
+  ...box,
+  whole: boxSchema,
+  fitting: z.object({ fit: z.enum(fits), position: z.tuple([z.number(), z.number()]) }).optional(),
+  toned: z.boolean(),
+  covered: z.boolean(),
+  viewport: boxSchema,
 });

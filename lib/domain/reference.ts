@@ -26,6 +26,13 @@ const receiptSchema = z.object({
     .array(candidateSchema)
     .max(maxCandidates + 1)
     .optional(),
+  /** Of a screen crop: which part of its picture it shows (fractions from 0 to 1), where that is known. */
+  part: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
+  /** Addresses that were tried and gave another picture than the one on the screen: not used. */
+  doubted: z
+    .array(candidateSchema)
+    .max(maxCandidates + 1)
+    .optional(),
   original: z.object({ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() }),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

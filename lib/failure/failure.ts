@@ -48,6 +48,8 @@ export const failureCodes = [
   "capture_address_refused",
   "capture_file_refused",
   "capture_page_gone",
+  "capture_covered",
+  "capture_other_picture",
   "page_closed_to_scripts",
   "products_full",
   "site_not_allowed",

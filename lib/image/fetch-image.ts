@@ -1,11 +1,24 @@
 import { FailureError } from "../failure/failure";
 import { isForbidden } from "../net/private-hosts";
 import { readLimited } from "../net/read-body";
+import { bytesOf } from "./bytes-of";
 import { bytesOfDataUrl } from "./data-url";
-import { maxPictureBytes } from "./sniff";
+import { isSvg } from "./is-svg";
+import { maxPictureBytes, readHeader } from "./sniff";
 
 /** A picture must be here within this long (ms). */
 const fetchTimeout = 20_000;
+
+/** What an `<img>` says that it takes: some hosts give anything else a page. */
+const accept = "image/avif,image/webp,image/*,*/*;q=0.8";
+
+export interface FetchOptions {
+  redirect?: "follow" | "manual";
+  /** How long it may take (ms). */
+  limit?: number;
+  /** Told the address that answered, at the end of any redirects. */
+  onAnswer?: (url: string) => void;
+}
 
 /**
  * The bytes behind a picture's address, for the page at `pageUrl`, without cookies. Runs in the worker or in a
@@ -14,17 +27,20 @@ const fetchTimeout = 20_000;
 export async function fetchPicture(
   url: string,
   pageUrl: string | undefined,
-  redirect: "follow" | "manual" = "follow",
+  { redirect = "follow", limit = fetchTimeout, onAnswer }: FetchOptions = {},
 ): Promise<Blob> {
   refuseForbidden(url, pageUrl);
   if (url.startsWith("data:")) return readDataUrl(url);
-  const signal = AbortSignal.timeout(fetchTimeout);
+  const signal = AbortSignal.timeout(limit);
   try {
-    const response = await fetch(url, { credentials: "omit", redirect, signal });
+    const response = await fetch(url, { credentials: "omit", redirect, signal, headers: { accept } });
     // A redirect may end where the address itself may not point: then not a byte of it is read.
     refuseForbidden(response.url || url, pageUrl);
-    if (!response.ok) throw new FailureError("capture_unreachable", `HTTP ${response.status}`);
+    onAnswer?.(response.url || url);
     const picture = await readLimited(response, maxPictureBytes);
+    // A browser shows a picture whatever its status.
+    if (!response.ok && !(picture && (await isPicture(picture))))
+      throw new FailureError("capture_unreachable", `HTTP ${response.status}`);
     if (!picture) throw new FailureError("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
     return picture;
   } catch (error) {
@@ -32,6 +48,15 @@ export async function fetchPicture(
     if (signal.aborted) throw new FailureError("capture_too_slow");
     // The browser does not say why: no connection, or no permission by CORS.
     throw new FailureError("capture_unreachable");
+  }
+}
+
+async function isPicture(file: Blob): Promise<boolean> {
+  try {
+    const bytes = await bytesOf(file);
+    return isSvg(bytes) || readHeader(bytes).width > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { FailureError } from "../failure/failure";
 import { bytesOf } from "./bytes-of";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
+import { printOf } from "./print";
 import { maxPictureBytes, readHeader } from "./sniff";
 
 /** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
@@ -11,6 +12,8 @@ const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
 export interface NormalizedImage {
   jpeg: Blob;
   thumbnail: Uint8Array;
+  /** The opacity of each cell of its print (0 to 255), where not all are opaque. */
+  alpha?: Uint8Array | undefined;
   /** Of `jpeg`, in pixels. */
   size: Size;
   original: Size & { format: string; bytes: number };
@@ -53,7 +56,17 @@ export async function normalizeBitmap(
   const { width, height } = bitmap;
   const fit = fitInitImage({ width, height });
   if (!fit) throw new FailureError("capture_too_small", `${width}×${height}`);
-  return normalizeCanvas(draw(bitmap, fit), { width, height, ...cameAs });
+  const alpha = alphaOf(bitmap);
+  return {
+    ...(await normalizeCanvas(draw(bitmap, fit), { width, height, ...cameAs })),
+    ...(alpha && { alpha }),
+  };
+}
+
+/** A JPEG has no transparency: whoever compares pictures must know where this one had some. */
+function alphaOf(bitmap: ImageBitmap): Uint8Array | undefined {
+  const alpha = new Uint8Array(printOf(bitmap, bitmap).filter((_, i) => i % 4 === 3));
+  return alpha.some((value) => value < 250) ? alpha : undefined;
 }
 
 /** What is drawn on a canvas as a JPEG that may be sent, and a thumbnail. Throws `capture_too_large`. */

@@ -1,25 +1,40 @@
-import { type Candidate, maxCandidates } from "../domain/image-source";
+import { maxCandidates } from "../domain/image-source";
 import type { Found } from "./find-images";
-import { type ImageAttributes, orderCandidates } from "./image-candidates";
+import { type Candidates, type ImageAttributes, orderCandidates } from "./image-candidates";
 import { nameImage } from "./name-image";
 import type { ImageDescription } from "./protocol";
-import { isDrawn } from "./visible-box";
+import { isDrawn } from "./safe-dom";
+
+/** An address longer than this is not handed over: the page reads it by itself. */
+const maxHandedOver = 500_000;
 
 /** What can be said of a picture on the page, as it goes to the worker. */
 export function describe(found: Found): ImageDescription {
   const { element, shows } = found;
   const shown = sizeOf(found);
-  const name = nameImage(element);
-  const candidates = candidatesOf(found, shown);
+  const name = nameOf(element);
+  const { candidates, standIn } = candidatesOf(found, shown);
+  const handed = candidates.filter(({ url }) => url.length <= maxHandedOver);
   return {
     element: shows,
     ...(name && { name }),
-    candidates: candidates.slice(0, maxCandidates + 1),
+    candidates: handed.slice(0, maxCandidates + 1),
+    ...(standIn && { standIn }),
+    ...(!standIn && handed.at(-1) !== candidates.at(-1) && { heldByPage: true }),
     ...(shown && { shown }),
     drawable: isDrawable(found),
     // A broken image shows its mark, not a picture.
     visible: isDrawn(element) && (shows !== "img" || (shown !== undefined && shown.width > 0)),
   };
+}
+
+/** A name is for people only: a page whose elements stand in each other's way has none, and a picture all the same. */
+function nameOf(element: Element): string | undefined {
+  try {
+    return nameImage(element);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Own size (pixels) of what an element shows; undefined where the page does not know it. */
@@ -39,16 +54,24 @@ export function sizeOf({ element, shows }: Found): { width: number; height: numb
   return undefined;
 }
 
-function candidatesOf(found: Found, shownSize: ImageDescription["shown"]): Candidate[] {
+/** The address of what is on the screen. */
+export function shownAddress({ element, shows, urls }: Found): string | undefined {
+  const image = element as HTMLImageElement;
+  const url = shows === "img" ? image.currentSrc || image.src : (urls?.[0] ?? addressOf(element, shows));
+  return url ? URL.parse(url, element.baseURI)?.href : undefined;
+}
+
+function candidatesOf(found: Found, shownSize: ImageDescription["shown"]): Candidates {
   const { element, shows } = found;
   const told: ImageAttributes = { base: element.baseURI, link: linkAround(element) };
   if (shows === "img")
     return orderCandidates({ ...told, ...imageSays(element as HTMLImageElement), shownSize });
-  if (found.urls)
-    return found.urls.flatMap((url) => orderCandidates({ base: told.base, shown: { url, from: shows } }));
-  const url = addressOf(element, shows);
-  if (!url) return [];
-  return orderCandidates({ ...told, data: dataOf(element), shown: { url, from: shows } });
+  const url = shownAddress(found);
+  if (!url) return { candidates: [], standIn: false };
+  const shown = { url, from: shows };
+  // The densities of one `image-set()`; the densest is what is asked for.
+  if (found.urls) return orderCandidates({ base: told.base, shown });
+  return orderCandidates({ ...told, data: dataOf(element), shown });
 }
 
 function imageSays(image: HTMLImageElement): Partial<ImageAttributes> {

@@ -1,6 +1,7 @@
 import type { Origin } from "../domain/image-source";
 import { backgroundAddresses } from "./css-images";
-import { isDrawn } from "./visible-box";
+import { drawnParent, isDrawn, nameOf, shadowOf } from "./safe-dom";
+import { isFrame } from "./visible-box";
 
 /** A picture on the page: the element that shows it, and how. */
 export interface Found {
@@ -10,33 +11,61 @@ export interface Found {
   urls?: string[];
 }
 
-/** A page with more elements than this is looked through only so far: the picker must open at once. */
-const maxElements = 30_000;
+/** Of so many elements it is asked what CSS draws in them; of all others only what is a picture by its name. */
+const maxStyled = 30_000;
 
-/** Every picture that is drawn in `root`, its open shadow roots and its same-origin frames, in page order. */
+const allIn = (root: Document | ShadowRoot) => root.querySelectorAll("*");
+
+const pictureNames = new Set(["img", "canvas", "video", "input", "object", "embed", "image", "svg"]);
+
+/** Every picture that is drawn in `root`, its shadow roots and its same-origin frames, in page order. */
 export function findPictures(root: Document | ShadowRoot = document): Found[] {
   const found: Found[] = [];
-  let left = maxElements;
+  let left = maxStyled;
   for (const element of walk(root)) {
-    if (left-- === 0) break;
+    if (left-- <= 0 && !pictureNames.has(nameOf(element))) continue;
     if (isDrawn(element)) found.push(...picturesOf(element));
   }
   return found;
 }
 
-/** All elements, through open shadow roots and the frames that we may read. */
+/** All elements, through shadow roots and the frames that we may read. */
 export function* walk(root: Document | ShadowRoot): Generator<Element> {
-  for (const element of root.querySelectorAll("*")) {
+  for (const element of allIn(root)) {
     yield element;
-    if (element.shadowRoot) yield* walk(element.shadowRoot);
+    const shadow = mayHostShadow(element) ? shadowOf(element) : null;
+    if (shadow) yield* walk(shadow);
     const inner = innerDocument(element);
     if (inner) yield* walk(inner);
   }
 }
 
+/** The elements under the pointer, the innermost first, through shadow roots. */
+export function hovered(root: Document | ShadowRoot = document): Element[] {
+  const chain = [...root.querySelectorAll(":hover")].reverse();
+  const shadow = chain[0] && shadowOf(chain[0]);
+  return shadow ? [...hovered(shadow), ...chain] : chain;
+}
+
+/** What is drawn at a point of our window, through shadow roots and frames. */
+export function picturesAt(x: number, y: number, root: Document | ShadowRoot = document): Found[] {
+  return root.elementsFromPoint(x, y).flatMap((element) => {
+    const shadow = mayHostShadow(element) ? shadowOf(element) : null;
+    if (shadow && shadow !== root) return [...picturesAt(x, y, shadow), ...picturesOf(element)];
+    return picturesOf(element);
+  });
+}
+
+/** Few elements can have a shadow root, and asking the browser takes time. */
+function mayHostShadow(element: Element): boolean {
+  return /-|^(?:article|aside|blockquote|body|div|footer|h\d|header|main|nav|p|section|span)$/.test(
+    nameOf(element),
+  );
+}
+
 /** What one element shows. Names, not classes: an element of a frame has the frame's classes. */
-function picturesOf(element: Element): Found[] {
-  const name = element.localName;
+export function picturesOf(element: Element): Found[] {
+  const name = nameOf(element);
   if (name === "img") return [{ element, shows: "img" }];
   if (name === "canvas") return [{ element, shows: "canvas" }];
   if (name === "video") return videoPictures(element as HTMLVideoElement);
@@ -44,11 +73,14 @@ function picturesOf(element: Element): Found[] {
     return [{ element, shows: "input" }];
   if ((name === "object" || name === "embed") && isPictureObject(element))
     return [{ element, shows: "object" }];
-  if (name === "image" && element.closest("svg")) return [{ element, shows: "svg-image" }];
-  if (name === "svg" && !element.parentElement?.closest("svg")) return [{ element, shows: "svg" }];
-  if (element.closest("svg")) return [];
+  if (name === "image" && isInSvg(element)) return [{ element, shows: "svg-image" }];
+  if (name === "svg" && !isInSvg(drawnParent(element))) return [{ element, shows: "svg" }];
+  if (isInSvg(element)) return [];
   return cssPictures(element);
 }
+
+const isInSvg = (element: Element | null): boolean =>
+  element !== null && Element.prototype.closest.call(element, "svg") !== null;
 
 function videoPictures(element: HTMLVideoElement): Found[] {
   const frame: Found[] = element.videoWidth > 0 ? [{ element, shows: "video" }] : [];
@@ -76,10 +108,5 @@ function cssPictures(element: Element): Found[] {
 
 /** A frame's document when it is of our own origin. */
 function innerDocument(element: Element): Document | null {
-  if (element.localName !== "iframe" && element.localName !== "frame") return null;
-  try {
-    return (element as HTMLIFrameElement).contentDocument;
-  } catch {
-    return null;
-  }
+  return isFrame(element) ? (element as HTMLIFrameElement).contentDocument : null;
 }

@@ -21,41 +21,74 @@ export interface ImageAttributes {
 
 const pictureName = /\.(?:jpe?g|jfif|png|webp|avif|gif|bmp|svg)$/i;
 const lazyName = /src|lazy|orig|full|large|zoom|hi-?res|image|img|bg|background|url/i;
+/** What loaders themselves read: they may be believed when only a stand-in is on the screen. */
+const loaderName = /^data-(?:lazy-?)?(?:src|original|bg|background|image|img)$|srcset|zoom|large|full/;
+/** Words in an attribute's name that say: not this picture, or no picture at all. */
+const otherName =
+  /^(?:share|cart|add|buy|delete|remove|wish|wishlist|like|track|login|logout|user|avatar|author|seller|logo|hover|swap|flip|alt)$/;
 const placeholderName = /(?:^|[/_.-])(?:placeholder|spacer|blank|pixel|transparent|1x1|loading|lazy)\.\w+$/i;
 /** Nothing with a side under this many pixels is a picture to work from (one block of the init image). */
 const smallest = 16;
 
+/** The addresses worth asking for one picture. */
+export interface Candidates {
+  /** Guesses, best first, and last what is on the screen: that alone is sure. */
+  candidates: Candidate[];
+  /** Only something that stands in for the picture is on the screen: what is on the screen is not asked for. */
+  standIn: boolean;
+}
+
 /**
- * The addresses worth trying for one picture, best first: a linked original, the known original of a scaled
- * address, `srcset` from large to small, late-loading attributes, and last what is on the screen.
+ * The addresses worth asking for one picture: a linked original, the known original of a scaled address, `srcset`
+ * from large to small, late-loading attributes. Only what is certainly a picture's address, and each once.
  */
-export function orderCandidates(told: ImageAttributes): Candidate[] {
+export function orderCandidates(told: ImageAttributes): Candidates {
   const { base, shown, shownSize, srcsets = [], data = [], link } = told;
-  const tiny = shownSize !== undefined && Math.min(shownSize.width, shownSize.height) < smallest;
   const onScreen = shown && URL.parse(shown.url, base)?.href;
-  const isReal = ({ url }: Candidate) => !isPlaceholder(url) && !(tiny && url === onScreen);
-  const found: Candidate[] = [
-    ...addresses("link", base, link && pictureName.test(pathOf(link, base)) ? [link] : []),
+  const tiny = shownSize !== undefined && Math.min(shownSize.width, shownSize.height) < smallest;
+  const standIn = onScreen === undefined || tiny || isPlaceholder(onScreen);
+  const late = data.filter(({ name }) => isPictureAttribute(name, standIn));
+  const isSaid = (name: string, url: string) =>
+    // Behind a stand-in it is what the page is about to show, whatever its address looks like.
+    (standIn && loaderName.test(name)) || isPictureUrl(URL.parse(url, base), onScreen);
+  const lateUrls = late.flatMap((each) => lazyAddresses(each).filter((url) => isSaid(each.name, url)));
+  const said = unique([
     ...addresses("srcset", base, srcsets.flatMap(bySize)),
-    ...addresses("lazy", base, data.filter(({ name }) => lazyName.test(name)).flatMap(lazyAddresses)),
-    ...(shown ? addresses(shown.from, base, [shown.url]) : []),
-  ];
-  const unique = found.filter(({ url }, i) => found.findIndex((other) => other.url === url) === i);
-  const real = unique.filter(isReal);
-  const known = real.length > 0 ? real : unique;
-  const originals = known.flatMap(({ url }) => upsized(url) ?? []);
-  const larger = addresses("upsized", base, originals).filter(({ url }) => !known.some((c) => c.url === url));
-  const [linked, others] = [known.filter(isLink), known.filter((candidate) => !isLink(candidate))];
-  return keepShown([...linked, ...larger.slice(0, 1), ...others], onScreen);
+    ...addresses("lazy", base, lateUrls),
+  ]).filter(({ url }) => !isPlaceholder(url));
+  const sure = shown ? addresses(shown.from, base, [shown.url]) : [];
+  const linked = addresses("link", base, link && pictureName.test(pathOf(link, base)) ? [link] : []);
+  const larger = [...sure, ...said].flatMap(({ url }) => upsized(url));
+  const originals = addresses("upsized", base, larger).slice(0, 2);
+  const guesses = unique([...linked, ...originals, ...said]).filter(({ url }) => !isSame(url, onScreen));
+  if (standIn && guesses.length > 0) return { candidates: guesses.slice(0, maxCandidates), standIn };
+  return { candidates: [...guesses.slice(0, maxCandidates - 1), ...sure], standIn: false };
 }
 
-/** At most `maxCandidates`, and the one on the screen among them. */
-function keepShown(all: Candidate[], shown: string | undefined): Candidate[] {
-  const last = all.filter(({ url }) => url === shown).slice(0, 1);
-  return [...all.filter(({ url }) => url !== shown).slice(0, maxCandidates - 1), ...last];
+function isPictureAttribute(name: string, standIn: boolean): boolean {
+  const words = name.slice("data-".length).split(/[-_.]/);
+  if (!lazyName.test(name) || words.some((word) => otherName.test(word))) return false;
+  return !standIn || loaderName.test(name);
 }
 
-const isLink = ({ from }: Candidate) => from === "link";
+/** A file name, or the shown picture's own path with another query. */
+function isPictureUrl(url: URL | null, shown: string | undefined): boolean {
+  if (!url) return false;
+  const { protocol, origin, pathname } = url;
+  if (protocol === "data:") return pathname.startsWith("image/");
+  if (pictureName.test(pathname)) return true;
+  const known = shown ? URL.parse(shown) : null;
+  return known !== null && known.origin === origin && known.pathname === pathname;
+}
+
+/** The part behind `#` never reaches a server. */
+function isSame(url: string, other: string | undefined): boolean {
+  return url.split("#", 1)[0] === other?.split("#", 1)[0];
+}
+
+function unique(all: Candidate[]): Candidate[] {
+  return all.filter(({ url }, i) => all.findIndex((other) => isSame(other.url, url)) === i);
+}
 
 /** The addresses of a `srcset`, largest first. */
 function bySize(srcset: string): string[] {

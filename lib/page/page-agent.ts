@@ -3,53 +3,101 @@ import { toBase64 } from "../image/base64";
 import { fetchPicture } from "../image/fetch-image";
 import type { NormalizedImage } from "../image/normalize";
 import { normalizeFile, normalizeSvg } from "../image/normalize-file";
-import { describe } from "./describe-image";
-import { type Found, findPictures, walk } from "./find-images";
-import { locate } from "./locate";
-import type { PageAgent, PagePicture } from "./protocol";
-import { readPixels } from "./read-pixels";
+import { describe, shownAddress } from "./describe-image";
+import type { Found } from "./find-images";
+import { locate, locateInside } from "./locate";
+import type { ImageDescription, PageAgent, PagePicture } from "./protocol";
+import { readPixels, readPrint } from "./read-pixels";
+import { ownGlobal, setOwnGlobal } from "./safe-dom";
 
 declare global {
   /** By the id of a capture: two at a time must not take each other's picture. */
   var refshotAgent: ((captureId: string) => PageAgent) | undefined;
 }
 
-/** Makes the worker able to ask about pictures here. */
-export function installAgent(): (captureId: string) => PageAgent {
-  globalThis.refshotAgent ??= createAgent();
-  return globalThis.refshotAgent;
+/** How a right-clicked picture is found; the picker does not need it, and does not carry it. */
+export interface Finders {
+  findClicked(srcUrl: string | undefined): Found | undefined;
+  findClickedFrame(
+    frameUrl: string,
+    srcUrl: string,
+  ): Promise<{ found: Found; description: ImageDescription } | undefined>;
 }
 
-function createAgent(): (captureId: string) => PageAgent {
+interface Agents {
+  (captureId: string): PageAgent;
+  finders?: Finders;
+}
+
+/** Makes the worker able to ask about pictures here, by whichever of our scripts came first. */
+export function installAgent(finders?: Finders): Agents {
+  const agents = ownGlobal<Agents>("refshotAgent") ?? createAgents();
+  if (finders) agents.finders = finders;
+  setOwnGlobal("refshotAgent", agents);
+  return agents;
+}
+
+function createAgents(): Agents {
   const targets = new Map<string, Found>();
-  return (captureId) => {
+  const agents: Agents = (captureId) => {
     const choose = (found: Found) => {
       targets.set(captureId, found);
       return describe(found);
     };
     const target = () => targets.get(captureId);
     return {
-      describe: (srcUrl) => optional(findByAddress(srcUrl), choose),
-      describeFrame: (frameUrl) => optional(findFrame(frameUrl), choose),
+      describe: (srcUrl) => optional(agents.finders?.findClicked(srcUrl), choose),
+      async describeFrame(frameUrl, srcUrl) {
+        const clicked = await agents.finders?.findClickedFrame(frameUrl, srcUrl);
+        if (clicked) targets.set(captureId, clicked.found);
+        return clicked?.description;
+      },
       choose,
-      fetch: (url) => handOver(async () => normalizeFile(await fetchPicture(url, location.href))),
-      draw: () => handOver(async () => readPixels(required(target()))),
+      fetch: (url) => handOver(() => readUrl(url ?? shownAddress(required(target())) ?? "")),
+      draw: () => handOver(() => readPixels(required(target()))),
+      print: async () => optional(target(), readPrint),
       rasterise: (svg) => handOver(() => normalizeSvg(svg)),
-      locate: async () => optional(target(), ({ element }) => locate(element)),
+      locate: async (scroll) => optional(target(), (found) => locate(found, scroll)),
+      locateInside,
       forget: () => void targets.delete(captureId),
     };
   };
+  return agents;
 }
 
 const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
   value === undefined ? undefined : use(value);
 
+/**
+ * A picture by its address, asked for as the page may. A host that gives pictures to `<img>` alone is asked as
+ * that: it must then allow this page by CORS.
+ */
+async function readUrl(url: string): Promise<NormalizedImage> {
+  try {
+    return await normalizeFile(await fetchPicture(url, location.href));
+  } catch (error) {
+    if (toFailure(error).code !== "capture_not_picture" || !/^https?:/.test(url)) throw error;
+    return readAsImage(url).catch(() => {
+      throw error;
+    });
+  }
+}
+
+async function readAsImage(url: string): Promise<NormalizedImage> {
+  const element = new Image();
+  element.crossOrigin = "anonymous";
+  element.src = url;
+  await element.decode();
+  return readPixels({ element, shows: "img" });
+}
+
 /** A script's result is JSON: pixels as base64, errors as codes. */
 async function handOver(make: () => Promise<NormalizedImage>): Promise<PagePicture> {
   try {
-    const { jpeg, thumbnail, original } = await make();
-    const thumbnailBlob = new Blob([new Uint8Array(thumbnail)]);
-    return { jpeg: await toBase64(jpeg), thumbnail: await toBase64(thumbnailBlob), original };
+    const { jpeg, thumbnail, alpha, original } = await make();
+    const encode = (bytes: Uint8Array) => toBase64(new Blob([new Uint8Array(bytes)]));
+    const clear = alpha && { alpha: await encode(alpha) };
+    return { jpeg: await toBase64(jpeg), thumbnail: await encode(thumbnail), ...clear, original };
   } catch (error) {
     return { failure: toFailure(error) };
   }
@@ -58,29 +106,4 @@ async function handOver(make: () => Promise<NormalizedImage>): Promise<PagePictu
 function required(found: Found | undefined): Found {
   if (!found) throw new Error("no picture was chosen");
   return found;
-}
-
-/** Of several with this address the largest on the screen: a right-click does not say where it was. */
-function findByAddress(srcUrl: string): Found | undefined {
-  const shown = findPictures().filter(({ element, shows }) => addressesOf(element, shows).includes(srcUrl));
-  const area = ({ element }: Found) => {
-    const { width, height } = element.getBoundingClientRect();
-    return width * height;
-  };
-  return shown.sort((a, b) => area(b) - area(a))[0];
-}
-
-function addressesOf(element: Element, shows: Found["shows"]): string[] {
-  if (shows === "img") return [(element as HTMLImageElement).currentSrc, (element as HTMLImageElement).src];
-  if (shows === "input") return [(element as HTMLInputElement).src];
-  const href =
-    element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? element.getAttribute("data");
-  return href ? [URL.parse(href, element.baseURI)?.href ?? ""] : [];
-}
-
-function findFrame(frameUrl: string): Found | undefined {
-  for (const element of walk(document))
-    if (element.localName === "iframe" && (element as HTMLIFrameElement).src === frameUrl)
-      return { element, shows: "frame" };
-  return undefined;
 }

@@ -1,5 +1,7 @@
 import { FailureError } from "../failure/failure";
+import { toBase64 } from "../image/base64";
 import { type NormalizedImage, normalizeBitmap } from "../image/normalize";
+import { printOf } from "../image/print";
 import { maxPicturePixels } from "../image/sniff";
 import { sizeOf } from "./describe-image";
 import type { Found } from "./find-images";
@@ -28,5 +30,17 @@ async function bitmapOf(element: Element, shows: Found["shows"]): Promise<ImageB
     return await createImageBitmap(element as HTMLImageElement | HTMLCanvasElement | HTMLVideoElement);
   } catch {
     throw new FailureError("capture_unreachable");
+  }
+}
+
+/** The print of what an element holds, as base64; undefined where the browser does not let the page read it. */
+export async function readPrint(found: Found): Promise<string | undefined> {
+  const size = sizeOf(found);
+  if (!size || size.width * size.height > maxPicturePixels) return undefined;
+  try {
+    const print = printOf(found.element as HTMLImageElement, size);
+    return await toBase64(new Blob([new Uint8Array(print)]));
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { describe, sizeOf } from "../page/describe-image";
-import { type Found, findPictures } from "../page/find-images";
+import { describe, shownAddress, sizeOf } from "../page/describe-image";
+import { type Found, findPictures, picturesAt } from "../page/find-images";
 import { covers } from "../page/geometry";
 import { isPlaceholder } from "../page/image-candidates";
 import { boxOf, visibleBox } from "../page/visible-box";
@@ -18,12 +18,12 @@ export function createSurvey() {
   const measured = new Map<string, { width: number; height: number }>();
 
   function look(): Choice[] {
-    choices = findPictures()
-      .map((found) => ({ found, box: boxOf(found.element), own: ownSize(found) }))
-      .filter(isUsable);
+    choices = findPictures().map(toChoice).filter(isUsable);
     lookedAt = performance.now();
     return choices;
   }
+
+  const toChoice = (found: Found): Choice => ({ found, box: boxOf(found.element), own: ownSize(found) });
 
   function ownSize(found: Found): Choice["own"] {
     const own = sizeOf(found);
@@ -31,13 +31,16 @@ export function createSurvey() {
     const { candidates } = describe(found);
     // A placeholder's own size says nothing of the picture that it stands for.
     if (own && candidates.some(({ url }) => !isPlaceholder(url))) return undefined;
-    return own ?? measured.get(candidates.at(-1)?.url ?? "");
+    return own ?? measured.get(shownAddress(found) ?? "");
   }
 
   /** Pictures under a point, as they can be seen there; best first. */
   function at(x: number, y: number): Choice[] {
     if (performance.now() - lookedAt > 1_000) look();
-    const seen = choices.flatMap((choice) => {
+    const known = new Set(choices.map(({ found }) => found.element));
+    // On a page with very many elements not all were asked what CSS draws in them.
+    const more = picturesAt(x, y).filter(({ element }) => !known.has(element));
+    const seen = [...choices, ...more.map(toChoice).filter(isUsable)].flatMap((choice) => {
       const { element } = choice.found;
       // Most are elsewhere; only of the others is it worth asking what hides a part of them.
       const box = covers(boxOf(element), x, y) ? visibleBox(element) : undefined;
@@ -48,7 +51,7 @@ export function createSurvey() {
 
   /** Learns the own size of a picture that the page does not tell, and calls back. */
   function measure(found: Found, whenKnown: () => void): void {
-    const url = describe(found).candidates.at(-1)?.url;
+    const url = shownAddress(found);
     if (!url || sizeOf(found) || measured.has(url)) return;
     const image = new Image();
     const done = () => {

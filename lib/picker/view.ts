@@ -4,6 +4,9 @@ import type { Box } from "../page/geometry";
 import type { Choice } from "./image-index";
 import css from "./picker.css?inline";
 
+const htmlNamespace = "http://www.w3.org/1999/xhtml";
+const svgNamespace = "http://www.w3.org/2000/svg";
+
 interface ViewEvents {
   assign(role: Role): void;
   choose(index: number): void;
@@ -23,7 +26,7 @@ export interface Shown {
  * a closed shadow root, so that neither side's styles reach the other. The page's text goes in as text only.
  */
 export function createView(events: ViewEvents) {
-  const host = document.createElement("div");
+  const host = make("div", "");
   host.style.cssText = "all: initial !important; display: contents !important;";
   const root = host.attachShadow({ mode: "closed" });
   const style = new CSSStyleSheet();
@@ -40,7 +43,11 @@ export function createView(events: ViewEvents) {
   const dialog = make("dialog", "", outline, card);
   dialog.setAttribute("aria-label", text("pickerTitle"));
   root.append(dialog);
-  document.documentElement.append(host);
+  // A drawing shows nothing of HTML but what stands in this.
+  const isDrawing = document.documentElement.localName === "svg";
+  const outer = isDrawing ? document.createElementNS(svgNamespace, "foreignObject") : host;
+  if (isDrawing) outer.append(host);
+  document.documentElement.append(outer);
   dialog.showModal();
   card.focus({ preventScroll: true });
 
@@ -55,7 +62,7 @@ export function createView(events: ViewEvents) {
     placeCard(card, choice?.box);
   }
 
-  return { host, dialog, card, show, remove: () => host.remove() };
+  return { host, dialog, card, show, remove: () => outer.remove() };
 }
 
 /** "1600 × 2000 · image". */
@@ -112,7 +119,8 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   className: string,
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
+  // In a drawing or another XML document `createElement` makes no HTML.
+  const element = document.createElementNS(htmlNamespace, name) as HTMLElementTagNameMap[Name];
   element.className = className;
   element.append(...children);
   return element;

@@ -20,10 +20,12 @@ export async function addAddressAsReference(
   await requireRoom(db, role);
   const host = URL.parse(url)?.host;
   // As for a right-click: where a redirect leads cannot be seen before it is followed.
-  const bytes = await fetchPicture(url, undefined, maySee ? "follow" : "manual").catch((error) => {
-    if (maySee || toFailure(error).code !== "capture_unreachable") throw error;
-    throw new FailureError("site_not_allowed", host);
-  });
+  const bytes = await fetchPicture(url, undefined, { redirect: maySee ? "follow" : "manual" }).catch(
+    (error) => {
+      if (maySee || toFailure(error).code !== "capture_unreachable") throw error;
+      throw new FailureError("site_not_allowed", host);
+    },
+  );
   const picture = await normalizeFile(bytes);
   return addReference(
     db,

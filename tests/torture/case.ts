@@ -35,16 +35,19 @@ export async function openTorture(
 let pageNumber = 0;
 
 /** Opens a row's page in a tab of its own. */
-async function show({ browser, sites, pictures }: TortureStage, row: { body: string; on?: string }) {
+async function show(
+  { browser, sites, pictures }: TortureStage,
+  row: { body: string; on?: string; path?: string },
+) {
   pageNumber++;
   const body = row.body
     .replace("NUMBER", String(pageNumber))
     .replaceAll("LOOPBACK", sites.loopback)
     .replaceAll("DECIMAL", sites.loopback.replace("127.0.0.1", "2130706433"))
     .replace("DATA:small", `data:image/jpeg;base64,${pictures.small!.toString("base64")}`);
-  const path = `/page-${pageNumber}`;
+  const path = row.path ?? `/page-${pageNumber}`;
   const empty = '<p id="empty" style="margin:0;height:60px"></p>';
-  sites.pages.set(path, `<!doctype html><body style="margin:0">${empty}${body}</body>`);
+  if (!row.path) sites.pages.set(path, `<!doctype html><body style="margin:0">${empty}${body}</body>`);
   const page = await browser.context.newPage();
   const origin = row.on === "loopback" ? sites.loopback : (row.on ?? hosts.shop);
   await page.goto(origin + path, { waitUntil: "commit" });
@@ -59,8 +62,10 @@ export async function tryRow(stage: TortureStage, row: Row, allowed: boolean): P
     return { name: row.name, rung, got, wanted: row.size.join("×"), pass };
   };
   const before = (await readFace(own))?.id;
+  sites.asked.length = 0;
   const page = await show(stage, row);
   try {
+    if (row.pinch) await pinch(page, row.pinch);
     if (row.by === "menu") await person.rightClick(page, targetOf(page, row));
     else if (row.by === "keys") await person.pickByKeys(page);
     else await person.pick(page, targetOf(page, row));
@@ -73,8 +78,8 @@ export async function tryRow(stage: TortureStage, row: Row, allowed: boolean): P
         ? mayBeCrop(row, allowed)
         : `${original.width}×${original.height}` === row.size.join("×");
     const off = await difference(face.jpeg, pictures[row.source]!);
-    const left =
-      (await leftovers(page)) + (sites.asked.some((each) => each.includes("/beacon")) ? ", beacon" : "");
+    const unasked = sites.asked.filter((each) => each.includes("/beacon") || row.unasked?.test(each));
+    const left = (await leftovers(page)) + (unasked.length > 0 ? `, asked ${unasked.join(" ")}` : "");
     const got = `${original.width}×${original.height} ${original.format}, off by ${off.toFixed(1)}${left}`;
     return line(`${rung}, ${element}`, got, off < (row.tolerance ?? same) && !left && rightSize);
   } catch (error) {
@@ -82,6 +87,13 @@ export async function tryRow(stage: TortureStage, row: Row, allowed: boolean): P
   } finally {
     await page.close();
   }
+}
+
+/** As two fingers on a touch pad do. */
+async function pinch(page: Page, pageScaleFactor: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setPageScaleFactor", { pageScaleFactor });
+  await settle(page);
 }
 
 /** A canvas that the browser closes to every script stays a crop, whatever is allowed. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import type { Frame, Locator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import type { ExtensionBrowser } from "../../sandbox/browser.ts";
 import { type Desktop, menuItem } from "../e2e/desktop.ts";
 import type { BadRow } from "./bad-rows.ts";
@@ -66,11 +66,14 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
 
 /** The row's picture on its page. */
 export function targetOf(page: Page, row: Pick<Row | BadRow, "body"> & { frame?: string }): Locator {
-  return row.frame ? page.frameLocator(row.frame).locator("#it") : page.locator("#it");
+  let inside: Page | FrameLocator = page;
+  for (const frame of row.frame?.split(" > ") ?? []) inside = inside.frameLocator(frame);
+  return inside.locator("#it");
 }
 
 /** Until everything on the page has been drawn once. */
 export async function settle(frame: Frame | Page): Promise<void> {
-  await frame.waitForLoadState("load").catch(() => undefined);
+  // A page that never finishes is settled enough after a while.
+  await frame.waitForLoadState("load", { timeout: 5_000 }).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 300));
 }

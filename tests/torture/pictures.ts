@@ -93,6 +93,7 @@ export async function makePictures(): Promise<Record<string, Buffer>> {
     large: await large.clone().jpeg({ quality: 90 }).toBuffer(),
     medium: await scaled("face", 800, 1000).jpeg({ quality: 90 }).toBuffer(),
     small: await scaled("face", 320, 400).jpeg({ quality: 90 }).toBuffer(),
+    other: await scaled("product", 1600, 2000).jpeg({ quality: 90 }).toBuffer(),
     huge: await scaled("background", 8000, 5000).jpeg({ quality: 80 }).toBuffer(),
     cup: await scaled("product", 1200, 800).jpeg({ quality: 90 }).toBuffer(),
     hills: await scaled("background", 1500, 700).jpeg({ quality: 90 }).toBuffer(),

@@ -7,8 +7,14 @@ export interface Row {
   body: string;
   /** Where the page is; by default the shop. */
   on?: string;
-  /** Selector of the frame that `it` is in. */
+  /** Selector of the frame that `it` is in; `#a > #b` is a frame in a frame. */
   frame?: string;
+  /** A page of the sites in place of `body`. */
+  path?: string;
+  /** How far the user has zoomed in with two fingers. */
+  pinch?: number;
+  /** Hosts and paths that nobody may ask. */
+  unasked?: RegExp;
   by: "menu" | "picker" | "keys";
   /** Name of the source picture, its size as it must be captured. */
   source: string;

@@ -11,6 +11,7 @@ import { pickerRows } from "./picker-rows.ts";
 import { makePictures } from "./pictures.ts";
 import { openSites } from "./sites.ts";
 import { type Line, report, table } from "./table.ts";
+import { truthPickerRows, truthRows } from "./truth-rows.ts";
 
 const only = process.argv[2] ? new RegExp(process.argv[2], "i") : undefined;
 const chosen = <Row extends { name: string }>(rows: Row[]) =>
@@ -31,7 +32,7 @@ async function tryAll<Row extends { name: string }>(
 }
 
 async function runAll(stage: TortureStage): Promise<Line[][]> {
-  const rows = [...menuRows, ...pickerRows];
+  const rows = [...menuRows, ...truthRows, ...pickerRows, ...truthPickerRows];
   const without = await tryAll(rows, (row) => tryRow(stage, row, false));
   const refused = await tryAll(badRows, (row) => tryBad(stage, row));
   const upgraded = await tryAll([{ name: "the original of a crop" }], () => upgradeCrop(stage));

@@ -7,13 +7,14 @@ import { svg } from "./pictures.ts";
 
 /**
  * The torture sites' names. `shop` has the pages; `cdn` has no CORS, `open` has; `hotlink` wants the shop as
- * referrer. A page of the browser's store is one where no script may run.
+ * referrer; `dead` never answers. A page of the browser's store is one where no script may run.
  */
 export const hosts = {
   shop: "http://shop.example",
   cdn: "http://cdn.example",
   open: "http://open.example",
   hotlink: "http://hotlink.example",
+  dead: "http://dead.example",
   store: "https://chromewebstore.google.com",
 };
 
@@ -31,7 +32,12 @@ export interface Sites {
 
 export async function openSites(pictures: Record<string, Buffer>): Promise<Sites> {
   const framed = '<body style="margin:0"><img id="it" width="320" height="400" src="/large.jpg">';
-  const pages = new Map([["/framed.html", framed]]);
+  const nest = `<body style="margin:0"><p style="height:40px">Name</p><iframe id="frame" style="border:0;width:320px;height:400px;margin-left:30px" src="/cdn-framed.html"></iframe>`;
+  const pages = new Map([
+    ["/framed.html", framed],
+    ["/cdn-framed.html", framed.replace("/large", `${hosts.cdn}/large`)],
+    ["/nest.html", nest],
+  ]);
   const asked: string[] = [];
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(`${request.headers.host}${request.url}`);
@@ -83,6 +89,7 @@ function serve(
   if (page !== undefined) return void answer(200, "text/html; charset=utf-8", page);
   if (url.hostname === "hotlink.example" && !request.headers.referer?.startsWith(hosts.shop))
     return void answer(403, "text/html", "No hotlinks");
+  if (url.hostname === "dead.example") return;
   const odd = oddities[url.pathname.split("/")[1] ?? ""];
   if (odd) return void odd({ url, request, response, answer, pictures });
   const picture = pictures[name];
@@ -132,6 +139,26 @@ const oddities: Record<string, ((asked: Asked) => void) | undefined> = {
     answer(200, "image/jpeg", pictures.medium);
   },
   slow: ({ answer, pictures }) => void setTimeout(() => answer(200, "image/jpeg", pictures.large), 4_000),
+  forever: ({ response }) => {
+    response.writeHead(200, { "content-type": "text/html" });
+    response.write(
+      '<body style="margin:0"><img id="it" width="320" height="400" src="/large.jpg"><p>Loading more…',
+    );
+  },
+  substitute: ({ request, answer, pictures }) =>
+    answer(200, "image/jpeg", pictures[request.headers.referer?.startsWith(hosts.shop) ? "large" : "other"]),
+  missing: ({ answer, pictures }) => answer(404, "image/jpeg", pictures.large),
+  accepting: ({ request, answer, pictures }) =>
+    request.headers.accept?.startsWith("image/")
+      ? answer(200, "image/jpeg", pictures.large)
+      : answer(200, "text/html", "<h1>Not acceptable</h1>"),
+  destined: ({ request, answer, pictures }) =>
+    (request.headers["sec-fetch-dest"] ?? "image") === "image"
+      ? answer(200, "image/jpeg", pictures.large)
+      : answer(200, "text/html", "<h1>For pages only</h1>"),
+  cdn: ({ url, answer, pictures }) =>
+    answer(200, "image/jpeg", pictures[/_\d+x/.test(url.pathname) ? "small" : "large"]),
+  _next: ({ answer, pictures }) => answer(200, "image/webp", pictures.small),
   "wp-content": ({ url, answer, pictures }) => {
     const scaled = /-\d+x\d+\.jpg$/.test(url.pathname);
     if (url.pathname.includes("gone") && !scaled) return answer(404, "text/html", "gone");

@@ -5,7 +5,58 @@ import { type ImageAttributes, isPlaceholder, orderCandidates } from "../../../l
 const base = "https://shop.example/cups/";
 const on = (name: string) => `https://shop.example/cups/${name}`;
 const shown = (url: string): Pick<ImageAttributes, "shown"> => ({ shown: { url, from: "img" } });
+const urlsOf = (told: ImageAttributes) => orderCandidates(told).candidates.map(({ url }) => url);
 const spacer = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
+describe("only what is certainly this picture's address", () => {
+  const data = (name: string, value: string) => ({ data: [{ name, value }] });
+  it.each<[string, Omit<ImageAttributes, "base">, string[]]>([
+    ["an action", { ...shown("a.jpg"), ...data("data-add-to-cart-url", "/cart/add/17") }, [on("a.jpg")]],
+    [
+      "an action with an image's name",
+      { ...shown("a.jpg"), ...data("data-delete-image", "/w/17/delete") },
+      [on("a.jpg")],
+    ],
+    [
+      "an action on a file",
+      { ...shown("a.jpg"), ...data("data-remove-image", "/remove/17.jpg") },
+      [on("a.jpg")],
+    ],
+    [
+      "a script of another host",
+      { ...shown("a.jpg"), ...data("data-image-url", "https://t.example/s.php?u=b.jpg") },
+      [on("a.jpg")],
+    ],
+    [
+      "what comes under the pointer",
+      { ...shown("a.jpg"), ...data("data-hover-src", "b.jpg") },
+      [on("a.jpg")],
+    ],
+    ["a person", { ...shown("a.jpg"), ...data("data-user-avatar-url", "b.jpg") }, [on("a.jpg")]],
+    ["no file name", { ...shown("a.jpg"), ...data("data-zoom-image", "/image/17") }, [on("a.jpg")]],
+    [
+      "the shown path with another query",
+      { ...shown("/is/a?wid=300"), ...data("data-zoom-image", "/is/a?wid=2000") },
+      ["https://shop.example/is/a?wid=2000", "https://shop.example/is/a?wid=300"],
+    ],
+    [
+      "a loader's attribute behind a stand-in",
+      { ...shown(spacer), ...data("data-src", "/image/17") },
+      ["https://shop.example/image/17"],
+    ],
+    [
+      "no loader's attribute behind a stand-in",
+      { ...shown(spacer), ...data("data-seo-image-page", "/p/17.jpg") },
+      [spacer],
+    ],
+    ["the same with a fragment", { ...shown("a.jpg"), ...data("data-src", "a.jpg#x") }, [on("a.jpg")]],
+    [
+      "the same twice",
+      { ...shown("a.jpg"), srcsets: ["b.jpg 2x"], ...data("data-src", "b.jpg") },
+      [on("b.jpg"), on("a.jpg")],
+    ],
+  ])("%s", (_name, told, expected) => expect(urlsOf({ base, ...told })).toEqual(expected));
+});
 
 describe("the best first, what is on the screen last", () => {
   it.each<[string, Omit<ImageAttributes, "base">, string[]]>([
@@ -60,13 +111,11 @@ describe("the best first, what is on the screen last", () => {
     ],
     ["only a placeholder", shown(spacer), [spacer]],
     ["scripts are no pictures", { ...shown("s.jpg"), link: "javascript:x.jpg" }, [on("s.jpg")]],
-  ])("%s", (_name, told, expected) =>
-    expect(orderCandidates({ base, ...told }).map(({ url }) => url)).toEqual(expected),
-  );
+  ])("%s", (_name, told, expected) => expect(urlsOf({ base, ...told })).toEqual(expected));
 
   it("the known original of a scaled address comes before it", () => {
     const url = "https://blog.example/wp-content/uploads/cup-300x200.jpg";
-    expect(orderCandidates({ base, ...shown(url) })).toEqual([
+    expect(orderCandidates({ base, ...shown(url) }).candidates).toEqual([
       { url: "https://blog.example/wp-content/uploads/cup.jpg", from: "upsized" },
       { url, from: "img" },
     ]);
@@ -74,14 +123,14 @@ describe("the best first, what is on the screen last", () => {
 
   it("a signed query is left as it is", () => {
     const url = "https://cdn.example/a.jpg?w=300&X-Signature=a%2Bb%3D%3D&Expires=9";
-    expect(orderCandidates({ base, ...shown(url) })).toEqual([{ url, from: "img" }]);
+    expect(orderCandidates({ base, ...shown(url) }).candidates).toEqual([{ url, from: "img" }]);
   });
 
   it("a page with hundreds of addresses costs few tries, and keeps the one on the screen", () => {
     const srcset = Array.from({ length: 300 }, (_, i) => `p${i}.jpg ${i + 1}w`).join(", ");
-    const found = orderCandidates({ base, ...shown("p0.jpg"), srcsets: [srcset] });
+    const found = urlsOf({ base, ...shown("p0.jpg"), srcsets: [srcset] });
     expect(found).toHaveLength(maxCandidates);
-    expect(found.at(-1)?.url).toBe(on("p0.jpg"));
+    expect(found.at(-1)).toBe(on("p0.jpg"));
   });
 });
 

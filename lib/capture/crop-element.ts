@@ -1,0 +1,48 @@
+import { FailureError } from "../failure/failure";
+import type { Size } from "../image/dimensions";
+import type { Part } from "../image/print";
+import { drawnBox } from "../page/drawn-box";
+import { meet } from "../page/geometry";
+import type { ElementBox } from "../page/protocol";
+import { partOf } from "./compare";
+import { findOnScreen } from "./find-on-screen";
+import type { FrameTarget } from "./page-client";
+import { type Crop, cropScreen } from "./screen-crop";
+
+/** A crop, and where it was. */
+export interface CropAt {
+  crop: Crop;
+  box: ElementBox;
+}
+
+/**
+ * What the screen shows of the element, as it stands, or brought into view. It must stand still meanwhile, or
+ * something else would be cut out. Throws `capture_page_gone`, `capture_covered` and `capture_too_small`.
+ */
+export async function cropElement(place: FrameTarget, scroll: boolean): Promise<CropAt> {
+  const box = await findOnScreen(place, scroll);
+  if (!box) throw new FailureError("capture_page_gone");
+  if (box.width < 1 || box.height < 1) throw new FailureError("capture_covered");
+  const crop = await cropScreen(place.tabId, box);
+  if (!(await stands(place, box))) throw new FailureError("capture_page_gone");
+  return { crop, box };
+}
+
+/** Whether the element is still where it was. */
+export async function stands(place: FrameTarget, box: ElementBox): Promise<boolean> {
+  const now = await findOnScreen(place, false);
+  const parts = ["x", "y", "width", "height"] as const;
+  return now !== undefined && parts.every((part) => Math.abs(box[part] - now[part]) < 2);
+}
+
+/** The part of the whole picture that was cut out, where that can be said. */
+export function partOfCrop({ box }: CropAt, shape: Size | undefined): Part | undefined {
+  return partOf(box, shape ?? box.whole);
+}
+
+/** Whether all was seen that the page itself leaves to be seen of the picture. */
+export function isWholeCrop({ box }: CropAt, shape: Size | undefined): boolean {
+  const { whole, fitting, covered } = box;
+  const all = fitting && shape ? meet(drawnBox(whole, shape, fitting), whole) : whole;
+  return !covered && all !== undefined && box.width >= all.width * 0.98 && box.height >= all.height * 0.98;
+}

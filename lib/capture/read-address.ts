@@ -1,0 +1,82 @@
+import { browser } from "wxt/browser";
+import { maySeeSite } from "../browser/site-access";
+import type { Receipt } from "../domain/reference";
+import { FailureError } from "../failure/failure";
+import { bytesOf } from "../image/bytes-of";
+import { type FetchOptions, fetchPicture } from "../image/fetch-image";
+import { isSvg } from "../image/is-svg";
+import { type NormalizedImage, normalizeImage } from "../image/normalize";
+import { callAgent, type FrameTarget } from "./page-client";
+import { parsePagePicture } from "./page-image";
+import { withReferer } from "./referer";
+
+/** Where an address is wanted: the page it was on, and our script there. */
+export interface Reader {
+  pageUrl?: string | undefined;
+  place?: FrameTarget | undefined;
+}
+
+/** One way to an address. */
+export interface Rung {
+  rung: Receipt["rung"];
+  read(): Promise<NormalizedImage>;
+}
+
+/**
+ * The ways to an address, in the order in which they are tried, each within `limit` ms. What neither the user nor
+ * the browser lets the worker read is asked for by the page alone: a second request would be in vain.
+ * Throws `capture_file_refused`.
+ */
+export async function rungsTo(url: string, { pageUrl, place }: Reader, limit: number): Promise<Rung[]> {
+  if (url.startsWith("file:")) await requireFileAccess();
+  const allowed = await maySeeSite(url);
+  // Where a redirect leads cannot be seen before it is followed. The worker follows only for a site that the
+  // user trusts; otherwise the page does, which may go no further than it could by itself.
+  const redirect = allowed ? "follow" : "manual";
+  const fetchHere = async (more: FetchOptions = {}) =>
+    prepare(await fetchPicture(url, pageUrl, { redirect, limit, ...more }), place);
+  const worker: Rung = { rung: "worker", read: () => fetchHere() };
+  const page: Rung = {
+    rung: "page",
+    read: async () => fromPage(place && (await callAgent(place, "fetch", url))),
+  };
+  const referer: Rung = {
+    rung: "referer",
+    read: () => withReferer(url, pageUrl ?? "", (onAnswer) => fetchHere({ onAnswer })),
+  };
+  const [target, from] = [URL.parse(url), URL.parse(pageUrl ?? "")];
+  const isWeb = (at: URL | null) => at?.protocol === "https:" || at?.protocol === "http:";
+  const isOwn = target?.origin === from?.origin;
+  // A page under https may load no http address by script; an address in itself needs no request at all.
+  const isMixed = target?.protocol === "http:" && from?.protocol === "https:";
+  const rungs = allowed || isOwn || isMixed || !place || !isWeb(target) ? [worker] : [];
+  if (place) rungs.push(page);
+  if (allowed && isWeb(from) && !isOwn) rungs.push(referer);
+  return rungs;
+}
+
+/** Only a page has what draws an SVG. */
+async function prepare(file: Blob, place: FrameTarget | undefined): Promise<NormalizedImage> {
+  const bytes = await bytesOf(file);
+  if (!isSvg(bytes)) return normalizeImage(file);
+  if (!place) throw new FailureError("capture_undecodable");
+  return fromPage(await callAgent(place, "rasterise", new TextDecoder().decode(bytes)));
+}
+
+/** A picture that the page handed over, checked. Throws the failure that it told, and `capture_unreachable`. */
+export function fromPage(answer: unknown): NormalizedImage {
+  const picture = parsePagePicture(answer);
+  if (!picture) throw new FailureError("capture_unreachable");
+  if ("failure" in picture) throw new FailureError(picture.failure.code, picture.failure.detail);
+  return picture;
+}
+
+/**
+ * A file on the user's disk is read only where the user has switched that on in the browser; then by the screen.
+ * Firefox has no such switch: there the click opens the page to us, and that holds the pixels.
+ */
+async function requireFileAccess(): Promise<never> {
+  if (import.meta.env.FIREFOX) throw new FailureError("capture_unreachable");
+  const allowed = await browser.extension.isAllowedFileSchemeAccess();
+  throw new FailureError(allowed ? "capture_unreachable" : "capture_file_refused");
+}

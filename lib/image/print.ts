@@ -1,0 +1,107 @@
+import type { Size } from "./dimensions";
+
+/** A print has this many cells on each side. */
+export const printSide = 32;
+
+/** A picture reduced to `printSide`² cells of red, green, blue and opacity (0 to 255), row by row. */
+export type Print = Uint8ClampedArray;
+
+/** A part of a picture, as fractions from 0 to 1. */
+export interface Part extends Size {
+  x: number;
+  y: number;
+}
+
+export const wholePart: Part = { x: 0, y: 0, width: 1, height: 1 };
+
+/**
+ * The print of what can be drawn, or of a part of it. Throws `SecurityError` where the browser lets nobody read
+ * the pixels.
+ */
+export function printOf(source: CanvasImageSource, { width, height }: Size, part = wholePart): Print {
+  const canvas = new OffscreenCanvas(printSide, printSide);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) return new Uint8ClampedArray();
+  context.imageSmoothingQuality = "high";
+  const [x, y] = [part.x * width, part.y * height];
+  context.drawImage(source, x, y, part.width * width, part.height * height, 0, 0, printSide, printSide);
+  // In a page Firefox gives an array of the page's own realm, which does not let itself be worked on: copied.
+  return Uint8ClampedArray.from(context.getImageData(0, 0, printSide, printSide).data);
+}
+
+/** A cell that differs by more than this (of 255) in one colour does not show the same. */
+const cellLimit = 44;
+/** So large a share of the cells may: edges fall a little differently when a picture is scaled. */
+const strayShare = 0.02;
+/** Mean difference (of 255) of all cells: another compression stays under it. */
+const meanLimit = 9;
+/** With fewer opaque cells than this nothing can be said. */
+const leastShare = 0.2;
+/** How alike (correlation, at most 1) what is dimmed or tinted by the page must be. */
+const tonedLimit = 0.92;
+
+export interface Compared {
+  /** Cells on each side: fewer for small pictures, whose edges move by whole cells. */
+  cells?: 8 | 16 | 32;
+  /** Whether the page draws the picture dimmed or filtered, so that only its shapes can be compared. */
+  toned?: boolean;
+}
+
+/** Whether two prints show the same picture. In doubt they do not. */
+export function looksSame(a: Print, b: Print, { cells = 32, toned = false }: Compared = {}): boolean {
+  const pairs = opaquePairs(shrink(a, cells), shrink(b, cells));
+  if (pairs.length < cells * cells * leastShare) return false;
+  if (toned && correlation(pairs) >= tonedLimit) return true;
+  let sum = 0;
+  let stray = 0;
+  for (const [one, other] of pairs) {
+    const off = [0, 1, 2].map((i) => Math.abs((one[i] ?? 0) - (other[i] ?? 0)));
+    sum += ((off[0] ?? 0) + (off[1] ?? 0) + (off[2] ?? 0)) / 3;
+    if (Math.max(...off) > cellLimit) stray++;
+  }
+  return sum / pairs.length <= meanLimit && stray / pairs.length <= strayShare;
+}
+
+/** How many cells a picture of this size (pixels) can be compared in. */
+export function cellsFor({ width, height }: Size): 8 | 16 | 32 {
+  const side = Math.min(width, height);
+  return side >= 256 ? 32 : side >= 96 ? 16 : 8;
+}
+
+type Cell = [red: number, green: number, blue: number, alpha: number];
+
+function shrink(print: Print, cells: number): Cell[] {
+  const step = printSide / cells;
+  return Array.from({ length: cells * cells }, (_, i) => {
+    const [column, row] = [(i % cells) * step, Math.floor(i / cells) * step];
+    const cell: Cell = [0, 0, 0, 255];
+    for (let y = row; y < row + step; y++)
+      for (let x = column; x < column + step; x++) {
+        const at = (y * printSide + x) * 4;
+        for (const colour of [0, 1, 2] as const) cell[colour] += (print[at + colour] ?? 0) / step ** 2;
+        cell[3] = Math.min(cell[3], print[at + 3] ?? 0);
+      }
+    return cell;
+  });
+}
+
+/** What shines through shows the page, not the picture. */
+function opaquePairs(a: Cell[], b: Cell[]): [Cell, Cell][] {
+  return a.flatMap((cell, i) => {
+    const other = b[i];
+    return other && cell[3] >= 250 && other[3] >= 250 ? [[cell, other] as [Cell, Cell]] : [];
+  });
+}
+
+/** Pearson's, over the brightness; 0 where one of them has no shapes. */
+function correlation(pairs: [Cell, Cell][]): number {
+  const light = (cell: Cell) => cell[0] * 0.3 + cell[1] * 0.59 + cell[2] * 0.11;
+  const [xs, ys] = [pairs.map(([a]) => light(a)), pairs.map(([, b]) => light(b))];
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(xs), mean(ys)];
+  const along = (of: number[], m: number, to: number[], n: number) =>
+    of.reduce((sum, value, i) => sum + (value - m) * ((to[i] ?? 0) - n), 0);
+  const spread = along(xs, mx, xs, mx) * along(ys, my, ys, my);
+  // Under a standard deviation of 4 it is noise.
+  return spread < (16 * pairs.length) ** 2 ? 0 : along(xs, mx, ys, my) / Math.sqrt(spread);
+}
