@@ -74,7 +74,7 @@ export function ResultsPage() {
         <ResultsHeader results={results} selection={selection} actions={actions} />
         <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
       </div>
-      {compared && <CompareResults ids={compared} onBack={() => setCompared(undefined)} />}
+      {compared && <CompareResults ids={compared} actions={actions} onBack={() => setCompared(undefined)} />}
       {view.id !== undefined && (
         <ResultDetails
           key={view.id}

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chooseFile, generate, openStage, photo, results, type Stage, waitForPictures } from "./stage.ts";
 
@@ -34,4 +35,76 @@ it("folds numbers, receipts and the log under Technical details, and remembers t
   await panel.getByRole("button", { name: "Technical details" }).click();
   expect(await log.count()).toBe(0);
   await panel.getByRole("button", { name: "Back" }).click();
+});
+
+/** The zoom that is said, in per cent. */
+const share = async (panel: Page) =>
+  Number.parseInt(
+    await panel
+      .getByRole("button", { name: "Show the whole picture" })
+      .locator("visible=true")
+      .innerText()
+      .then((words) => words.replace(/\D/g, "")),
+    10,
+  );
+
+it("opens the picture in a full window with zoom by key, wheel and drag; Escape gives the focus back", async () => {
+  const { panel } = stage;
+  await results(panel).first().getByRole("button", { name: "Details" }).click();
+  const opener = panel.getByRole("button", { name: "Full window" });
+  await opener.press("Enter");
+  const dialog = panel.getByRole("dialog", { name: "Full window" });
+  const picture = dialog.getByRole("img");
+  const place = () => picture.evaluate((img) => new DOMMatrix(getComputedStyle(img).transform));
+  await panel.keyboard.press("+");
+  expect(await share(panel)).toBe(150);
+  await panel.keyboard.press("-");
+  expect(await share(panel)).toBe(100);
+  await dialog.getByRole("button", { name: "Zoom in" }).click();
+  await picture.hover();
+  await panel.mouse.wheel(0, -200);
+  await expect.poll(() => share(panel)).toBeGreaterThan(200);
+  const before = await place();
+  await panel.mouse.down();
+  await panel.mouse.move(0, 0, { steps: 4 });
+  await panel.mouse.up();
+  const after = await place();
+  expect([after.e < before.e, after.f < before.f]).toEqual([true, true]);
+  await panel.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await opener.click();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await panel.getByRole("button", { name: "Back" }).click();
+});
+
+it("compares with one zoom for both; Keep this one deletes the other, with Undo", async () => {
+  const { panel } = stage;
+  for (const at of [0, 1]) {
+    await results(panel).nth(at).hover();
+    await results(panel).nth(at).getByRole("button", { name: "Select" }).click();
+  }
+  const ids = await results(panel).evaluateAll((items) =>
+    items.map((one) => one.getAttribute("data-result")),
+  );
+  await panel.getByRole("button", { name: "Compare" }).click();
+  await panel.getByText("Side by side").click();
+  await panel.getByRole("button", { name: "Zoom in" }).click();
+  const shapes = await panel
+    .getByRole("figure")
+    .getByRole("img")
+    .evaluateAll((images) => images.map((one) => getComputedStyle(one).transform.split(",")[0]));
+  expect(shapes).toEqual(["matrix(1.5", "matrix(1.5"]);
+  const b = panel.getByRole("group", { name: "Result B" });
+  await b.getByRole("button", { name: "Favourite" }).click();
+  await expect
+    .poll(() => b.getByRole("button", { name: "Favourite" }).getAttribute("aria-pressed"))
+    .toBe("true");
+  await b.getByRole("button", { name: "Download" }).waitFor();
+  await b.getByRole("button", { name: "Keep this one" }).click();
+  await expect.poll(() => results(panel).count()).toBe(1);
+  expect(await results(panel).first().getAttribute("data-result")).toBe(ids[1]);
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => results(panel).count()).toBe(2);
 });

@@ -1,5 +1,8 @@
 import { useId, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
+import { usePageKeys } from "../../hooks/use-hotkeys";
+import { useZoom, useZoomFrame, type Zoom } from "../../picture/use-zoom";
+import { ZoomButtons } from "../../picture/zoom-buttons";
 
 /** One of two pictures, ready to be shown. */
 interface Side {
@@ -19,22 +22,39 @@ interface CompareProps {
   after: Side;
 }
 
-/** Two pictures against each other: under a slider, side by side, or one in the other's place. */
+/** Two pictures against each other: under a slider, side by side, or one in the other's place; one zoom for both. */
 export function ComparePictures({ mode, before, after }: CompareProps) {
-  if (mode === "slider") return <SliderView before={before} after={after} />;
-  if (mode === "beside") return <BesideView before={before} after={after} />;
-  return <HoverView before={before} after={after} />;
+  const zoom = useZoom();
+  usePageKeys(zoom.keys);
+  const views = { slider: SliderView, beside: BesideView, hover: HoverView };
+  const View = views[mode];
+  return (
+    <div className="space-y-1">
+      <View before={before} after={after} zoom={zoom} />
+      <div className="flex justify-center">
+        <ZoomButtons zoom={zoom} />
+      </div>
+    </div>
+  );
 }
+
+type ViewProps = Omit<CompareProps, "mode"> & { zoom: Zoom };
 
 const frame = "relative mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken";
 const ratio = ({ width, height }: Side) => ({ aspectRatio: `${width} / ${height}` });
 
-function Shown({ side, style }: { side: Side; style?: { clipPath: string } }) {
+function Shown({ side, style, zoom }: { side: Side; style?: { clipPath: string }; zoom: Zoom }) {
   if (!side.url) return null;
   return (
     // A ground of its own: under a picture of another shape the other one must not show.
     <div className="absolute inset-0 bg-sunken" style={style}>
-      <img src={side.url} alt={side.alt} draggable={false} className="size-full object-contain" />
+      <img
+        src={side.url}
+        alt={side.alt}
+        draggable={false}
+        style={zoom.style}
+        className="size-full object-contain"
+      />
     </div>
   );
 }
@@ -49,15 +69,17 @@ function Label({ label, right = false }: { label: string; right?: boolean }) {
   );
 }
 
-function SliderView({ before, after }: Omit<CompareProps, "mode">) {
+function SliderView({ before, after, zoom }: ViewProps) {
+  const hands = useZoomFrame(zoom, false);
   const [at, setAt] = useState(50);
   return (
     <div
+      {...hands}
       className={`${frame} has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}
       style={ratio(after)}
     >
-      <Shown side={after} />
-      <Shown side={before} style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />
+      <Shown side={after} zoom={zoom} />
+      <Shown side={before} zoom={zoom} style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />
       <Label label={before.label} />
       <Label label={after.label} right />
       <div
@@ -79,18 +101,28 @@ function SliderView({ before, after }: Omit<CompareProps, "mode">) {
         onChange={({ target }) => setAt(Number(target.value))}
         className="absolute inset-0 size-full cursor-ew-resize touch-pan-y opacity-0"
       />
+      {zoom.isNear && <Grips at={at} />}
     </div>
   );
 }
 
-function BesideView({ before, after }: Omit<CompareProps, "mode">) {
+/** What is near is moved by a drag beside the slider's line; at the line the slider is. */
+function Grips({ at }: { at: number }) {
+  const look = "absolute inset-y-0 cursor-grab touch-none active:cursor-grabbing";
+  return (
+    <>
+      <div aria-hidden="true" className={`${look} left-0`} style={{ right: `calc(${100 - at}% + 20px)` }} />
+      <div aria-hidden="true" className={`${look} right-0`} style={{ left: `calc(${at}% + 20px)` }} />
+    </>
+  );
+}
+
+function BesideView({ before, after, zoom }: ViewProps) {
   return (
     <div className="grid grid-cols-2 gap-2">
       {[before, after].map((side) => (
         <figure key={side.label} className="min-w-0 space-y-1">
-          <div className="relative overflow-hidden rounded-card bg-sunken" style={ratio(side)}>
-            <Shown side={side} />
-          </div>
+          <BesideFrame side={side} zoom={zoom} />
           <figcaption className="text-center text-12 text-ink-soft">{side.label}</figcaption>
         </figure>
       ))}
@@ -98,7 +130,17 @@ function BesideView({ before, after }: Omit<CompareProps, "mode">) {
   );
 }
 
-function HoverView({ before, after }: Omit<CompareProps, "mode">) {
+function BesideFrame({ side, zoom }: { side: Side; zoom: Zoom }) {
+  const hands = useZoomFrame(zoom, false);
+  return (
+    <div {...hands} className="relative overflow-hidden rounded-card bg-sunken" style={ratio(side)}>
+      <Shown side={side} zoom={zoom} />
+    </div>
+  );
+}
+
+function HoverView({ before, after, zoom }: ViewProps) {
+  const hands = useZoomFrame(zoom, false);
   const [isOver, setOver] = useState(false);
   const [isPressed, setPressed] = useState(false);
   const hint = useId();
@@ -107,6 +149,7 @@ function HoverView({ before, after }: Omit<CompareProps, "mode">) {
     <div className="space-y-1">
       <button
         type="button"
+        {...hands}
         aria-pressed={isPressed}
         // The label that is seen is part of the name.
         aria-label={`${side.label}. ${text("compareShowOther", before.label)}`}
@@ -118,7 +161,7 @@ function HoverView({ before, after }: Omit<CompareProps, "mode">) {
         style={ratio(after)}
       >
         {/* Its label says what it is. */}
-        <Shown side={{ ...side, alt: "" }} />
+        <Shown side={{ ...side, alt: "" }} zoom={zoom} />
         <Label label={side.label} />
       </button>
       <p id={hint} className="text-center text-12 text-ink-soft">

@@ -1,6 +1,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import { db } from "../../database";
@@ -9,11 +9,19 @@ import { usePageKeys } from "../../hooks/use-hotkeys";
 import { usePicture } from "../../picture/use-picture";
 import { Button } from "../../ui/button";
 import { Segments } from "../../ui/segmented-control";
+import type { ResultActions } from "../actions/use-result-actions";
 import { type CompareMode, ComparePictures, compareModes } from "./compare-pictures";
 import { DifferenceTable } from "./difference-table";
+import { SideActions } from "./side-actions";
+
+interface CompareResultsProps {
+  ids: [string, string];
+  actions: ResultActions;
+  onBack: () => void;
+}
 
 /** Two results against each other, and a table of what differs, in place of the grid. */
-export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack: () => void }) {
+export function CompareResults({ ids, actions, onBack }: CompareResultsProps) {
   const pair = useLiveQuery(() => db.generations.bulkGet(ids), [ids.join()]);
   const [mode, setMode] = useState<CompareMode>("slider");
   const top = useRef<HTMLElement>(null);
@@ -23,6 +31,12 @@ export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack:
   }, []);
   usePageKeys({ Escape: onBack });
   const [first, second] = pair ?? [];
+  // One that was deleted leaves nothing to compare; a press of Undo finds both in the grid.
+  const gone = pair?.some((one) => !one || one.hiddenAt !== undefined) ?? false;
+  const leave = useEffectEvent(onBack);
+  useEffect(() => {
+    if (gone) leave();
+  }, [gone]);
   return (
     <>
       <nav
@@ -46,6 +60,12 @@ export function CompareResults({ ids, onBack }: { ids: [string, string]; onBack:
         />
         {first?.status === "done" && second?.status === "done" && (
           <Pair mode={mode} first={first} second={second} />
+        )}
+        {first && second && (
+          <div className="grid grid-cols-2 gap-2 tight:grid-cols-1">
+            <SideActions label="A" generation={first} other={second} actions={actions} />
+            <SideActions label="B" generation={second} other={first} actions={actions} />
+          </div>
         )}
         {first && second && <DifferenceTable first={first} second={second} />}
         {pair && (first?.status !== "done" || second?.status !== "done") && <p>{text("compareNoPicture")}</p>}

@@ -1,4 +1,5 @@
-import { Ban } from "lucide-react";
+import { Ban, Maximize2 } from "lucide-react";
+import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { type Generation, type GenerationIn, isOpen } from "../../../lib/domain/generation";
@@ -7,11 +8,13 @@ import { picturesOf, pixelsIdOf } from "../../../lib/domain/sent-request";
 import { formatSeconds } from "../../format/numbers";
 import { truncate } from "../../format/truncate";
 import { useNow } from "../../hooks/use-now";
+import { FullWindow } from "../../picture/full-window";
 import { MissingPicture } from "../../picture/missing-picture";
 import { usePicture } from "../../picture/use-picture";
 import { slotText } from "../../reference/slot-text";
 import { FailureNote } from "../../status/failure-note";
 import { elapsedSeconds, phaseText, progressOf } from "../../status/progress";
+import { IconButton } from "../../ui/button";
 import { ProgressBar } from "../../ui/progress-bar";
 import { Segments } from "../../ui/segmented-control";
 import type { ResultActions } from "../actions/use-result-actions";
@@ -55,12 +58,13 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
       {picture.missing && <FailureNote failure={{ code: "result_lost" }} />}
       {view === "single" || !sent || picture.missing ? (
         <div
-          className="mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
+          className="relative mx-auto max-h-[80vh] overflow-hidden rounded-card bg-sunken"
           style={{ aspectRatio: `${width} / ${height}` }}
         >
           {picture.url && (
             <img src={picture.url} alt={after.alt} className="edge size-full rounded-card object-contain" />
           )}
+          {picture.url && !picture.missing && <FullWindowButton url={picture.url} alt={after.alt} />}
           {picture.missing && !picture.url && <MissingPicture alt={after.alt} className="size-full" />}
         </div>
       ) : (
@@ -83,6 +87,22 @@ function FullPicture({ generation }: { generation: GenerationIn<"done"> }) {
         />
       )}
     </div>
+  );
+}
+
+function FullWindowButton({ url, alt }: { url: string; alt: string }) {
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger asChild>
+        <IconButton
+          icon={Maximize2}
+          name={text("fullWindow")}
+          variant="picture"
+          className="absolute top-2 right-2"
+        />
+      </Dialog.Trigger>
+      <FullWindow url={url} alt={alt} />
+    </Dialog.Root>
   );
 }
 
