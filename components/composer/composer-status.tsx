@@ -28,6 +28,7 @@ export function ComposerStatus({ failure, batch }: ComposerStatusProps) {
         <FailureNote
           key={one.id}
           failure={one.failure}
+          count={countLike(batch, one.failure)}
           retry={{ generation: one, press: (event) => retry(one.id, event) }}
         />
       ))}
@@ -43,6 +44,12 @@ function worthTelling(batch: Generation[]) {
     (one, index) =>
       failed.findIndex((other) => failureText(other.failure) === failureText(one.failure)) === index,
   );
+}
+
+/** How many of a batch ended with the same sentence. */
+function countLike(batch: Generation[], failure: Failure): number {
+  const sentence = failureText(failure);
+  return batch.filter((one) => one.status === "failed" && failureText(one.failure) === sentence).length;
 }
 
 /** `1 of 2 · in queue, 3rd` while anything is open; how it ended after that, unless its failures say so. */

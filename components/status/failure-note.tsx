@@ -1,6 +1,7 @@
 import { CircleAlert, ShieldAlert, X } from "lucide-react";
 import { failureText, text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
+import { chargedFor } from "../../lib/domain/charge";
 import type { Generation } from "../../lib/domain/generation";
 import { isSecondLook, retryPays, retryWayOf } from "../../lib/domain/retry";
 import type { Failure } from "../../lib/failure/failure";
@@ -71,10 +72,12 @@ interface NoteProps {
   failure: Failure;
   retry?: RetryOffer | undefined;
   onDismiss?: (() => void) | undefined;
+  /** How many images of a batch ended in just this. */
+  count?: number;
 }
 
 /** A failure as a note: its sentence, and what can be done about it. */
-export function FailureNote({ failure, retry, onDismiss }: NoteProps) {
+export function FailureNote({ failure, retry, onDismiss, count = 1 }: NoteProps) {
   const hasRemedy = retry || ["options", "allow-fal", "billing"].includes(remedyFor(failure.code));
   const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
   return (
@@ -83,7 +86,13 @@ export function FailureNote({ failure, retry, onDismiss }: NoteProps) {
         <FailureIcon failure={failure} />
       </span>
       <div className="min-w-0 flex-1 space-y-2 pr-1 wrap-anywhere">
-        <p>{failureText(failure)}</p>
+        <p>
+          {count > 1 && <span className="font-semibold">{text("failedMany", count)} </span>}
+          {failureText(failure)}
+        </p>
+        {retry?.generation.status === "failed" && (
+          <p className="text-12">{text(`charged_${chargedFor(retry.generation)}`)}</p>
+        )}
         {retry && isSecondLook(retry.generation) && <p>{text("retrySendsAgain")}</p>}
         {hasRemedy && (
           <div className="flex flex-wrap gap-1.5">
