@@ -108,3 +108,17 @@ it("compares with one zoom for both; Keep this one deletes the other, with Undo"
   await panel.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => results(panel).count()).toBe(2);
 });
+
+it("a blocked picture says in the composer and in Details that it was charged, once for all that ended alike", async () => {
+  const { popup, panel, sandbox } = stage;
+  sandbox.behave({ nsfw: true });
+  await generate(popup, "Two that are blocked", 2);
+  const status = popup.getByRole("status");
+  const charged = "fal charges for this as for a finished picture.";
+  await status.getByText("2 pictures failed.").waitFor();
+  expect(await status.getByText(charged).count()).toBe(1);
+  await panel.bringToFront();
+  const blocked = results(panel).filter({ hasText: "Two that are blocked" }).first();
+  await blocked.getByRole("button", { name: "Details" }).click();
+  await panel.getByRole("main").getByText(charged).waitFor();
+});
