@@ -24,7 +24,7 @@ export function ImageCount({ value, onChange }: { value: number; onChange: (imag
     onChange(clamp(value + by));
   };
   return (
-    <div className="flex items-center gap-2.5">
+    <div className="flex items-center gap-2.5 tight:flex-wrap tight:gap-y-1">
       <label htmlFor={id} className="text-ink-soft">
         {text("images")}
       </label>

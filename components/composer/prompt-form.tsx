@@ -67,7 +67,7 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
       <LimitNote />
       <div className="relative -mt-1 min-h-7">
         <TechnicalDetails />
-        <div className="absolute top-0 -right-2.5 flex tight:static tight:-ml-2">
+        <div className="absolute top-0 -right-2.5 flex tight:static tight:-ml-2 tight:flex-wrap">
           <ModelsDialog>
             <Button variant="quiet" size="small" className="px-2! text-ink-soft hover:text-ink">
               <UserRound size={14} aria-hidden="true" />

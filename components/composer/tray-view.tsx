@@ -15,7 +15,7 @@ export function TrayView() {
   const intake = useIntake(composition?.references ?? []);
   return (
     <section aria-label={text("references")} className="space-y-2">
-      <div className="grid grid-cols-[minmax(0,1fr)_146px_minmax(0,1fr)] gap-3 max-[359px]:grid-cols-[minmax(0,1fr)_116px_minmax(0,1fr)] max-[359px]:gap-2 tight:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_146px_minmax(0,1fr)] gap-3 max-[359px]:grid-cols-[minmax(0,1fr)_116px_minmax(0,1fr)] max-[359px]:gap-2 tight:grid-cols-1!">
         {roles.map((role) => (
           <RoleGroup key={role} role={role} intake={intake} />
         ))}
