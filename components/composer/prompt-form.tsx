@@ -25,7 +25,7 @@ interface PromptFormProps {
 export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
   const { draft, change, composition, prompt } = useComposer();
   const { pending, generate } = useGenerate();
-  const estimate = useTrayEstimate(draft.images, draft.combine);
+  const estimate = useTrayEstimate(composition, draft.images, draft.combine);
   const press = (event: PressEvent) => {
     if (!draft.prompt.trim()) prompt.current?.focus();
     // Not answered is answered with the rule, and not asked again.
@@ -64,7 +64,7 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
         <GenerateButton pending={pending} onPress={press} />
       </div>
       <EstimatedCost estimate={estimate} className="justify-end" />
-      <LimitNote />
+      {composition && <LimitNote />}
       <div className="relative -mt-1 min-h-7">
         <TechnicalDetails />
         <div className="absolute top-0 -right-2.5 flex tight:static tight:-ml-2 tight:flex-wrap">

@@ -12,6 +12,8 @@ import { ReportFailureTo } from "../status/report-failure";
 import { PopupHeader } from "./popup-header";
 import { useNotice } from "./use-notice";
 
+const losesFiles = isLostAtFileDialog();
+
 /** The popup: the composer, and the ways to the other pages. */
 export function PopupPage() {
   const [failure, setFailure] = useState<Failure>();
@@ -37,7 +39,7 @@ export function PopupPage() {
           batch={batch}
           onFile={takePrompt}
           startsInPrompt
-          chooseElsewhere={isLostAtFileDialog() ? chooseInPanel : undefined}
+          chooseElsewhere={losesFiles ? chooseInPanel : undefined}
         />
       </main>
     </ReportFailureTo>

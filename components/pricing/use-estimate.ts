@@ -1,27 +1,21 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import type { Generation } from "../../lib/domain/generation";
-import { traySlots } from "../../lib/domain/tray";
 import { type Estimate, estimate } from "../../lib/pricing/estimate";
 import { requestFromResult, requestFromTray } from "../../lib/pricing/priced-request";
-import { readTray } from "../../lib/storage/references";
+import type { SetReferences } from "../../lib/storage/composition";
 import { db } from "../database";
 import { usePriceFacts } from "./price-facts";
 
-/** What Generate would cost now, from the tray as it is; undefined until that is known. */
-export function useTrayEstimate(images: number, combine = false): Estimate | undefined {
+/** What Generate would cost now, of what is set in the tray; undefined until that is known. */
+export function useTrayEstimate(
+  tray: SetReferences | undefined,
+  images: number,
+  combine = false,
+): Estimate | undefined {
   const facts = usePriceFacts();
-  const tray = useLiveQuery(async () => {
-    const stored = await readTray(db);
-    const slots = traySlots(stored);
-    return {
-      slots,
-      chosen: stored.chosen,
-      sizes: await readSizes(slots.map(({ referenceId }) => referenceId)),
-    };
-  });
   if (!facts || !tray) return undefined;
-  const { slots, chosen, sizes } = tray;
-  const sizeOf = (id: string) => sizes.get(id);
+  const { slots, chosen, references } = tray;
+  const sizeOf = (wanted: string) => references.find(({ id }) => id === wanted);
   return estimate(requestFromTray({ ...facts, slots, chosen, combine, images, sizeOf }), facts.book);
 }
 
