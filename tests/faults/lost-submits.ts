@@ -81,7 +81,8 @@ export async function loseByBrowser(kills: number, random: () => number): Promis
 const waiting = (sandbox: Sandbox, page: Page, prompt: string) => ({
   ...{ sandbox, page, prompt },
   since: 0,
-  timeout: 5_000,
+  // A busy machine may take long from the press to the send: a death before it proves nothing.
+  timeout: 60_000,
 });
 
 /** Plays all deaths, waits until everything has ended, and compares both books. */
