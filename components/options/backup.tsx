@@ -1,23 +1,26 @@
 import { useRef, useState } from "react";
 import { failureText, text } from "../../lib/browser/i18n";
 import { saveFile } from "../../lib/browser/save-file";
-import { makeBackup } from "../../lib/export/backup";
 import { stamp } from "../../lib/export/file-name";
-import { readBackup } from "../../lib/export/read-backup";
-import { restoreBackup } from "../../lib/export/restore";
 import { toFailure } from "../../lib/failure/failure";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
 import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
 
+// What makes and reads backups is loaded at the press: most visits to Options have no need of it.
 async function backUp(): Promise<Outcome> {
+  const { makeBackup } = await import("../../lib/export/backup");
   const file = await makeBackup(db);
   saveFile(file, `refshot-backup-${stamp(Date.now())}.zip`);
   return { status: "success", message: text("backupSaved", formatBytes(file.size)) };
 }
 
 async function restore(file: File): Promise<Outcome> {
+  const [{ readBackup }, { restoreBackup }] = await Promise.all([
+    import("../../lib/export/read-backup"),
+    import("../../lib/export/restore"),
+  ]);
   const { added, there } = await restoreBackup(db, await readBackup(file));
   return { status: "success", message: text("backupRestored", formatNumber(added), formatNumber(there)) };
 }
