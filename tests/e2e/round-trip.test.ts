@@ -175,7 +175,7 @@ describe("backup, wipe, restore", () => {
     backup = await backUp(options);
     await deleteEverything(options);
     const wiped = await readTables(options);
-    expect(Object.values(wiped).every((rows) => rows.length === 0)).toBe(true);
+    expect(Object.values(withoutBooks(wiped)).every((rows) => rows.length === 0)).toBe(true);
     expect(await restore(options, backup)).toBe("Results added: 3. Already here and left as they are: 0.");
     expect(withoutBooks(await readTables(options))).toEqual(withoutBooks(before));
     await options.close();
