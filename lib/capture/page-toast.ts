@@ -4,9 +4,12 @@ import { ownName } from "../domain/product-name";
 import type { Reference } from "../domain/reference";
 import type { Failure } from "../failure/failure";
 import { type PageToast, showPageToast } from "../page/toast";
+import { within } from "./page-client";
 
 /** How long (ms) the words stay: a good one is seen at a glance, what went wrong is a sentence. */
 const stays = { good: 2_200, bad: 6_000 };
+/** The page has this long (ms) for it. */
+const longest = 2_000;
 /** A name is shown up to so many characters. */
 const maxShownName = 48;
 
@@ -33,9 +36,12 @@ export async function clearToast(tabId: number | undefined): Promise<void> {
 async function show(tabId = -1, toast: Omit<PageToast, "language"> | undefined): Promise<void> {
   if (tabId < 0) return;
   const args = toast ? [{ ...toast, language: language() }] : [];
-  await browser.scripting
-    .executeScript({ target: { tabId, frameIds: [0] }, func: showPageToast, args: args as [PageToast] })
-    .catch(() => undefined);
+  const shown = browser.scripting.executeScript({
+    ...{ target: { tabId, frameIds: [0] }, func: showPageToast, args: args as [PageToast] },
+    injectImmediately: true,
+  });
+  // A page that is busy with itself, or never finishes loading, holds nothing up.
+  await within(longest, shown).catch(() => undefined);
 }
 
 async function shortcut(): Promise<string | undefined> {

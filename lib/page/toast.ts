@@ -17,13 +17,16 @@ declare global {
  * outside this function exists there. The page can neither read nor press it, and finds no trace of it afterwards.
  */
 export function showPageToast(toast: PageToast | undefined): void {
-  globalThis.refshotToastGone?.();
+  // An element of the page with this id is not our function.
+  if (Object.hasOwn(globalThis, "refshotToastGone")) globalThis.refshotToastGone?.();
   if (!toast || !document.documentElement) return;
-  const host = document.createElement("div");
+  // In a drawing or another XML document `createElement` makes no HTML.
+  const make = () => document.createElementNS("http://www.w3.org/1999/xhtml", "div") as HTMLElement;
+  const host = make();
   // Page styles that mean every `div` are not to reach it.
   host.style.cssText =
     "all: initial !important; position: fixed !important; right: 16px !important; bottom: 16px !important; z-index: 2147483647 !important; pointer-events: none !important";
-  const pill = document.createElement("div");
+  const pill = make();
   pill.setAttribute("role", "status");
   pill.lang = toast.language;
   pill.dir = "auto";
@@ -37,10 +40,11 @@ export function showPageToast(toast: PageToast | undefined): void {
     pill.style.visibility = "visible";
   }, 50);
   const leave = setTimeout(() => globalThis.refshotToastGone?.(), toast.stays);
-  globalThis.refshotToastGone = () => {
+  const gone = () => {
     clearTimeout(speak);
     clearTimeout(leave);
     host.remove();
     delete globalThis.refshotToastGone;
   };
+  Object.defineProperty(globalThis, "refshotToastGone", { value: gone, configurable: true });
 }
