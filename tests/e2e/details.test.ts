@@ -107,6 +107,7 @@ it("compares with one zoom for both; Keep this one deletes the other, with Undo"
   expect(await results(panel).first().getAttribute("data-result")).toBe(ids[1]);
   await panel.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => results(panel).count()).toBe(2);
+  await panel.getByRole("button", { name: "End selection" }).click();
 });
 
 it("a blocked picture says in the composer and in Details that it was charged, once for all that ended alike", async () => {
