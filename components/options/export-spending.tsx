@@ -29,7 +29,7 @@ export function ExportSpending() {
           <Download size={16} aria-hidden="true" />
           {text("exportSpending")}
         </Button>
-        <p className="min-w-50 flex-1 text-12 text-ink-soft">{text("exportSpendingHint")}</p>
+        <p className="min-w-0 flex-1 basis-50 text-12 text-ink-soft">{text("exportSpendingHint")}</p>
       </div>
       <OutcomeLine outcome={outcome} />
     </div>

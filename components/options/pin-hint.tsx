@@ -23,7 +23,7 @@ export function PinHint() {
   if (isPinned) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control bg-sunken px-3 py-2.5">
-      <div aria-hidden="true" className="flex items-center gap-1.5 text-ink-soft">
+      <div aria-hidden="true" className="flex items-center gap-1.5 text-ink-soft tight:hidden">
         <span className="flex size-8 items-center justify-center rounded-full bg-hover text-ink">
           <Puzzle size={18} />
         </span>
@@ -34,7 +34,9 @@ export function PinHint() {
           {isFirefox ? <Settings size={14} /> : <Pin size={14} />}
         </span>
       </div>
-      <p className="min-w-0 flex-1 basis-52">{text(isFirefox ? "pinHintFirefox" : "pinHint")}</p>
+      <p className="min-w-0 flex-1 basis-52 tight:basis-full">
+        {text(isFirefox ? "pinHintFirefox" : "pinHint")}
+      </p>
     </div>
   );
 }

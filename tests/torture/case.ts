@@ -100,8 +100,13 @@ async function pinch(page: Page, pageScaleFactor: number): Promise<void> {
 const mayBeCrop = (row: Row, allowed: boolean) =>
   row.crop === "always" || (row.crop === "without" && !allowed);
 
-/** What we left in the page, as words; nothing when it is as it was. */
+/** What we left in the page, as words; nothing when it is as it was once the word about the capture has gone. */
 async function leftovers(page: Page): Promise<string> {
+  await page
+    .waitForFunction(() => document.querySelectorAll("html > :not(head, body)").length === 0, null, {
+      timeout: 10_000,
+    })
+    .catch(() => undefined);
   const found = await page.evaluate(() => ({
     nodes: document.querySelectorAll("html > :not(head, body)").length,
     names: Object.keys(window).filter((name) => name.startsWith("refshot")),
