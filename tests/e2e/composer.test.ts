@@ -144,7 +144,7 @@ it("the popup shows the first picture large, and a press opens that one in the p
   await expect.poll(() => popup.getByRole("spinbutton", { name: "Images" }).inputValue()).toBe("1");
   await popup.getByRole("button", { name: "Two of a kind" }).first().click();
   await panel.bringToFront();
-  await panel.getByRole("region", { name: "Log" }).waitFor();
+  await panel.getByRole("button", { name: "Technical details" }).waitFor();
   await panel.getByRole("button", { name: "Back", exact: true }).click();
 });
 

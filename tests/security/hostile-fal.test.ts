@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Refusal } from "../../sandbox/behaviour.ts";
-import { generate, openStage, results, type Stage, waitForPictures } from "../e2e/stage.ts";
+import { generate, openStage, results, type Stage, unfoldTechnical, waitForPictures } from "../e2e/stage.ts";
 import { pngBomb } from "./bombs.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
 import { press } from "./press.ts";
@@ -136,6 +136,7 @@ describe("A hostile fal", () => {
     await waitForPictures(panel, "After the storm");
     await panel.bringToFront();
     await results(panel).first().getByRole("button", { name: "Details" }).click();
+    await unfoldTechnical(panel);
     await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
   });
 

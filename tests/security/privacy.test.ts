@@ -10,6 +10,7 @@ import {
   type Stage,
   saveKey,
   submits,
+  unfoldTechnical,
   waitForPictures,
 } from "../e2e/stage.ts";
 import { message } from "./fuzz.ts";
@@ -69,6 +70,7 @@ describe("Privacy", () => {
     await waitForPictures(panel, "Whom it asks");
     await panel.bringToFront();
     await results(panel).first().getByRole("button", { name: "Details" }).click();
+    await unfoldTechnical(panel);
     await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
     await panel.getByRole("button", { name: "Back" }).click();
     await panel.waitForTimeout(1_000);

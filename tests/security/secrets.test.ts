@@ -11,6 +11,7 @@ import {
   type Stage,
   saveKey,
   submits,
+  unfoldTechnical,
   waitForPictures,
 } from "../e2e/stage.ts";
 import { press } from "./press.ts";
@@ -138,6 +139,7 @@ describe("Secrets", () => {
       await ended(prompt).waitFor();
       await panel.bringToFront();
       await ended(prompt).click();
+      await unfoldTechnical(panel);
       await panel.getByRole("region", { name: "Log" }).getByRole("listitem").first().waitFor();
       details += await panel.content();
       await panel.getByRole("button", { name: "Back" }).click();
