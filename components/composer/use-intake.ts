@@ -50,7 +50,7 @@ export function useIntake(references: Reference[]): Intake {
     [report],
   );
   const add = (role: Role, files: File[]) => prepare(role, () => addFiles(role, files, report));
-  const fetch = (role: Role, url: string) =>
+  const addFrom = (role: Role, url: string) =>
     prepare(role, async () => {
       const maySee = await maySeeSite(url);
       const from = { maySee, source: text("pastedPicture") };
@@ -63,7 +63,7 @@ export function useIntake(references: Reference[]): Intake {
     const files = [...data.files];
     const url = files.length > 0 ? undefined : addressIn(data);
     if (files.length > 0) void add(role, files);
-    else if (url) void fetch(role, url);
+    else if (url) void addFrom(role, url);
     else report({ code: "no_picture_handed_in" });
   };
   const allow = () => {
@@ -71,7 +71,7 @@ export function useIntake(references: Reference[]): Intake {
     if (!pattern) return;
     // No await before the request: the browser wants it in the click itself.
     browser.permissions.request({ origins: [pattern] }).then(
-      (granted) => void (granted && fetch(closed.role, closed.url)),
+      (granted) => void (granted && addFrom(closed.role, closed.url)),
       (error) => report(toFailure(error)),
     );
   };

@@ -124,8 +124,6 @@ describe("Messages", () => {
       /\bfetch\(/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")),
     );
     expect(fetching.map(({ path }) => path).sort()).toEqual([
-      // A picture's address that the user pastes or drops: through fetch-image, as captures go.
-      "components/composer/use-intake.ts",
       "lib/fal/client.ts",
       "lib/fal/fetch.ts",
       "lib/fal/platform.ts",

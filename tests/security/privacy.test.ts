@@ -75,7 +75,7 @@ describe("Privacy", () => {
     await panel.getByRole("button", { name: "Back" }).click();
     await panel.waitForTimeout(1_000);
     const falHosts = new Set(sandbox.record.map(({ host }) => host));
-    expect(falHosts).toEqual(new Set(["queue.fal.run", "v3.fal.media"]));
+    expect(falHosts).toEqual(new Set(["api.fal.ai", "queue.fal.run", "v3.fal.media"]));
     // Chromium itself asks its maker some things, whatever is installed; those carry no word of ours.
     const isBrowsers = ({ url, origin }: (typeof elsewhere.asked)[number]) =>
       /\.(google|googleapis|gstatic)\.com$/.test(new URL(url).hostname) &&
@@ -115,7 +115,7 @@ describe("Privacy", () => {
     expect(await capture(stage, click)).toBe("capture_address_refused");
     await options.getByRole("button", { name: "Delete everything" }).click();
     const dialog = options.getByRole("alertdialog");
-    await dialog.getByRole("checkbox").check();
+    await dialog.getByRole("checkbox", { name: /key/ }).check();
     await dialog
       .getByRole("button", { name: /delete/i })
       .last()
