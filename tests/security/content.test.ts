@@ -1,6 +1,15 @@
 import { readFile, rm } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { generate, openStage, photo, results, type Stage, submits, waitForPictures } from "../e2e/stage.ts";
+import {
+  generate,
+  openStage,
+  photo,
+  results,
+  type Stage,
+  submits,
+  unfoldTechnical,
+  waitForPictures,
+} from "../e2e/stage.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
 import { capture, grantedExtension, newestReference } from "./real-tab.ts";
 import { dumpDatabase } from "./stores.ts";
@@ -113,6 +122,7 @@ describe("What pages and people write", () => {
     await searchbox.fill(markup);
     await results(panel).first().getByRole("button", { name: "Details" }).click();
     await panel.getByText(markup).filter({ visible: true }).first().waitFor();
+    await unfoldTechnical(panel);
     await panel.getByText(name).filter({ visible: true }).first().waitFor();
     await expectHarmless();
     await panel.getByRole("button", { name: "Back" }).click();

@@ -115,7 +115,7 @@ describe("Privacy", () => {
     expect(await capture(stage, click)).toBe("capture_address_refused");
     await options.getByRole("button", { name: "Delete everything" }).click();
     const dialog = options.getByRole("alertdialog");
-    await dialog.getByRole("checkbox", { name: /key/ }).check();
+    for (const box of await dialog.getByRole("checkbox").all()) await box.check();
     await dialog
       .getByRole("button", { name: /delete/i })
       .last()
