@@ -28,7 +28,11 @@ async function deleteEverything({ withSettings, withLedger }: What): Promise<Out
     );
     clearDraft();
     await clearBadge();
-    if (withSettings) await clearAllSettings();
+    if (withSettings) {
+      await clearAllSettings();
+      // How pages were left: what is folded, what is open.
+      localStorage.clear();
+    }
     return { status: "success", message: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
   } catch (error) {
     return { status: "error", message: failureText(toFailure(error)) };
