@@ -22,14 +22,11 @@ interface ReferenceSlotProps {
 export function ReferenceSlot({ reference, position, large, onRemoved }: ReferenceSlotProps) {
   const { composition } = useComposer();
   const report = useReportFailure();
-  const remove = () =>
-    removeReference(db, reference.id).then(
-      () => {
-        report(undefined);
-        onRemoved();
-      },
-      (error) => report(toFailure(error)),
-    );
+  const remove = () => {
+    // Now, not when it is done: what is said meanwhile of something else stays.
+    report(undefined);
+    removeReference(db, reference.id).then(onRemoved, (error) => report(toFailure(error)));
+  };
   if (!composition) return null;
   const name = text(`remove_${reference.role}`, position);
   const place = sentPlace(composition, reference.id);

@@ -12,19 +12,22 @@ import { SitesSection } from "./sites-section";
 import { SpendingSection } from "./spending-section";
 import { StorageSection } from "./storage-section";
 import type { TestAccess } from "./test-key";
-import { Welcome } from "./welcome";
+import { useWelcomeSteps, Welcome } from "./welcome";
 
 /** Options: how fal is reached, which model, and what is stored. */
 export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
   // A new number begins the sections of key and proxy afresh: what they last said is no longer true.
   const [wipes, setWipes] = useState(0);
+  const steps = useWelcomeSteps();
+  // What stands on top is known first: a press must not miss because the page has moved under it.
+  if (!steps) return <main />;
   return (
     <main className="mx-auto max-w-160 space-y-4 px-4 py-8 tight:px-2">
       <header className="flex items-center gap-2.5 pb-2">
         <Logo size={26} />
         <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
       </header>
-      <Welcome />
+      <Welcome {...steps} />
       <FalAccessNotice />
       <KeySection key={`key ${wipes}`} testAccess={testAccess} />
       <ProxySection key={`proxy ${wipes}`} testAccess={testAccess} />

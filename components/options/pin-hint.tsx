@@ -6,21 +6,25 @@ import { Logo } from "../ui/logo";
 
 const isFirefox = "sidebarAction" in browser;
 
-/** How to keep the icon in sight, while it is not: the browser hides it behind a puzzle piece. */
-export function PinHint() {
-  const [isPinned, setPinned] = useState(true);
+/** Whether the icon is in sight: the browser hides it behind a puzzle piece. Undefined until it is known. */
+export function useIsPinned(): boolean | undefined {
+  const [isPinned, setPinned] = useState<boolean>();
   useEffect(() => {
     const look = () =>
       browser.action.getUserSettings().then(
         ({ isOnToolbar }) => setPinned(isOnToolbar ?? true),
-        () => undefined,
+        () => setPinned(true),
       );
     void look();
     // Pinned in the toolbar, back in the page.
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
   }, []);
-  if (isPinned) return null;
+  return isPinned;
+}
+
+/** How to keep the icon in sight. */
+export function PinHint() {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control bg-sunken px-3 py-2.5">
       <div aria-hidden="true" className="flex items-center gap-1.5 text-ink-soft tight:hidden">

@@ -5,33 +5,45 @@ import { traySlots } from "../../lib/domain/tray";
 import { readTray } from "../../lib/storage/references";
 import { db } from "../database";
 import { useIsConnected } from "../hooks/use-setting";
-import { PinHint } from "./pin-hint";
+import { PinHint, useIsPinned } from "./pin-hint";
 import { Section } from "./section";
 
-/** What to do first, in three steps that tick themselves off; gone when all are done. */
-export function Welcome() {
+interface WelcomeSteps {
+  hasAccess: boolean;
+  hasReference: boolean;
+  hasResult: boolean;
+  isPinned: boolean;
+}
+
+/** Which of the first steps are done; undefined until all of it is known. */
+export function useWelcomeSteps(): WelcomeSteps | undefined {
   const isTested = useIsConnected();
-  const hasReference = useLiveQuery(async () => traySlots(await readTray(db)).length > 0);
-  const hasResult = useLiveQuery(async () => (await db.generations.limit(1).count()) > 0);
-  const hasPicture = useLiveQuery(
-    async () => (await db.generations.where("status").equals("done").limit(1).count()) > 0,
-  );
+  const isPinned = useIsPinned();
+  const stored = useLiveQuery(async () => {
+    const done = db.generations.where("status").equals("done").limit(1);
+    return {
+      hasReference: traySlots(await readTray(db)).length > 0,
+      hasResult: (await db.generations.limit(1).count()) > 0,
+      hasPicture: (await done.count()) > 0,
+    };
+  });
+  if (isTested === undefined || isPinned === undefined || !stored) return undefined;
+  const { hasReference, hasResult, hasPicture } = stored;
   // Whoever has had a picture from fal needs no other word of it.
-  const hasAccess = isTested === undefined ? undefined : isTested || hasPicture === true;
-  if (hasAccess === undefined || hasResult === undefined || (hasAccess && hasResult)) return null;
+  return { hasAccess: isTested || hasPicture, hasReference, hasResult, isPinned };
+}
+
+/** What to do first, in three steps that tick themselves off; gone when all are done. */
+export function Welcome({ hasAccess, hasReference, hasResult, isPinned }: WelcomeSteps) {
+  if (hasAccess && hasResult) return null;
   return (
     <Section title={text("welcomeTitle")} hint={text("welcomeHint")}>
       <ol className="space-y-3">
         <Step number={1} done={hasAccess} title={text("welcomeKey")} how={text("welcomeKeyHow")} />
-        <Step
-          number={2}
-          done={hasReference ?? false}
-          title={text("welcomePicture")}
-          how={text("welcomePictureHow")}
-        />
+        <Step number={2} done={hasReference} title={text("welcomePicture")} how={text("welcomePictureHow")} />
         <Step number={3} done={hasResult} title={text("welcomePrompt")} how={text("welcomePromptHow")} />
       </ol>
-      <PinHint />
+      {!isPinned && <PinHint />}
     </Section>
   );
 }

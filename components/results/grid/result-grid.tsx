@@ -41,7 +41,7 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
   const virtualizer = useWindowVirtualizer({
     count: hidden ? 0 : shelves.starts.length - 1,
     estimateSize: (shelf) => rowHeight(shelves, shelf, columns, tile),
-    overscan: 1,
+    overscan: 3,
     scrollMargin: top,
     // The focus must not be lost when what has it is scrolled out of sight.
     rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? rowOf(shelves, kept) : -1),
