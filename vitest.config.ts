@@ -13,10 +13,13 @@ const patient = (seconds: number) => ({
   expect: { poll: { timeout: (seconds / 4) * 1_000 } },
 });
 
-/** After the unit tests; each file has a browser, a profile, ports and, where it needs one, a display of its own. */
+/**
+ * After the unit tests; each file has a browser, a profile, ports and, where it needs one, a display of its own. One
+ * more at a time than the machine has cores on small ones: a browser test waits for most of its time.
+ */
 const inBrowsers = {
   ...patient(240),
-  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
   sequence: { groupOrder: 1 },
 };
 

@@ -1,10 +1,12 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest, half a minute and more: begun first, so that none is left alone at the end. */
-const slow = ["e2e/idle-death", "e2e/faults", "e2e/capture", "e2e/accessibility", "security/secrets"];
+const slow = ["idle-death", "money", "faults", "accessibility", "fallback", "combine", "messages", "capture"];
 
 const rank = ({ moduleId }: TestSpecification) => {
-  const place = slow.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  const place = slow.findIndex(
+    (name) => /\/(?:e2e|security)\//.test(moduleId) && moduleId.endsWith(`/${name}.test.ts`),
+  );
   return place === -1 ? slow.length : place;
 };
 
