@@ -59,6 +59,10 @@ const retried = failureCodeSchema.optional();
 /** The user's word to cancel: it goes with every move to a status that knows it. */
 const cancelRequested = z.boolean().optional();
 
+/** What a user can say of a picture in the review of a shoot. */
+const reviews = ["accepted", "rejected"] as const;
+export type Review = (typeof reviews)[number];
+
 /** A side of a combined picture in pixels, as it was asked for. */
 const sentSide = z.number().int().min(512).max(2048);
 
@@ -96,6 +100,15 @@ const common = {
   note: z.string().max(maxNote).optional(),
   /** Set while a deletion can still be undone. */
   hiddenAt: z.number().optional(),
+  /** The shoot that it was made for, and the key of its cell there. */
+  shootId: z.string().optional(),
+  cell: z.string().optional(),
+  /** The user's word in the review of a shoot. */
+  review: z.enum(reviews).optional(),
+  /** It left its cell, and has none: it was redone, or a new Start took a cancelled one's place. */
+  replaced: z.literal(true).optional(),
+  /** Failed only: the user wants it tried again, and its shoot has not come to it yet. */
+  awaitsRetry: z.literal(true).optional(),
 };
 
 /**
@@ -208,6 +221,7 @@ export type Move = {
       estimateUsd?: number | undefined;
       cost?: Generation["cost"];
       retryPress?: string;
+      awaitsRetry?: undefined;
     };
 }[Status];
 

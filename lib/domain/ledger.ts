@@ -37,7 +37,7 @@ export type EntryEstimate = Pick<LedgerEntry, "estimateUsd" | "cautiousUsd">;
 
 /** The entry of a queued generation. */
 export function openEntry(generation: Generation, at: number, estimate: EntryEstimate): LedgerEntry {
-  const { id, endpoint, mode, prompt } = generation;
+  const { id, endpoint, mode, prompt, shootId } = generation;
   const products = picturesOf(generation)
     .flatMap(({ slots }) => slots)
     .filter(({ role }) => role === "product");
@@ -47,6 +47,7 @@ export function openEntry(generation: Generation, at: number, estimate: EntryEst
     ...{ generationId: id, at, endpoint, mode, prompt },
     ...(productName && { productName }),
     ...(sku && { sku }),
+    ...(shootId !== undefined && { shootId }),
     state: "open",
     ...estimate,
   };

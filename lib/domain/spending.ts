@@ -1,10 +1,7 @@
 import { amountOf, type LedgerEntry } from "./ledger";
 
-/** What one day's requests of one mode come to. Kept beside the ledger, so that a sum reads days, not requests. */
-export interface DayTotal {
-  /** By the user's own calendar, `2026-11-26`. */
-  day: string;
-  mode: string;
+/** What some requests come to. */
+interface Amounts {
   /** Pictures that cost something, or may. */
   pictures: number;
   /** Billionths of a US dollar: whole numbers, so that adding and taking away leaves nothing behind. */
@@ -14,11 +11,27 @@ export interface DayTotal {
   /** How many of the pictures count at their estimate, and how many have no price at all. */
   estimated: number;
   unpriced: number;
+}
+
+/** What one day's requests of one mode come to. Kept beside the ledger, so that a sum reads days, not requests. */
+export interface DayTotal extends Amounts {
+  /** By the user's own calendar, `2026-11-26`. */
+  day: string;
+  mode: string;
   /** Days that came before `day` and yet after it (the clock was put back): this total counts there, too. */
   early?: string[];
 }
 
+/** What one shoot's requests come to. */
+export interface ShootTotal extends Amounts {
+  shootId: string;
+  /** What it was called, when it is deleted. */
+  name?: string;
+}
+
 const nano = 1e9;
+
+const nothing: Amounts = { pictures: 0, nanoUsd: 0, limitNanoUsd: 0, estimated: 0, unpriced: 0 };
 
 /** The day of a time (ms since 1970), by the user's own calendar. */
 export function dayOf(at: number): string {
@@ -29,11 +42,16 @@ export function dayOf(at: number): string {
 
 /** A day and mode with nothing in it. */
 export function emptyTotal(day: string, mode: string): DayTotal {
-  return { day, mode, pictures: 0, nanoUsd: 0, limitNanoUsd: 0, estimated: 0, unpriced: 0 };
+  return { day, mode, ...nothing };
+}
+
+/** A shoot with nothing in it. */
+export function emptyShootTotal(shootId: string): ShootTotal {
+  return { shootId, ...nothing };
 }
 
 /** A total with one entry more (`times` 1) or less (`times` -1). */
-export function addEntry(total: DayTotal, entry: LedgerEntry, times: 1 | -1): DayTotal {
+export function addEntry<T extends Amounts>(total: T, entry: LedgerEntry, times: 1 | -1): T {
   const amount = amountOf(entry);
   const isCounted = entry.state !== "free";
   const limitUsd = entry.costUsd ?? entry.cautiousUsd;
@@ -87,7 +105,8 @@ function countsFor({ day, early = [] }: DayTotal, period: string): boolean {
   return early.some((of) => within(of) === period) || early.every((of) => within(of) > period);
 }
 
-function sum(totals: readonly DayTotal[]): Sum {
+/** A sum of what some totals hold. */
+export function sum(totals: readonly Amounts[]): Sum {
   const add = (field: "pictures" | "nanoUsd" | "limitNanoUsd" | "estimated" | "unpriced") =>
     totals.reduce((sofar, total) => sofar + total[field], 0);
   return {

@@ -12,6 +12,8 @@ export const failureCodes = [
   "not_sent",
   "request_too_large",
   "result_lost",
+  "look_without_prompt",
+  "shoot_lost",
   // fal's answers
   "key_refused",
   "account_locked",
@@ -52,6 +54,7 @@ export const failureCodes = [
   "capture_other_picture",
   "page_closed_to_scripts",
   "products_full",
+  "shoot_full",
   "site_not_allowed",
   "no_picture_handed_in",
   "only_first_taken",

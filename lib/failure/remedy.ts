@@ -27,6 +27,9 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   reference_lost: "none",
   request_too_large: "none",
   result_lost: "none",
+  look_without_prompt: "none",
+  shoot_lost: "none",
+  shoot_full: "none",
   data_newer: "none",
 };
 

@@ -3,6 +3,15 @@ import { maxImages, maxPrompt } from "../domain/request";
 import type { Failure } from "../failure/failure";
 import { z } from "../zod";
 
+const shootActions = ["start", "pause", "resume", "cancel-unstarted", "retry-failed", "delete"] as const;
+export type ShootAction = (typeof shootActions)[number];
+
+/** Half of a letter (a lone surrogate) is nothing that anybody can send or store. */
+const prompt = z
+  .string()
+  .max(maxPrompt)
+  .transform((words) => words.toWellFormed());
+
 /** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
 export const commandSchemas = {
   /**
@@ -12,11 +21,7 @@ export const commandSchemas = {
   generate: z.union([
     z.strictObject({
       press: z.uuid(),
-      /** Half of a letter (a lone surrogate) is nothing that anybody can send or store. */
-      prompt: z
-        .string()
-        .max(maxPrompt)
-        .transform((words) => words.toWellFormed()),
+      prompt,
       images: z.number().int().min(1).max(maxImages),
       /** All references together, in place of one; and whether the prompt then says which picture is which. */
       combine: z.boolean().optional(),
@@ -27,6 +32,13 @@ export const commandSchemas = {
   cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
   /** One more try of what failed or was cancelled; `press` as above. */
   retry: z.strictObject({ press: z.uuid(), id: z.uuid() }),
+  /**
+   * What is to become of a shoot. `start` makes what is planned and has no picture; `retry-failed` tries what failed
+   * once more; both may pay, and `press` is as above. `delete` cancels what is open at fal, and keeps what is made.
+   */
+  shoot: z.strictObject({ press: z.uuid(), id: z.uuid(), action: z.enum(shootActions) }),
+  /** One more picture in the place of `id` in its cell, with the same prompt or another. */
+  redo: z.strictObject({ press: z.uuid(), id: z.uuid(), prompt: prompt.optional() }),
   /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
   pick: z.strictObject({}),
   /** The user has allowed a site: screen crops in the tray may become their originals. */

@@ -5,9 +5,10 @@ import type { LogLine } from "../domain/log-lines";
 import type { Model } from "../domain/model";
 import type { Reference } from "../domain/reference";
 import type { SavedPrompt } from "../domain/saved-prompt";
-import type { DayTotal } from "../domain/spending";
+import type { DayTotal, ShootTotal } from "../domain/spending";
 import type { Tray } from "../domain/tray";
 import { FailureError } from "../failure/failure";
+import type { SavedLook, Shoot } from "../shoot/shoot";
 
 /** A row of the ledger; `order` is the database's own. */
 export type StoredEntry = LedgerEntry & { order: number };
@@ -37,6 +38,13 @@ export class Db extends Dexie {
   /** The ledger's sums by day and mode, written with it: limits and sums read these. */
   spendingDays!: Table<DayTotal, [day: string, mode: string]>;
 
+  /** The ledger's sums by shoot, written with it; a shoot that is deleted leaves its name there. */
+  shootTotals!: EntityTable<ShootTotal, "shootId">;
+
+  shoots!: EntityTable<Shoot, "id">;
+  /** Looks that are kept for other shoots. */
+  looks!: EntityTable<SavedLook, "id">;
+
   constructor(name = "refshot") {
     // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
     super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
@@ -59,6 +67,14 @@ export class Db extends Dexie {
     this.version(4).stores({
       ledger: "++order, generationId, requestId, at, shootId",
       spendingDays: "[day+mode], day",
+    });
+    // What a shoot's cells hold is read from the keys of these indexes alone.
+    this.version(5).stores({
+      generations:
+        "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id], [shootId+status], [shootId+cell+status]",
+      shoots: "id, createdAt, state, *referenceIds",
+      looks: "id, createdAt, *referenceIds",
+      shootTotals: "shootId",
     });
   }
 

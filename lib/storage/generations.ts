@@ -136,14 +136,28 @@ export async function removeHidden(db: Db, before: number, only?: string[]): Pro
     await db.logs.where("generationId").anyOf(ids).delete();
     await db.thumbnails.bulkDelete(ids);
     await db.pixels.bulkDelete(ids);
+    await skipDeleted(db, hidden);
     for (const id of new Set(hidden.flatMap(({ referenceIds }) => referenceIds)))
       await deleteIfUnreferenced(db, id);
   });
 }
 
+/** What the user deletes is not made again by the next Start of its shoot, unless the user wants it. */
+async function skipDeleted(db: Db, deleted: Generation[]): Promise<void> {
+  for (const shootId of new Set(deleted.flatMap((one) => one.shootId ?? []))) {
+    const keys = deleted.flatMap(({ cell, ...one }) => (one.shootId === shootId && cell ? [cell] : []));
+    await db.shoots
+      .where("id")
+      .equals(shootId)
+      .modify((shoot) => {
+        shoot.skipped = [...new Set([...shoot.skipped, ...keys])];
+      });
+  }
+}
+
 /** Deletes everything that the database holds; the ledger, which has no pictures, may stay. */
 export async function removeEverything(db: Db, withLedger = true): Promise<void> {
-  const ledger: string[] = [db.ledger.name, db.spendingDays.name];
+  const ledger: string[] = [db.ledger.name, db.spendingDays.name, db.shootTotals.name];
   const tables = db.tables.filter(({ name }) => withLedger || !ledger.includes(name));
   await db.transaction("rw", tables, () => Dexie.Promise.all(tables.map((table) => table.clear())));
 }

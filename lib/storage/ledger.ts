@@ -1,11 +1,22 @@
 import { Dexie } from "dexie";
 import type { Generation } from "../domain/generation";
 import { entriesAfter, type LedgerEntry, openEntry } from "../domain/ledger";
-import { addEntry, type DayTotal, dayOf, emptyTotal, firstDayOf, seenOn } from "../domain/spending";
+import {
+  addEntry,
+  type DayTotal,
+  dayOf,
+  emptyShootTotal,
+  emptyTotal,
+  firstDayOf,
+  type ShootTotal,
+  seenOn,
+} from "../domain/spending";
 import type { Db, StoredEntry } from "./db";
 
 /** The tables that a move of a generation writes: every transaction around one names them. */
-export const moveTables = (db: Db) => [db.generations, db.logs, db.ledger, db.spendingDays];
+export const moveTables = (db: Db) => [
+  ...[db.generations, db.logs, db.ledger, db.spendingDays, db.shootTotals],
+];
 
 /** Writes entries and their days' sums. Belongs into a transaction over `moveTables`. */
 export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void> {
@@ -37,11 +48,19 @@ export async function moveInLedger(db: Db, generation: Generation): Promise<void
   await addToLedger(db, more);
 }
 
-/** One entry more or less in the sums of its day. */
+/** One entry more or less in the sums of its day and shoot. */
 async function count(db: Db, entry: LedgerEntry, times: 1 | -1): Promise<void> {
   const day = dayOf(entry.at);
   const total = (await db.spendingDays.get([day, entry.mode])) ?? emptyTotal(day, entry.mode);
   await db.spendingDays.put(addEntry(total, entry, times));
+  if (entry.shootId === undefined) return;
+  const shoot = (await db.shootTotals.get(entry.shootId)) ?? emptyShootTotal(entry.shootId);
+  await db.shootTotals.put(addEntry(shoot, entry, times));
+}
+
+/** What was spent by shoot, those that are deleted included. */
+export async function readShootTotals(db: Db): Promise<ShootTotal[]> {
+  return db.shootTotals.toArray();
 }
 
 /** The sums of the month of `today`, and of all days that have not come. */

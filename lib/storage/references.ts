@@ -21,7 +21,7 @@ import { findSamePicture } from "./same-picture";
 
 /** What a transaction needs that may end with `deleteIfUnreferenced`. */
 export const referenceTables = (db: Db) => [
-  ...[db.references, db.trays, db.thumbnails, db.pixels, db.generations, db.models],
+  ...[db.references, db.trays, db.thumbnails, db.pixels, db.generations, db.models, db.shoots, db.looks],
 ];
 
 /** The tray as it is stored. */
@@ -193,11 +193,13 @@ export async function removeReference(db: Db, referenceId: string): Promise<void
   });
 }
 
-/** Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation. */
+/** Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation, shoot or look. */
 export async function deleteIfUnreferenced(db: Db, referenceId: string): Promise<void> {
   if (traySlots(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
   if (await db.models.get(referenceId)) return;
   if (await db.generations.where("referenceIds").equals(referenceId).count()) return;
+  for (const table of [db.shoots, db.looks])
+    if (await table.where("referenceIds").equals(referenceId).count()) return;
   await db.references.delete(referenceId);
   await db.thumbnails.delete(referenceId);
   await db.pixels.delete(referenceId);

@@ -20,9 +20,17 @@ export async function findSamePicture(
   return undefined;
 }
 
+/** Whether two stored references show the very same picture, by the same rule. Reads pixels only where the sizes agree. */
+export async function isSamePicture(db: Db, one: Reference, other: Reference): Promise<boolean> {
+  if (isSameAddress(one.receipt, other.receipt, other.receipt)) return true;
+  if (one.bytes !== other.bytes) return false;
+  const stored = await db.pixels.get(other.id);
+  return stored !== undefined && hasSameBytes(db, one.id, stored.blob);
+}
+
 function isSameAddress(
   { pictureUrl, original, rung }: Receipt,
-  picture: NormalizedImage,
+  picture: Pick<Receipt, "original">,
   from: Pick<Receipt, "pictureUrl">,
 ): boolean {
   // A crop of the screen is less than what its address gives.

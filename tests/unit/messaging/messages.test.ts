@@ -48,14 +48,16 @@ describe("a command is taken only in its own form", () => {
     expect(commandSchemas[command].safeParse(payload).success).toBe(expected);
   });
 
-  it("there are seven", () => {
+  it("there are nine", () => {
     expect(Object.keys(commandSchemas).sort()).toEqual([
       "cancel",
       "generate",
       "pick",
       "prices",
+      "redo",
       "remove",
       "retry",
+      "shoot",
       "upgrade",
     ]);
   });

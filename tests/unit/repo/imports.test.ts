@@ -75,13 +75,14 @@ const rooms: Record<string, string[]> = {
   fal: ["domain", "failure", "image", "net"],
   page: ["domain", "failure", "image"],
   picker: ["page", "domain", "browser"],
-  storage: ["domain", "failure", "image"],
+  shoot: ["domain", "failure"],
+  storage: ["domain", "failure", "image", "shoot"],
   messaging: ["domain", "failure"],
   capture: ["page", "image", "domain", "failure", "storage", "browser"],
   history: ["domain", "storage"],
-  export: ["domain", "failure", "fal", "image", "storage"],
-  pricing: ["domain", "failure", "storage"],
-  runner: ["domain", "failure", "fal", "image", "messaging", "net", "pricing", "storage"],
+  export: ["domain", "failure", "fal", "image", "shoot", "storage"],
+  pricing: ["domain", "failure", "shoot", "storage"],
+  runner: ["domain", "failure", "fal", "image", "messaging", "net", "pricing", "shoot", "storage"],
 };
 
 /** Rooms that run inside a stranger's page, or next to fal: no component reaches into them. */

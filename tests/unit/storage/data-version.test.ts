@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { generationSchema, moves, type Status } from "../../../lib/domain/generation";
 import { toFailure } from "../../../lib/failure/failure";
+import { savedLookSchema, shootSchema } from "../../../lib/shoot/shoot-schema";
 import { Db } from "../../../lib/storage/db";
 import { readNewest, readOpen } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { readTray } from "../../../lib/storage/references";
+import { readCellStates } from "../../../lib/storage/shoots";
 
 /** A database as some version of Refshot left it. Once released, such a file is never changed. */
 interface Fixture {
@@ -79,8 +81,26 @@ describe.each(fixtures)("data as %s has it", (name, fixture) => {
     expect((await readLog(db, newest[0]!.id)).length).toBeGreaterThan(0);
     expect(await db.ledger.toArray()).toEqual(fixture.stores.ledger?.rows ?? []);
     expect(await db.spendingDays.toArray()).toEqual(fixture.stores.spendingDays?.rows ?? []);
+    expect(await db.shoots.toArray()).toEqual(fixture.stores.shoots?.rows ?? []);
+    expect(await db.looks.toArray()).toEqual(fixture.stores.looks?.rows ?? []);
+    expect(await db.shootTotals.toArray()).toEqual(fixture.stores.shootTotals?.rows ?? []);
     db.close();
   });
+});
+
+it("what a shoot's cells hold is read from keys alone", async () => {
+  const [, fixture] = fixtures.at(-1)!;
+  await restore("shoots", fixture);
+  const db = new Db("shoots");
+  const [shoot] = fixture.stores.shoots!.rows;
+  expect(shootSchema.parse(shoot)).toEqual(shoot);
+  expect(savedLookSchema.parse(fixture.stores.looks!.rows[0])).toEqual(fixture.stores.looks!.rows[0]);
+  expect(Object.fromEntries(await readCellStates(db, String(shoot!.id)))).toEqual({
+    "a1b2c3d4:10000001": { done: 1 },
+    "a1b2c3d4:10000002": { failed: 1 },
+    "b1c2d3e4:10000001": { queued: 1 },
+  });
+  db.close();
 });
 
 it("a newer version's data is refused with its own code, and not touched", async () => {
