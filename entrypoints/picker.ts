@@ -1,25 +1,26 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import type { Role } from "../lib/domain/tray";
-import { installAgent } from "../lib/page/page-agent";
-import type { ImageDescription } from "../lib/page/protocol";
+import type { installAgent } from "../lib/page/page-agent";
+import type { Picker } from "../lib/page/picker-protocol";
 import { ownGlobal, setOwnGlobal } from "../lib/page/safe-dom";
 import { openPicker } from "../lib/picker/picker";
 
-declare global {
-  /** In our isolated world: what the user chose, or undefined when the user left. The worker waits for it. */
-  var refshotPick:
-    | ((captureId: string) => Promise<{ role: Role; sighting: ImageDescription } | undefined>)
-    | undefined;
-}
-
-/** Injected when the user wants to choose a picture on the page; gone, with all it showed, when that is done. */
+/**
+ * Injected when the user wants to choose a picture on the page; gone, with all it showed, when that is done. It only
+ * chooses: what reads pixels is `page-reach`, which follows once there is something to read.
+ */
 export default defineUnlistedScript(() => {
   // An element of the page with such an id is not ours.
-  ownGlobal<() => void>("refshotLeave")?.();
+  ownGlobal<Picker>("refshotPicker")?.leave();
+  setOwnGlobal("refshotPicker", undefined);
   const { picked, leave } = openPicker();
-  setOwnGlobal("refshotLeave", leave);
-  setOwnGlobal("refshotPick", async (captureId: string) => {
-    const choice = await picked;
-    return choice && { role: choice.role, sighting: installAgent()(captureId).choose(choice.found) };
-  });
+  const picker: Picker = {
+    picked: picked.then((choice) => choice && { role: choice.role }),
+    async choose(captureId) {
+      const choice = await picked;
+      const agents = ownGlobal<ReturnType<typeof installAgent>>("refshotAgent");
+      return choice && agents?.(captureId).choose(choice.found);
+    },
+    leave,
+  };
+  setOwnGlobal("refshotPicker", picker);
 });

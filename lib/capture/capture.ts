@@ -9,8 +9,8 @@ import type { Db } from "../storage/db";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
 import type { CaptureRequest } from "./capture-request";
 import { sightOfStored } from "./compare";
-import { callAgent, type FrameTarget, injectAgent, within } from "./page-client";
-import { imageDescriptionSchema, pickedSchema } from "./page-schemas";
+import { askPicker, callAgent, type FrameTarget, injectAgent, within } from "./page-client";
+import { imageDescriptionSchema, pickerAnswerSchema } from "./page-schemas";
 import { type CapturedImage, readBest } from "./read-best";
 import { captureImage } from "./strategies";
 
@@ -69,38 +69,24 @@ export interface PickedImage extends CaptureRequest {
 }
 
 /**
- * Lets the user choose a picture on the page in `tab`. Gives nothing when the user left.
+ * Lets the user choose a picture on the page in `tab`. Gives nothing when the user left, or the page is gone.
  * Throws `page_closed_to_scripts`.
  */
 export async function choosePicture(tab: { id?: number | undefined }): Promise<PickedImage | undefined> {
   const place: FrameTarget = { tabId: tab.id ?? -1, frameId: 0, captureId: crypto.randomUUID() };
   if (!(await injectAgent(place, "picker"))) throw new FailureError("page_closed_to_scripts");
-  const picked = pickedSchema.safeParse(await waitForPick(place)).data;
-  if (!picked) return undefined;
+  const answer = pickerAnswerSchema.safeParse(await askPicker(place, "picked")).data;
+  if (!answer || !(await injectAgent(place, "page-reach"))) return undefined;
+  const sighting = imageDescriptionSchema.safeParse(await askPicker(place, "choose", place.captureId)).data;
+  if (!sighting) return undefined;
   const { url: pageUrl } = await browser.tabs.get(place.tabId);
-  return { ...picked, pageUrl, place };
+  return { role: answer.role, sighting, pageUrl, place };
 }
 
 /** Makes what the user chose a reference. Throws as `captureReference` does. */
 export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> {
   await requireRoom(db, wish.role);
   return keep(db, wish.role, wish);
-}
-
-/**
- * The picker's promise. A page that goes away takes it along, and with it the wish. Throws
- * `page_closed_to_scripts` when the picker could not open there.
- */
-async function waitForPick({ tabId, frameId, captureId }: FrameTarget): Promise<unknown> {
-  const target = { tabId, frameIds: [frameId] };
-  const wait = (captureId: string) =>
-    // An element of the page with this id is not our picker.
-    Object.hasOwn(globalThis, "refshotPick") ? globalThis.refshotPick?.(captureId) : "closed";
-  const [answer] = await browser.scripting
-    .executeScript({ target, injectImmediately: true, func: wait, args: [captureId] })
-    .catch(() => [] as { result?: unknown }[]);
-  if (answer?.result === "closed") throw new FailureError("page_closed_to_scripts");
-  return answer?.result;
 }
 
 /** Takes the picture and stores it. */

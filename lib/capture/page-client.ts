@@ -1,4 +1,6 @@
 import { browser } from "wxt/browser";
+import { FailureError } from "../failure/failure";
+import type { Picker } from "../page/picker-protocol";
 import type { PageAgent } from "../page/protocol";
 
 /** A document in a tab, by the browser's numbers, and the captureId of the capture that asks there. */
@@ -71,6 +73,35 @@ function callInPage(captureId: string, name: keyof PageAgent, args: unknown[]): 
   if (!Object.hasOwn(globalThis, "refshotAgent")) return undefined;
   const ask = globalThis.refshotAgent?.(captureId)[name] as ((...args: unknown[]) => unknown) | undefined;
   return ask?.(...args.map((arg) => arg ?? undefined));
+}
+
+/**
+ * Asks the picker in a tab, for as long as it takes; undefined when the page has gone away, and taken it along.
+ * Throws `page_closed_to_scripts` where it could not open. What it answers must be parsed.
+ */
+export async function askPicker<Name extends keyof Picker>(
+  { tabId, frameId }: Omit<FrameTarget, "captureId">,
+  name: Name,
+  ...args: Picker[Name] extends (...args: infer Args) => unknown ? Args : []
+): Promise<unknown> {
+  const asked = browser.scripting.executeScript({
+    target: { tabId, frameIds: [frameId] },
+    injectImmediately: true,
+    func: askInPage,
+    args: [name, args],
+  });
+  const [answer] = await asked.catch(() => [] as { result?: unknown }[]);
+  if (answer?.result === "closed") throw new FailureError("page_closed_to_scripts");
+  return answer?.result ?? undefined;
+}
+
+/** Runs in the page's isolated world. */
+function askInPage(name: keyof Picker, args: unknown[]): unknown {
+  // An element of the page with this id is not our picker.
+  const picker = Object.hasOwn(globalThis, "refshotPicker") ? globalThis.refshotPicker : undefined;
+  if (!picker) return "closed";
+  const part: unknown = picker[name];
+  return typeof part === "function" ? part(...args) : part;
 }
 
 /** Which frame of the tab has which number of the browser, as far as scripts may run: key `0,2` is top[0][2]. */

@@ -3,6 +3,7 @@ import { candidateSchema, originSchema } from "../domain/image-source-schema";
 import { toName } from "../domain/name";
 import { roleSchema } from "../domain/tray-schema";
 import { fits } from "../page/drawn-box";
+import type { PickerAnswer } from "../page/picker-protocol";
 import type { ElementBox, ImageDescription } from "../page/protocol";
 import { z } from "../zod";
 
@@ -27,8 +28,8 @@ export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
   visible: z.boolean(),
 });
 
-/** What the picker ends with: a picture and its role, or nothing when the user left. */
-export const pickedSchema = z.object({ role: roleSchema, sighting: imageDescriptionSchema });
+/** What the picker ends with: the role of what was chosen, or nothing when the user left. */
+export const pickerAnswerSchema: z.ZodType<PickerAnswer> = z.object({ role: roleSchema });
 
 const place = z.number().min(-1_000_000).max(1_000_000);
 const box = { x: place, y: place, width: place, height: place };

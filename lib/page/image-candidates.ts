@@ -1,6 +1,6 @@
-import { parseSrcset } from "srcset";
 import { type Candidate, maxCandidates, maxDataAddress, type Origin } from "../domain/image-source";
 import { upsized } from "./original-url";
+import { parseSrcset } from "./srcset";
 
 /** A longer address is none that a server takes; a data: address is the picture itself. */
 const maxAddress = 8_000;
@@ -93,9 +93,7 @@ function unique(all: Candidate[]): Candidate[] {
 /** The addresses of a `srcset`, largest first. */
 function bySize(srcset: string): string[] {
   const entries = parseSrcset(srcset.slice(0, maxAddress * 4));
-  // One `srcset` has either widths or densities, so that the two never meet here.
-  const size = (entry: (typeof entries)[number]) => entry.width ?? entry.density ?? 1;
-  return entries.sort((a, b) => size(b) - size(a)).map(({ url }) => url);
+  return entries.sort((a, b) => b.size - a.size).map(({ url }) => url);
 }
 
 function lazyAddresses({ name, value }: { name: string; value: string }): string[] {

@@ -36,6 +36,17 @@ const rules: Rule[] = [
     ],
     drop: sizes,
   },
+  // BigCommerce: /images/stencil/300x300/products/1/2/cup.jpg?c=2
+  { path: [/\/images\/stencil\/\w+\//, "/images/stencil/original/"], drop: sizes },
+  // Magento: /media/catalog/product/cache/0123…ef/c/u/cup.jpg, /cache/1/small_image/265x/0123…ef/c/u/cup.jpg
+  {
+    path: [/(\/catalog\/product)\/cache\/(?:\d+\/\w+\/(?:\d*x\d*\/)?)?[\da-f]{32}\//, "$1/"],
+    drop: sizes,
+  },
+  // PrestaShop: /12-home_default/cup.jpg, /img/p/1/2/12-home_default.jpg
+  { path: [/(\/\d{1,9})-[a-z]{1,20}_default(?=[/.])/, "$1"] },
+  // Cloudflare: /cdn-cgi/image/width=300,quality=80/cup.jpg; Nuxt: /_ipx/w_300/https://cdn.example/cup.jpg
+  { path: [/^\/(?:cdn-cgi\/image|_ipx)\/[^/]+(?=\/)/, ""], drop: sizes },
   // Etsy: il_570xN.123.jpg
   { host: /(?:^|\.)etsystatic\.com$/, path: [/\/il_\d+x[\dN]+\./, "/il_fullxfull."] },
   // eBay: s-l300.jpg
@@ -55,6 +66,17 @@ const rules: Rule[] = [
   {
     host: /(?:^|\.)(?:slatic\.net|alicdn\.com|aliexpress-media\.com|lazcdn\.com)$/,
     path: [/(\.(?:jpe?g|png|webp))_[^/]{1,60}$/, "$1"],
+  },
+  // Flipkart: /image/312/312/xif0q/cup.jpeg?q=70
+  {
+    host: /(?:^|\.)flixcart\.com$/,
+    path: [/^\/image\/\d+\/\d+\//, "/image/original/", "/image/2000/2000/"],
+    drop: sizes,
+  },
+  // Bukalapak: /img/123/s-463-463/cup.jpg.webp
+  {
+    host: /(?:^|\.)bukalapak\.com$/,
+    path: [/^(\/img\/\d+)\/(?:[sw]-[\d-]+|small|medium)(\/.+?\.(?:jpe?g|png))(?:\.webp)?$/, "$1/large$2"],
   },
   // Pinterest: /236x/
   { host: /(?:^|\.)pinimg\.com$/, path: [/^\/\d+x(?:\d+)?\//, "/originals/"] },
@@ -105,8 +127,12 @@ function apply({ path, drop, nested }: Rule, from: URL): string[] {
   const [pattern, ...replacements] = path ?? [/^/, ""];
   return replacements.map((replacement) => {
     const url = new URL(from);
-    url.pathname = url.pathname.replace(pattern, replacement);
     for (const name of [...url.searchParams.keys()]) if (drop?.test(name)) url.searchParams.delete(name);
+    const larger = url.pathname.replace(pattern, replacement);
+    // What is left may be the whole address at another host.
+    const [, whole] = /^\/(https?:\/\/.+)/.exec(larger) ?? [];
+    if (whole) return whole + url.search;
+    url.pathname = larger;
     return url.href;
   });
 }

@@ -146,7 +146,7 @@ const noSilence: Menu[] = [
   { name: "silence: a page that never finishes loading", body: "", path: "/forever/1", ...large },
   {
     name: "silence: elements with our scripts' names",
-    body: `<b id="refshotAgent"></b><b id="refshotPick"></b><b id="refshotLeave"></b><form><input type="hidden" name="parentElement"><input type="hidden" name="getBoundingClientRect"><input type="hidden" name="closest">${img("/large.jpg")}</form>`,
+    body: `<b id="refshotAgent"></b><b id="refshotPicker"></b><form><input type="hidden" name="parentElement"><input type="hidden" name="getBoundingClientRect"><input type="hidden" name="closest">${img("/large.jpg")}</form>`,
     ...large,
   },
 ];
@@ -160,7 +160,7 @@ export const truthRows: Row[] = [...shownWins, ...rightPlace, ...noSilence].map(
 export const truthPickerRows: Row[] = [
   {
     name: "picker: elements with our scripts' names",
-    body: `<b id="refshotAgent"></b><b id="refshotPick"></b><b id="refshotLeave"></b><form><input type="hidden" name="parentElement"><input type="hidden" name="getBoundingClientRect"><input type="hidden" name="closest"><div style="overflow:hidden">${img("/large.jpg")}</div></form>`,
+    body: `<b id="refshotAgent"></b><b id="refshotPicker"></b><form><input type="hidden" name="parentElement"><input type="hidden" name="getBoundingClientRect"><input type="hidden" name="closest"><div style="overflow:hidden">${img("/large.jpg")}</div></form>`,
     by: "picker",
     ...large,
   },

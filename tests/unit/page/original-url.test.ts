@@ -71,6 +71,39 @@ it.each([
   ],
   ["https://shop.imgix.net/cup.jpg?w=300&h=300&fit=crop&ixid=1", "https://shop.imgix.net/cup.jpg?ixid=1"],
   ["https://i0.wp.com/blog.example/cup.jpg?resize=300%2C200", "https://i0.wp.com/blog.example/cup.jpg"],
+  [
+    "https://cdn11.bigcommerce.com/s-a1/images/stencil/300x300/products/1/2/cup__3.170.jpg?c=2",
+    "https://cdn11.bigcommerce.com/s-a1/images/stencil/original/products/1/2/cup__3.170.jpg?c=2",
+  ],
+  [
+    "https://shop.example/media/catalog/product/cache/0123456789abcdef0123456789abcdef/c/u/cup.jpg",
+    "https://shop.example/media/catalog/product/c/u/cup.jpg",
+  ],
+  [
+    "https://shop.example/media/catalog/product/cache/1/small_image/265x/0123456789abcdef0123456789abcdef/c/u/cup.jpg?width=265",
+    "https://shop.example/media/catalog/product/c/u/cup.jpg",
+  ],
+  ["https://shop.example/12-home_default/cup.jpg", "https://shop.example/12/cup.jpg"],
+  ["https://shop.example/img/p/1/2/12-large_default.jpg", "https://shop.example/img/p/1/2/12.jpg"],
+  ["https://shop.example/cdn-cgi/image/width=300,quality=80/img/cup.jpg", "https://shop.example/img/cup.jpg"],
+  [
+    "https://shop.example/cdn-cgi/image/w=300/https://cdn.example/img/cup.jpg?v=17",
+    "https://cdn.example/img/cup.jpg?v=17",
+  ],
+  ["https://shop.example/_ipx/f_webp&s_300x300/img/cup.jpg", "https://shop.example/img/cup.jpg"],
+  ["https://shop.example/_ipx/w_300/https://cdn.example/cup.jpg", "https://cdn.example/cup.jpg"],
+  [
+    "https://rukminim2.flixcart.com/image/312/312/xif0q/mug/a/cup.jpeg?q=70",
+    "https://rukminim2.flixcart.com/image/original/xif0q/mug/a/cup.jpeg",
+  ],
+  [
+    "https://s0.bukalapak.com/img/06264829003/s-463-463/data.jpg.webp",
+    "https://s0.bukalapak.com/img/06264829003/large/data.jpg",
+  ],
+  [
+    "https://s4.bukalapak.com/img/9231452162/w-300/CUP.jpg",
+    "https://s4.bukalapak.com/img/9231452162/large/CUP.jpg",
+  ],
 ])("%s", (url, expected) => expect(upsized(url)[0]).toBe(expected));
 
 it.each([
@@ -81,6 +114,12 @@ it.each([
   "https://shop.imgix.net/cup.jpg?w=300&s=0123abcd",
   "https://shop.example/_next/image?url=javascript%3Aalert(1)&w=640",
   "https://shop.example/cdn/shop/files/cup.jpg?v=17",
+  "https://shop.example/images/stencil/original/products/1/2/cup.jpg",
+  "https://shop.example/media/catalog/product/cache/not-a-hash/c/u/cup.jpg",
+  "https://shop.example/12-home_defaults/cup.jpg",
+  "https://shop.example/cdn-cgi/imagery/a/cup.jpg",
+  "https://shop.example/_ipx/cup.jpg",
+  "https://s0.bukalapak.com/img/06264829003/large/data.jpg",
   "data:image/png;base64,AAAA",
   "not an address",
 ])("%s is left alone", (url) => expect(upsized(url)).toEqual([]));
