@@ -183,9 +183,10 @@ async function welcome(): Promise<void> {
 /** A capture's way: pixels into the tray, and a word about it on the toolbar and on the page. */
 async function show(tabId: number | undefined, capture: () => Promise<Reference>): Promise<void> {
   try {
-    await showBadge("working", text("badgeWorking"));
+    const marked = showBadge("working", text("badgeWorking"));
     await clearToast(tabId);
     const reference = await keepAliveWhile(capture());
+    await marked;
     await clearSetting("notice");
     await showBadge("worked", text("badgeSet", text(`role_${reference.role}`)));
     await toastSet(tabId, reference);

@@ -17,12 +17,16 @@ export async function showBadge(state: keyof typeof looks, sentence: string): Pr
   const { mark, colour } = looks[state];
   // The word before this one may no longer take it away.
   clearTimeout(timer);
-  await browser.action.setBadgeBackgroundColor({ color: colour });
-  await browser.action.setBadgeTextColor?.({ color: "#ffffff" });
-  await browser.action.setBadgeText({ text: mark });
-  await browser.action.setTitle({ title: sentence });
+  const { action } = browser;
+  const shown = Promise.all([
+    action.setBadgeBackgroundColor({ color: colour }),
+    action.setBadgeTextColor?.({ color: "#ffffff" }),
+    action.setBadgeText({ text: mark }),
+    action.setTitle({ title: sentence }),
+  ]);
   // A failure stays until the popup has shown it.
   if (state === "worked") timer = setTimeout(() => void takeAway(mark), shownFor);
+  await shown;
 }
 
 async function takeAway(mark: string): Promise<void> {

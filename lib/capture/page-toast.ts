@@ -27,14 +27,19 @@ export async function toastFailure(tabId: number | undefined, failure: Failure):
   await show(tabId, { message: failureText(failure), stays: stays.bad });
 }
 
+/** Until when (by a clock that does not jump, ms) words may stand on a page. */
+let shownUntil = 0;
+
 /** Takes the last words away: they must not be in the next picture of the screen. */
 export async function clearToast(tabId: number | undefined): Promise<void> {
-  await show(tabId, undefined);
+  if (performance.now() < shownUntil) await show(tabId, undefined);
 }
 
 /** Nothing where no script may run: the badge says it there. */
 async function show(tabId = -1, toast: Omit<PageToast, "language"> | undefined): Promise<void> {
   if (tabId < 0) return;
+  // The page may take its time before it shows them.
+  if (toast) shownUntil = performance.now() + 2 * longest + toast.stays;
   const args = toast ? [{ ...toast, language: language() }] : [];
   const shown = browser.scripting.executeScript({
     ...{ target: { tabId, frameIds: [0] }, func: showPageToast, args: args as [PageToast] },

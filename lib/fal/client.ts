@@ -24,6 +24,12 @@ const readTimeout = 60_000;
 /** A submit is given this long (ms); after it nobody can know whether fal received the request. */
 const submitTimeout = 120_000;
 
+/**
+ * So many event streams are open at once. fal speaks HTTP/2, where they share one connection; a proxy may speak
+ * HTTP/1.1, of which browsers open 6 connections to a host, and the other calls need some.
+ */
+const maxStreams = { key: 8, proxy: 4 };
+
 export type Accepted = AcceptedRequest & { queuePosition?: number };
 
 /** fal as one generation needs it. Every call throws `FalAnswer` (not 2xx) or `Refusal`. */
@@ -48,6 +54,8 @@ export interface Fal {
   download(url: string, signal: AbortSignal): Promise<Blob>;
   /** Free: asks for a request that cannot exist. Throws when the key is refused or fal is out of reach. */
   testKey(): Promise<void>;
+  /** So many streams may be open at once. */
+  maxStreams: number;
 }
 
 /**
@@ -81,6 +89,7 @@ export function createFal(
     }).queue;
 
   return {
+    maxStreams: maxStreams[access.kind],
     async submit(endpoint, body) {
       const abortSignal = AbortSignal.timeout(submitTimeout);
       let hasLeft = false;

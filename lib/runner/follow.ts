@@ -3,6 +3,7 @@ import { FailureError, toFailure } from "../failure/failure";
 import type { Fal } from "../fal/client";
 import { isOver, type QueueStatus } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
+import type { OpenCount } from "../net/open-count";
 import { createThrottle } from "../net/throttle";
 
 /** A stream that tells nothing new for this long (ms) is given up, and the status asked for once. */
@@ -12,8 +13,9 @@ const maxMuteStreams = 2;
 
 interface FollowParts {
   stream: Fal["stream"];
-  /** How many more streams may be open now. */
-  streams: { free: number };
+  /** The streams that are open, of all requests, and how many may be. */
+  streams: OpenCount;
+  maxStreams: number;
   /** The status, asked for with as much patience as the caller has. */
   readStatus(): Promise<QueueStatus>;
   onStatus(status: QueueStatus): Promise<void>;
@@ -33,11 +35,9 @@ export async function followRequest(
 ): Promise<QueueStatus> {
   let muteStreams = 0;
   for (let polls = 0; ; polls++) {
-    if (muteStreams < maxMuteStreams && parts.streams.free > 0) {
-      parts.streams.free -= 1;
-      const { heard, excess, end } = await listen(running, parts).finally(() => {
-        parts.streams.free += 1;
-      });
+    const isHeard = muteStreams < maxMuteStreams;
+    if (isHeard && parts.streams.take(parts.maxStreams)) {
+      const { heard, excess, end } = await listen(running, parts).finally(parts.streams.give);
       parts.signal.throwIfAborted();
       if (end) return end;
       muteStreams = excess ? maxMuteStreams : heard ? 0 : muteStreams + 1;
@@ -47,7 +47,9 @@ export async function followRequest(
     await parts.onStatus(status);
     if (isOver(status)) return status;
     if (performance.now() > parts.deadline) throw new FailureError("fal_slow");
-    await wait(backoff(polls, 500, 5_000), parts.signal);
+    const pause = wait(backoff(polls, 500, 5_000), parts.signal);
+    // A stream that becomes free tells sooner than the next poll.
+    await (isHeard ? Promise.race([pause, parts.streams.given()]) : pause);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type QueueStatus,
 } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
+import { createOpenCount } from "../net/open-count";
 import { costOf, parseBillableUnits } from "../pricing/cost";
 import type { RunnerParts } from "./dependencies";
 import { followRequest } from "./follow";
@@ -25,8 +26,6 @@ const looksAfterCancel = 10;
 const followFor = 2 * 60 * 60 * 1000;
 /** So often a result may still be on its way after COMPLETED: about five minutes. */
 const maxEarlyLooks = 60;
-/** So many streams are open at once: browsers open 6 connections to a host over HTTP/1.1, the others are polled. */
-const maxStreams = 4;
 /** So many lines of the log may tell positions in the queue. */
 const maxPositionLines = 30;
 
@@ -51,7 +50,7 @@ export function createFollow(
   { transition, appendLog, fail, markCancelled }: Journal,
   { retryRead }: RetryReads,
 ) {
-  const streams = { free: maxStreams };
+  const streams = createOpenCount();
 
   async function follow(running: GenerationIn<"running">, signal: AbortSignal): Promise<void> {
     const followed = { fal: await connect(), running, signal };
@@ -77,6 +76,7 @@ export function createFollow(
     return followRequest(running, {
       stream: fal.stream,
       streams,
+      maxStreams: fal.maxStreams,
       readStatus: () => readStatus(followed),
       onStatus: (status) => report(running, status, reported),
       signal,

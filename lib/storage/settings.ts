@@ -92,14 +92,22 @@ const settingsVersion = 1;
 
 /** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
 export async function requireKnownSettings(): Promise<void> {
-  const { settingsVersion: stored } = await browser.storage.local.get("settingsVersion");
+  requireKnown(await browser.storage.local.get("settingsVersion"));
+}
+
+function requireKnown({ settingsVersion: stored }: Record<string, unknown>): void {
   if (typeof stored === "number" && stored > settingsVersion) throw new FailureError("data_newer");
 }
 
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
 export async function readSetting<N extends SettingName>(name: N): Promise<Setting<N> | undefined> {
-  await requireKnownSettings();
-  const stored = await areaOf(name).get(name);
+  const area = areaOf(name);
+  const [stored] = await Promise.all([
+    // One call for both: every call goes to another process and back.
+    area.get(area === browser.storage.local ? [name, "settingsVersion"] : name),
+    area !== browser.storage.local && requireKnownSettings(),
+  ]);
+  requireKnown(stored);
   return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
 }
 

@@ -30,7 +30,12 @@ describe("through the user's proxy", () => {
     const request = await fal.submit(schnell, body);
     const at = `https://queue.fal.run/fal-ai/flux/requests/${request.requestId}`;
     expect(request).toMatchObject({ statusUrl: `${at}/status`, responseUrl: at, cancelUrl: `${at}/cancel` });
-    expect([...new Set(await follow(request))]).toEqual(["IN_QUEUE", "IN_PROGRESS", "COMPLETED"]);
+    // On a busy machine a state may have passed before the stream is open.
+    const seen = [...new Set(await follow(request))];
+    expect(seen.at(-1)).toBe("COMPLETED");
+    expect(["IN_QUEUE", "IN_PROGRESS", "COMPLETED"].filter((one) => seen.includes(one as never))).toEqual(
+      seen,
+    );
     expect(await fal.status(schnell, request, signal)).toEqual({ status: "COMPLETED" });
     const result = await fal.result(schnell, request, signal);
     expect(result.seed).toEqual(expect.any(Number));

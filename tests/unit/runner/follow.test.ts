@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import { FailureError } from "../../../lib/failure/failure";
 import { FalHttpError, type QueueStatus } from "../../../lib/fal/responses";
+import { createOpenCount } from "../../../lib/net/open-count";
 import { followRequest } from "../../../lib/runner/follow";
 import { completed, createFakeFal, inProgress, inQueue, untilAborted } from "../support/fake-fal";
 import { generationIn } from "../support/records";
@@ -19,12 +20,14 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-const streams = { free: 1 };
+const streams = createOpenCount();
+let maxStreams = 1;
 const hour = 60 * 60_000;
 const follow = (deadline = performance.now() + hour) =>
   followRequest(running, {
     stream: fal.stream,
     streams,
+    maxStreams,
     readStatus: () => fal.status(running.endpoint, running.request, control.signal),
     onStatus: async (status) => void seen.push(status),
     signal: control.signal,
@@ -127,15 +130,30 @@ describe("a flood of positions", () => {
 });
 
 it("no stream is free: polled, and no stream is taken", async () => {
-  streams.free = 0;
+  maxStreams = 0;
   for (const status of [inQueue(1), inProgress]) fal.status.mockResolvedValueOnce(status);
   await followThrough();
   expect(fal.stream).not.toHaveBeenCalled();
   expect(seen).toEqual([inQueue(1), inProgress, completed]);
-  streams.free = 1;
+  maxStreams = 1;
   fal.stream.mockRejectedValue(new Error("broken"));
   await followThrough();
-  expect(streams.free).toBe(1);
+  expect(streams.take(1)).toBe(true);
+  streams.give();
+});
+
+it("a stream that becomes free is taken at once, before the next poll is due", async () => {
+  expect(streams.take(1)).toBe(true);
+  fal.status.mockResolvedValue(inQueue(1));
+  const following = follow();
+  // By now the pauses between polls are seconds long.
+  await vi.advanceTimersByTimeAsync(20_000);
+  const asked = fal.status.mock.calls.length;
+  streams.give();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(fal.stream).toHaveBeenCalledTimes(1);
+  expect((await following).status).toBe("COMPLETED");
+  expect(fal.status).toHaveBeenCalledTimes(asked);
 });
 
 it("a stream that is more than one should be is not opened again", async () => {
