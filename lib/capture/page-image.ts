@@ -7,15 +7,20 @@ import type { PagePicture } from "../page/protocol";
 import { z } from "../zod";
 
 // A page is not trusted: what its script hands over is parsed and measured again.
-const base64 = z.string().max(Math.ceil((maxJpegBytes * 4) / 3) + 4);
-const side = z.number().int().positive().max(100_000);
-const pagePictureSchema: z.ZodType<PagePicture> = z.union([
+const base64 = z.string().check(z.maxLength(Math.ceil((maxJpegBytes * 4) / 3) + 4));
+const side = z.int().check(z.positive(), z.maximum(100_000));
+const pagePictureSchema: z.ZodMiniType<PagePicture> = z.union([
   z.object({ failure: failureSchema }),
   z.object({
     jpeg: base64,
     thumbnail: base64,
-    alpha: z.string().max(2_000).optional(),
-    original: z.object({ width: side, height: side, format: z.string().max(10), bytes: z.number().int() }),
+    alpha: z.optional(z.string().check(z.maxLength(2_000))),
+    original: z.object({
+      width: side,
+      height: side,
+      format: z.string().check(z.maxLength(10)),
+      bytes: z.int(),
+    }),
   }),
 ]);
 

@@ -7,21 +7,21 @@ import type { PickerAnswer } from "../page/picker-protocol";
 import type { ElementBox, ImageDescription } from "../page/protocol";
 import { z } from "../zod";
 
-const side = z.number().min(0).max(100_000);
+const side = z.number().check(z.minimum(0), z.maximum(100_000));
 const sizeSchema = z.object({ width: side, height: side });
 
 /** What a page's script says of one picture. A page is not trusted, so it is parsed on arrival. */
-export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
+export const imageDescriptionSchema: z.ZodMiniType<ImageDescription> = z.object({
   /** The element that shows it. */
   element: originSchema,
   /** As text, whatever the page has in it: cleaned and bounded once more. */
-  name: z.string().max(20_000).transform(toName).optional().catch(undefined),
+  name: z.catch(z.optional(z.pipe(z.string().check(z.maxLength(20_000)), z.transform(toName))), undefined),
   /** Best first; the address on the screen is among them. */
-  candidates: z.array(candidateSchema).max(maxCandidates + 1),
-  standIn: z.boolean().optional(),
-  heldByPage: z.boolean().optional(),
+  candidates: z.array(candidateSchema).check(z.maxLength(maxCandidates + 1)),
+  standIn: z.optional(z.boolean()),
+  heldByPage: z.optional(z.boolean()),
   /** Own size (pixels) of what is on the screen, where the page knows it. */
-  shown: sizeSchema.optional(),
+  shown: z.optional(sizeSchema),
   /** Whether the element holds pixels that a canvas may take: a loaded image, a canvas, a video, an `<svg>`. */
   drawable: z.boolean(),
   /** Whether a person sees a picture there, so that a crop of the screen would show it. */
@@ -29,17 +29,17 @@ export const imageDescriptionSchema: z.ZodType<ImageDescription> = z.object({
 });
 
 /** What the picker ends with: the role of what was chosen, or nothing when the user left. */
-export const pickerAnswerSchema: z.ZodType<PickerAnswer> = z.object({ role: roleSchema });
+export const pickerAnswerSchema: z.ZodMiniType<PickerAnswer> = z.object({ role: roleSchema });
 
-const place = z.number().min(-1_000_000).max(1_000_000);
+const place = z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000));
 const box = { x: place, y: place, width: place, height: place };
 const boxSchema = z.object(box);
 
 /** What can be seen of a picture, and where, in CSS pixels of the window whose script says so. */
-export const elementBoxSchema: z.ZodType<ElementBox> = z.object({
+export const elementBoxSchema: z.ZodMiniType<ElementBox> = z.object({
   ...box,
   whole: boxSchema,
-  fitting: z.object({ fit: z.enum(fits), position: z.tuple([z.number(), z.number()]) }).optional(),
+  fitting: z.optional(z.object({ fit: z.enum(fits), position: z.tuple([z.number(), z.number()]) })),
   toned: z.boolean(),
   covered: z.boolean(),
   viewport: boxSchema,

@@ -5,110 +5,116 @@ import { combineSteps, modes } from "./request";
 import { traySlotSchema } from "./tray-schema";
 
 /** A number, or its digits where it is larger than numbers can be exact: fal's seeds have 64 bits. */
-export const seedSchema = z.union([z.number(), z.string().regex(/^\d{1,20}$/)]);
+export const seedSchema = z.union([z.number(), z.string().check(z.regex(/^\d{1,20}$/))]);
 
 /** So many timings, with names of so many characters, are more than fal tells: the rest is not kept. */
 export const maxTimings = 20;
 const maxTimingName = 40;
-export const timingsSchema = z.record(z.string(), z.number()).transform((timings) => {
-  const known = Object.entries(timings).filter(([name]) => name.length <= maxTimingName);
-  return Object.fromEntries(known.slice(0, maxTimings));
-});
+export const timingsSchema = z.pipe(
+  z.record(z.string(), z.number()),
+  z.transform((timings) => {
+    const known = Object.entries(timings).filter(([name]) => name.length <= maxTimingName);
+    return Object.fromEntries(known.slice(0, maxTimings));
+  }),
+);
 
 /** What fal said of a finished request. `timings` are seconds, by fal's own names. */
 const reportSchema = z.object({
-  seed: seedSchema.optional(),
-  timings: timingsSchema.optional(),
+  seed: z.optional(seedSchema),
+  timings: z.optional(timingsSchema),
 });
 
 /** No address of fal's is longer (characters). */
-const falUrl = z.url().max(4_000);
+const falUrl = z.url().check(z.maxLength(4_000));
 
 /** Where the picture is at fal until its bytes are ours. */
 const remotePictureSchema = z.object({ url: falUrl, ...reportSchema.shape });
 
 /** An accepted request: fal's id, and the addresses that fal gave for it when they are on fal's own hosts. */
 const requestSchema = z.object({
-  requestId: z.string().max(200),
-  statusUrl: falUrl.optional(),
-  responseUrl: falUrl.optional(),
-  cancelUrl: falUrl.optional(),
+  requestId: z.string().check(z.maxLength(200)),
+  statusUrl: z.optional(falUrl),
+  responseUrl: z.optional(falUrl),
+  cancelUrl: z.optional(falUrl),
 });
 export type AcceptedRequest = z.infer<typeof requestSchema>;
 
 /** fal's billable units, and what they cost in US dollars when a price is known. */
-const costSchema = z.object({ units: z.number().min(0), usd: z.number().min(0).optional() });
+const costSchema = z.object({
+  units: z.number().check(z.minimum(0)),
+  usd: z.optional(z.number().check(z.minimum(0))),
+});
 
 /** Set while a submit whose answer never came is looked for in fal's request history. */
 const lookingSchema = z.object({
   /** Why there was no answer: what the failure will be if nobody can know. */
   cause: failureSchema,
   /** How often it was looked for, and for how long (ms): not by the clock, which jumps. */
-  looks: z.number().int().min(0),
-  waited: z.number().min(0),
+  looks: z.int().check(z.minimum(0)),
+  waited: z.number().check(z.minimum(0)),
   /** How many looks in a row have told nothing that helps. */
-  vain: z.number().int().min(0),
+  vain: z.int().check(z.minimum(0)),
 });
 
 /** A note may have this many characters. */
 export const maxNote = 4000;
 
 /** The failure after which the user's Retry looked again for free: the same once more is final. */
-const retried = failureCodeSchema.optional();
+const retried = z.optional(failureCodeSchema);
 
 /** The user's word to cancel: it goes with every move to a status that knows it. */
-const cancelRequested = z.boolean().optional();
+const cancelRequested = z.optional(z.boolean());
 
 /** What a user can say of a picture in the review of a shoot. */
 const reviews = ["accepted", "rejected"] as const;
 export type Review = (typeof reviews)[number];
 
 /** A side of a combined picture in pixels, as it was asked for. */
-const sentSide = z.number().int().min(512).max(2048);
+const sentSide = z.int().check(z.minimum(512), z.maximum(2048));
 
 const common = {
   id: z.string(),
   batchId: z.string(),
   /** 1 for the first picture of its batch. */
-  number: z.number().int().min(1),
-  batchSize: z.number().int().min(1),
+  number: z.int().check(z.minimum(1)),
+  batchSize: z.int().check(z.minimum(1)),
   /** ms since 1970, as every time here. Unique within a history: it is also the order. */
   createdAt: z.number(),
   /** The user's own words; of a combined one, what each picture is may be sent before them (`sentPromptOf`). */
   prompt: z.string(),
   mode: z.enum(modes),
   endpoint: z.string(),
-  fallback: z.string().optional(),
+  fallback: z.optional(z.string()),
   /** Every reference that was in the tray. A single one is sent: the first, unless another was `chosen`. */
   places: z.array(traySlotSchema),
   /** The reference that the user had sent in place of the first. */
-  chosen: z.string().optional(),
+  chosen: z.optional(z.string()),
   /** Combined only: whether the prompt began with what each picture is; the numbers; the sheet of products. */
-  sentences: z.boolean().optional(),
-  steps: z.literal(combineSteps).optional(),
-  imageSize: z.object({ width: sentSide, height: sentSide }).optional(),
-  sheetId: z.string().optional(),
+  sentences: z.optional(z.boolean()),
+  steps: z.optional(z.literal(combineSteps)),
+  imageSize: z.optional(z.object({ width: sentSide, height: sentSide })),
+  sheetId: z.optional(z.string()),
   /** The ids in `places`, and the sheet's, once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),
   /** What it should cost, in US dollars, as told before it was sent; missing when no price was known. */
-  estimateUsd: z.number().optional(),
-  cost: costSchema.optional(),
+  estimateUsd: z.optional(z.number()),
+  cost: z.optional(costSchema),
   /** The press of the last Retry: sent once more, it is not carried out again. */
-  retryPress: z.string().optional(),
+  retryPress: z.optional(z.string()),
   /** The user's own words about this picture. */
-  note: z.string().max(maxNote).optional(),
+  note: z.optional(z.string().check(z.maxLength(maxNote))),
   /** Set while a deletion can still be undone. */
-  hiddenAt: z.number().optional(),
+  hiddenAt: z.optional(z.number()),
   /** The shoot that it was made for, and the key of its cell there. */
-  shootId: z.string().optional(),
-  cell: z.string().optional(),
+  shootId: z.optional(z.string()),
+  cell: z.optional(z.string()),
   /** The user's word in the review of a shoot. */
-  review: z.enum(reviews).optional(),
+  review: z.optional(z.enum(reviews)),
   /** It left its cell, and has none: it was redone, or a new Start took a cancelled one's place. */
-  replaced: z.literal(true).optional(),
+  replaced: z.optional(z.literal(true)),
   /** Failed only: the user wants it tried again, and its shoot has not come to it yet. */
-  awaitsRetry: z.literal(true).optional(),
+  awaitsRetry: z.optional(z.literal(true)),
 };
 
 /**
@@ -120,14 +126,14 @@ export const generationSchema = z.discriminatedUnion("status", [
     ...common,
     status: z.literal("queued"),
     /** Set while a busy fal has asked to be left alone until then. */
-    notBefore: z.number().optional(),
+    notBefore: z.optional(z.number()),
   }),
   z.object({
     ...common,
     status: z.literal("submitting"),
     submittedAt: z.number(),
     cancelRequested,
-    looking: lookingSchema.optional(),
+    looking: z.optional(lookingSchema),
   }),
   z.object({
     ...common,
@@ -135,7 +141,7 @@ export const generationSchema = z.discriminatedUnion("status", [
     submittedAt: z.number(),
     request: requestSchema,
     phase: z.enum(["in-queue", "in-progress"]),
-    queuePosition: z.number().int().min(0).optional(),
+    queuePosition: z.optional(z.int().check(z.minimum(0))),
     cancelRequested,
     retried,
   }),
@@ -166,19 +172,19 @@ export const generationSchema = z.discriminatedUnion("status", [
     ...common,
     status: z.literal("failed"),
     finishedAt: z.number(),
-    submittedAt: z.number().optional(),
+    submittedAt: z.optional(z.number()),
     failure: failureSchema,
-    request: requestSchema.optional(),
+    request: z.optional(requestSchema),
     /** Kept when fal made a picture that could not be stored: Retry download needs it. */
-    remote: remotePictureSchema.optional(),
+    remote: z.optional(remotePictureSchema),
     retried,
   }),
   z.object({
     ...common,
     status: z.literal("cancelled"),
     finishedAt: z.number(),
-    submittedAt: z.number().optional(),
-    request: requestSchema.optional(),
+    submittedAt: z.optional(z.number()),
+    request: z.optional(requestSchema),
   }),
 ]);
 export type Generation = z.infer<typeof generationSchema>;

@@ -14,25 +14,19 @@ const receiptSchema = z.object({
    */
   rung: z.enum(["worker", "page", "referer", "canvas", "screen", "file", "result", "sheet"]),
   /** What on the page named the address or gave the pixels. */
-  element: originSchema.optional(),
+  element: z.optional(originSchema),
   /** Host of the page it was on, or the file's name. */
-  source: z.string().max(300),
+  source: z.string().check(z.maxLength(300)),
   /** What the page calls the picture, as text. */
-  alt: z.string().max(maxName).optional(),
-  pageUrl: z.string().max(4000).optional(),
-  pictureUrl: z.string().max(4000).optional(),
+  alt: z.optional(z.string().check(z.maxLength(maxName))),
+  pageUrl: z.optional(z.string().check(z.maxLength(4000))),
+  pictureUrl: z.optional(z.string().check(z.maxLength(4000))),
   /** Of a screen crop: the addresses that could not be read, best first, for when the user allows their site. */
-  unread: z
-    .array(candidateSchema)
-    .max(maxCandidates + 1)
-    .optional(),
+  unread: z.optional(z.array(candidateSchema).check(z.maxLength(maxCandidates + 1))),
   /** Of a screen crop: which part of its picture it shows (fractions from 0 to 1), where that is known. */
-  part: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).optional(),
+  part: z.optional(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
   /** Addresses that were tried and gave another picture than the one on the screen: not used. */
-  doubted: z
-    .array(candidateSchema)
-    .max(maxCandidates + 1)
-    .optional(),
+  doubted: z.optional(z.array(candidateSchema).check(z.maxLength(maxCandidates + 1))),
   original: z.object({ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() }),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
@@ -48,9 +42,9 @@ export const referenceSchema = z.object({
   bytes: z.number(),
   receipt: receiptSchema,
   /** What the user calls the product, or the saved face; and the seller's own number. */
-  name: z.string().max(maxName).optional(),
-  sku: z.string().max(maxSku).optional(),
+  name: z.optional(z.string().check(z.maxLength(maxName))),
+  sku: z.optional(z.string().check(z.maxLength(maxSku))),
   /** On what ground a saved face may be used. */
-  ground: groundSchema.optional(),
+  ground: z.optional(groundSchema),
 });
 export type Reference = z.infer<typeof referenceSchema>;

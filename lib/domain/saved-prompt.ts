@@ -6,9 +6,9 @@ export const maxPromptName = 80;
 
 /** A prompt that the user gave a name, to use again. */
 export const savedPromptSchema = z.object({
-  id: z.string().max(100),
-  name: z.string().min(1).max(maxPromptName),
-  text: z.string().min(1).max(maxPrompt),
+  id: z.string().check(z.maxLength(100)),
+  name: z.string().check(z.minLength(1), z.maxLength(maxPromptName)),
+  text: z.string().check(z.minLength(1), z.maxLength(maxPrompt)),
   /** Its place in the user's own order: smaller is higher. */
   order: z.number(),
 });

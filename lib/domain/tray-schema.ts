@@ -3,20 +3,20 @@ import { groundSchema } from "./model-schema";
 import { maxName, maxSku } from "./name";
 import { maxProducts, type Role, roles, type Tray, type TraySlot } from "./tray";
 
-export const roleSchema: z.ZodType<Role> = z.enum(roles);
+export const roleSchema: z.ZodMiniType<Role> = z.enum(roles);
 
 export const traySchema = z.object({
-  face: z.string().optional(),
-  products: z.array(z.string()).max(maxProducts),
-  background: z.string().optional(),
-  chosen: z.string().optional(),
-}) satisfies z.ZodType<Tray>;
+  face: z.optional(z.string()),
+  products: z.array(z.string()).check(z.maxLength(maxProducts)),
+  background: z.optional(z.string()),
+  chosen: z.optional(z.string()),
+}) satisfies z.ZodMiniType<Tray>;
 
-export const traySlotSchema: z.ZodType<TraySlot> = z.object({
+export const traySlotSchema: z.ZodMiniType<TraySlot> = z.object({
   referenceId: z.string(),
   role: roleSchema,
-  position: z.number().int().min(1).max(maxProducts).optional(),
-  name: z.string().max(maxName).optional(),
-  sku: z.string().max(maxSku).optional(),
-  ground: groundSchema.optional(),
+  position: z.optional(z.int().check(z.minimum(1), z.maximum(maxProducts))),
+  name: z.optional(z.string().check(z.maxLength(maxName))),
+  sku: z.optional(z.string().check(z.maxLength(maxSku))),
+  ground: z.optional(groundSchema),
 });

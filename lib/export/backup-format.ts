@@ -14,7 +14,7 @@ import { z } from "../zod";
 export const backupVersion = 2;
 export const headerSchema = z.object({
   format: z.literal("refshot-backup"),
-  version: z.number().int().min(1),
+  version: z.int().check(z.minimum(1)),
   createdAt: z.number(),
 });
 
@@ -25,23 +25,26 @@ export const checksumsName = "checksums.json";
 /** A request has at most so many references. */
 const maxReferences = 12;
 /** Years 1970 to 2096: outside of it, dates cannot be written. */
-const timeSchema = z.number().min(0).max(4e12);
-const idSchema = z.string().regex(/^[\w-]{1,64}$/);
+const timeSchema = z.number().check(z.minimum(0), z.maximum(4e12));
+const idSchema = z.string().check(z.regex(/^[\w-]{1,64}$/));
 
-const sideSchema = z.number().int().min(1).max(100_000);
+const sideSchema = z.int().check(z.minimum(1), z.maximum(100_000));
 /** A model of fal's, as it stands in an address: no path that leads elsewhere. */
-const endpointSchema = z.string().regex(/^[\w-]{1,60}(?:\/[\w-][\w.-]{0,60}){1,5}$/);
+const endpointSchema = z.string().check(z.regex(/^[\w-]{1,60}(?:\/[\w-][\w.-]{0,60}){1,5}$/));
 
 /**
  * Only what has ended: an open one would be sent, and charged, once more on the other machine. What a Retry would
  * use must be as fal's answers are let in: addresses on fal's own host, no other model to fall back on.
  */
-const endedSchema = z.unknown().transform((value, context): Generation => {
-  const generation = generationSchema.safeParse(value).data;
-  if (generation && isEnded(generation) && isFalsOwn(generation)) return generation;
-  context.addIssue("not a finished generation");
-  return z.NEVER;
-});
+const endedSchema = z.pipe(
+  z.unknown(),
+  z.transform((value, context): Generation => {
+    const generation = generationSchema.safeParse(value).data;
+    if (generation && isEnded(generation) && isFalsOwn(generation)) return generation;
+    context.issues.push({ code: "custom", input: value, message: "not a finished generation" });
+    return z.NEVER;
+  }),
+);
 
 function isEnded(generation: Generation): boolean {
   if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
@@ -97,18 +100,21 @@ function withoutFlood<T extends { generationId: string }>(lines: T[]): T[] {
 export const listSchemas = {
   generations: z.array(endedSchema),
   references: z.array(
-    referenceSchema.extend({ id: idSchema, createdAt: timeSchema }).transform(withoutWishes),
+    z.pipe(z.extend(referenceSchema, { id: idSchema, createdAt: timeSchema }), z.transform(withoutWishes)),
   ),
-  logs: z
-    .array(z.object({ generationId: idSchema, at: timeSchema, text: z.string().max(250_000) }))
-    .transform(withoutFlood),
-  prompts: z.array(savedPromptSchema.extend({ id: idSchema })),
-  models: z.array(modelSchema.extend({ id: idSchema, createdAt: timeSchema })),
-  trays: z.array(traySchema.extend({ id: z.literal("tray") })).max(1),
+  logs: z.pipe(
+    z.array(
+      z.object({ generationId: idSchema, at: timeSchema, text: z.string().check(z.maxLength(250_000)) }),
+    ),
+    z.transform(withoutFlood),
+  ),
+  prompts: z.array(z.extend(savedPromptSchema, { id: idSchema })),
+  models: z.array(z.extend(modelSchema, { id: idSchema, createdAt: timeSchema })),
+  trays: z.array(z.extend(traySchema, { id: z.literal("tray") })).check(z.maxLength(1)),
 };
 export type Lists = { [N in keyof typeof listSchemas]: z.infer<(typeof listSchemas)[N]> };
 
-export const checksumsSchema = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
+export const checksumsSchema = z.record(z.string(), z.string().check(z.regex(/^[0-9a-f]{64}$/)));
 
 /** The two tables of pictures: each picture is a file named by its id. */
 export const pictureTables = ["thumbnails", "pixels"] as const;

@@ -10,23 +10,23 @@ import { z } from "../zod";
 const parametersSchema = z.object({
   app: z.literal("Refshot"),
   version: z.literal(1),
-  id: z.string().max(100),
-  prompt: z.string().max(maxPrompt),
+  id: z.string().check(z.maxLength(100)),
+  prompt: z.string().check(z.maxLength(maxPrompt)),
   mode: z.enum(modes),
-  endpoint: z.string().max(200),
+  endpoint: z.string().check(z.maxLength(200)),
   steps: z.number(),
   guidance: z.number(),
-  strength: z.number().optional(),
+  strength: z.optional(z.number()),
   /** Of a combined one: the size that was asked for, and whether the prompt began with what each picture is. */
-  imageSize: z.object({ width: z.number(), height: z.number() }).optional(),
-  sentences: z.boolean().optional(),
-  seed: seedSchema.optional(),
-  width: z.number().optional(),
-  height: z.number().optional(),
-  createdAt: z.string().max(40),
+  imageSize: z.optional(z.object({ width: z.number(), height: z.number() })),
+  sentences: z.optional(z.boolean()),
+  seed: z.optional(seedSchema),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
+  createdAt: z.string().check(z.maxLength(40)),
   references: z
-    .array(z.object({ role: roleSchema, sent: z.boolean(), ground: groundSchema.optional() }))
-    .max(10),
+    .array(z.object({ role: roleSchema, sent: z.boolean(), ground: z.optional(groundSchema) }))
+    .check(z.maxLength(10)),
 });
 export type Parameters = z.infer<typeof parametersSchema>;
 

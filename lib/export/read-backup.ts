@@ -38,7 +38,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   const checksums = await readJson(entries.get(checksumsName), checksumsSchema);
   await checkAll(entries, checksums);
   const list = <N extends keyof Lists>(name: N): Promise<Lists[N]> =>
-    readJson(entries.get(`${name}.json`), listSchemas[name] as unknown as z.ZodType<Lists[N]>);
+    readJson(entries.get(`${name}.json`), listSchemas[name] as unknown as z.ZodMiniType<Lists[N]>);
   const lists: Lists = {
     generations: await list("generations"),
     references: await list("references"),
@@ -85,7 +85,7 @@ function maxSizeOf(name: string): number {
   return name.startsWith("pixels/") ? maxPictureBytes : maxListBytes;
 }
 
-async function readJson<T>(entry: ZipEntry | undefined, schema: z.ZodType<T>): Promise<T> {
+async function readJson<T>(entry: ZipEntry | undefined, schema: z.ZodMiniType<T>): Promise<T> {
   if (!entry) throw new FailureError("backup_damaged");
   const parsed = schema.safeParse(await entry.json().catch(() => undefined));
   if (parsed.success) return parsed.data;

@@ -209,7 +209,7 @@ const withTimeout = (signal: AbortSignal) => AbortSignal.any([signal, AbortSigna
 /** Where an address leads, in a few words: its host, or for `data:` and the like its kind. */
 const placeOf = (url: string) => new URL(url).host || new URL(url).protocol;
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   // fal also says no behind a 2xx.

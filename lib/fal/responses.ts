@@ -19,19 +19,22 @@ export class FalHttpError extends Error {
 }
 
 const entrySchema = z.object({
-  loc: z.array(z.union([z.string(), z.number()])).catch([]),
-  msg: z.string().catch(""),
-  type: z.string().catch(""),
+  loc: z.catch(z.array(z.union([z.string(), z.number()])), []),
+  msg: z.catch(z.string(), ""),
+  type: z.catch(z.string(), ""),
 });
 /** An `error` in fal's place for words: a string, or an object with a message. */
 const errorSchema = z.union([
   z.string(),
-  z.object({ message: z.string() }).transform(({ message }) => message),
+  z.pipe(
+    z.object({ message: z.string() }),
+    z.transform(({ message }) => message),
+  ),
 ]);
 const bodySchema = z.object({
-  detail: z.unknown().optional(),
-  error: errorSchema.optional().catch(undefined),
-  error_type: z.string().optional().catch(undefined),
+  detail: z.optional(z.unknown()),
+  error: z.catch(z.optional(errorSchema), undefined),
+  error_type: z.catch(z.optional(z.string()), undefined),
 });
 
 /** The entries of fal's `detail`, which may be a list, one object, a string, or nothing (FastAPI's form). */
@@ -142,19 +145,19 @@ export function retryAfterOf(header: string | null, now: number): number | undef
 
 /** The answer to a submit: the request id is all that matters, the addresses are a help. */
 export const acceptedSchema = z.object({
-  request_id: z.string().min(1).max(200),
-  status_url: z.string().max(2000).optional().catch(undefined),
-  response_url: z.string().max(2000).optional().catch(undefined),
-  cancel_url: z.string().max(2000).optional().catch(undefined),
-  queue_position: z.number().int().min(0).optional().catch(undefined),
+  request_id: z.string().check(z.minLength(1), z.maxLength(200)),
+  status_url: z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
+  response_url: z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
+  cancel_url: z.catch(z.optional(z.string().check(z.maxLength(2000))), undefined),
+  queue_position: z.catch(z.optional(z.int().check(z.minimum(0))), undefined),
 });
 
 /** A queue status; there is no FAILED: a failed request is COMPLETED, with an error here or in its result. */
 export const queueStatusSchema = z.object({
   status: z.enum(["IN_QUEUE", "IN_PROGRESS", "COMPLETED", "CANCELLED"]),
-  queue_position: z.number().int().min(0).optional().catch(undefined),
-  error: errorSchema.optional().catch(undefined),
-  error_type: z.string().optional().catch(undefined),
+  queue_position: z.catch(z.optional(z.int().check(z.minimum(0))), undefined),
+  error: z.catch(z.optional(errorSchema), undefined),
+  error_type: z.catch(z.optional(z.string()), undefined),
 });
 export type QueueStatus = z.infer<typeof queueStatusSchema>;
 
@@ -181,19 +184,26 @@ const resultShape = z.object({
   images: z
     .array(
       z.object({
-        url: z.url().max(4000),
-        width: z.number().int().positive().optional().catch(undefined),
-        height: z.number().int().positive().optional().catch(undefined),
+        url: z.url().check(z.maxLength(4000)),
+        width: z.catch(z.optional(z.int().check(z.positive())), undefined),
+        height: z.catch(z.optional(z.int().check(z.positive())), undefined),
       }),
     )
-    .min(1)
-    .max(16),
-  seed: seedSchema.optional().catch(undefined),
-  timings: timingsSchema.optional().catch(undefined),
-  has_nsfw_concepts: z
-    .union([z.array(z.boolean()), z.boolean().transform((flagged) => [flagged])])
-    .optional()
-    .catch(undefined),
+    .check(z.minLength(1), z.maxLength(16)),
+  seed: z.catch(z.optional(seedSchema), undefined),
+  timings: z.catch(z.optional(timingsSchema), undefined),
+  has_nsfw_concepts: z.catch(
+    z.optional(
+      z.union([
+        z.array(z.boolean()),
+        z.pipe(
+          z.boolean(),
+          z.transform((flagged) => [flagged]),
+        ),
+      ]),
+    ),
+    undefined,
+  ),
 });
-export const resultSchema = z.preprocess(withImages, resultShape);
+export const resultSchema = z.pipe(z.transform(withImages), resultShape);
 export type FalResult = z.infer<typeof resultShape>;

@@ -7,10 +7,10 @@ const shootActions = ["start", "pause", "resume", "cancel-unstarted", "retry-fai
 export type ShootAction = (typeof shootActions)[number];
 
 /** Half of a letter (a lone surrogate) is nothing that anybody can send or store. */
-const prompt = z
-  .string()
-  .max(maxPrompt)
-  .transform((words) => words.toWellFormed());
+const prompt = z.pipe(
+  z.string().check(z.maxLength(maxPrompt)),
+  z.transform((words) => words.toWellFormed()),
+);
 
 /** Commands travel as messages; state is read from the database. Every payload is parsed on arrival. */
 export const commandSchemas = {
@@ -22,14 +22,14 @@ export const commandSchemas = {
     z.strictObject({
       press: z.uuid(),
       prompt,
-      images: z.number().int().min(1).max(maxImages),
+      images: z.int().check(z.minimum(1), z.maximum(maxImages)),
       /** All references together, in place of one; and whether the prompt then says which picture is which. */
-      combine: z.boolean().optional(),
-      sentences: z.boolean().optional(),
+      combine: z.optional(z.boolean()),
+      sentences: z.optional(z.boolean()),
     }),
     z.strictObject({ press: z.uuid(), again: z.uuid() }),
   ]),
-  cancel: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
+  cancel: z.strictObject({ ids: z.array(z.uuid()).check(z.maxLength(100)) }),
   /** One more try of what failed or was cancelled; `press` as above. */
   retry: z.strictObject({ press: z.uuid(), id: z.uuid() }),
   /**
@@ -38,14 +38,14 @@ export const commandSchemas = {
    */
   shoot: z.strictObject({ press: z.uuid(), id: z.uuid(), action: z.enum(shootActions) }),
   /** One more picture in the place of `id` in its cell, with the same prompt or another. */
-  redo: z.strictObject({ press: z.uuid(), id: z.uuid(), prompt: prompt.optional() }),
+  redo: z.strictObject({ press: z.uuid(), id: z.uuid(), prompt: z.optional(prompt) }),
   /** Opens the picker on the page in front: the popup's press allows it, and no address travels. */
   pick: z.strictObject({}),
   /** The user has allowed a site: screen crops in the tray may become their originals. */
   upgrade: z.strictObject({}),
   /** A page shows prices: the background asks fal for them when they are older than a day. */
   prices: z.strictObject({}),
-  remove: z.strictObject({ ids: z.array(z.uuid()).max(10_000) }),
+  remove: z.strictObject({ ids: z.array(z.uuid()).check(z.maxLength(10_000)) }),
 };
 export type Command = keyof typeof commandSchemas;
 export type Payload<C extends Command> = z.infer<(typeof commandSchemas)[C]>;

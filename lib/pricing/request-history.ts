@@ -17,19 +17,19 @@ export interface HistoryPage {
 }
 
 /** An id goes into addresses: nothing but what fal's ids are made of may stand in one. */
-const requestId = z.string().regex(/^[\w-]{8,100}$/);
+const requestId = z.string().check(z.regex(/^[\w-]{8,100}$/));
 
 const itemSchema = z.object({
   request_id: requestId,
-  endpoint_id: z.string().max(200),
-  sent_at: z.string().max(60),
-  json_input: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  endpoint_id: z.string().check(z.maxLength(200)),
+  sent_at: z.string().check(z.maxLength(60)),
+  json_input: z.catch(z.nullish(z.record(z.string(), z.unknown())), undefined),
 });
 
 const pageSchema = z.object({
-  items: z.array(z.unknown()).max(1000),
-  next_cursor: z.string().min(1).max(2000).nullish(),
-  has_more: z.boolean().nullish(),
+  items: z.array(z.unknown()).check(z.maxLength(1000)),
+  next_cursor: z.nullish(z.string().check(z.minLength(1), z.maxLength(2000))),
+  has_more: z.nullish(z.boolean()),
 });
 
 /**

@@ -26,12 +26,12 @@ const maxUnitPrice = 100;
 const maxPrices = 500;
 
 const priceSchema = z.object({
-  endpoint_id: z.string().min(1).max(200),
-  unit_price: z.number().positive().max(maxUnitPrice),
-  unit: z.string().min(1).max(60),
-  currency: z.string().regex(/^usd$/i),
+  endpoint_id: z.string().check(z.minLength(1), z.maxLength(200)),
+  unit_price: z.number().check(z.positive(), z.maximum(maxUnitPrice)),
+  unit: z.string().check(z.minLength(1), z.maxLength(60)),
+  currency: z.string().check(z.regex(/^usd$/i)),
 });
-const answerSchema = z.object({ prices: z.array(z.unknown()).max(maxPrices) });
+const answerSchema = z.object({ prices: z.array(z.unknown()).check(z.maxLength(maxPrices)) });
 
 /**
  * The prices in fal's answer to a pricing call, or undefined when it is no such answer. A price that is not a

@@ -13,47 +13,47 @@ import {
   shootStates,
 } from "./shoot";
 
-const id = z.string().regex(/^[\w-]{1,64}$/);
+const id = z.string().check(z.regex(/^[\w-]{1,64}$/));
 /** Years 1970 to 2096. */
-const time = z.number().min(0).max(4e12);
+const time = z.number().check(z.minimum(0), z.maximum(4e12));
 
 const productSchema = z.object({
   id,
   referenceId: id,
-  name: z.string().max(maxName).optional(),
-  sku: z.string().max(maxSku).optional(),
-}) satisfies z.ZodType<ShootProduct>;
+  name: z.optional(z.string().check(z.maxLength(maxName))),
+  sku: z.optional(z.string().check(z.maxLength(maxSku))),
+}) satisfies z.ZodMiniType<ShootProduct>;
 
 const look = {
   id,
-  name: z.string().max(maxShootName),
-  prompt: z.string().max(maxPrompt),
+  name: z.string().check(z.maxLength(maxShootName)),
+  prompt: z.string().check(z.maxLength(maxPrompt)),
   combine: z.boolean(),
-  images: z.number().int().min(1).max(maxImages),
-  faceId: id.optional(),
-  backgroundId: id.optional(),
+  images: z.int().check(z.minimum(1), z.maximum(maxImages)),
+  faceId: z.optional(id),
+  backgroundId: z.optional(id),
 };
-const lookSchema = z.object(look) satisfies z.ZodType<Look>;
+const lookSchema = z.object(look) satisfies z.ZodMiniType<Look>;
 
 /** A saved look as it comes out of a file. */
 export const savedLookSchema = z.object({
   ...look,
   createdAt: time,
-  referenceIds: z.array(id).max(2),
-}) satisfies z.ZodType<SavedLook>;
+  referenceIds: z.array(id).check(z.maxLength(2)),
+}) satisfies z.ZodMiniType<SavedLook>;
 
 /** A shoot as it comes out of a file. */
 export const shootSchema = z.object({
   id,
-  name: z.string().max(maxShootName),
+  name: z.string().check(z.maxLength(maxShootName)),
   createdAt: time,
   state: z.enum(shootStates),
-  pausedFor: failureSchema.optional(),
-  products: z.array(productSchema).max(maxShootProducts),
-  looks: z.array(lookSchema).max(maxLooks),
-  skipped: z.array(z.string().max(129)).max(maxShootProducts * maxLooks),
-  referenceIds: z.array(id).max(maxShootProducts + 2 * maxLooks),
-  making: z.boolean().optional(),
-  startedAt: time.optional(),
-  presses: z.array(z.string().max(64)).max(20).optional(),
-}) satisfies z.ZodType<Shoot>;
+  pausedFor: z.optional(failureSchema),
+  products: z.array(productSchema).check(z.maxLength(maxShootProducts)),
+  looks: z.array(lookSchema).check(z.maxLength(maxLooks)),
+  skipped: z.array(z.string().check(z.maxLength(129))).check(z.maxLength(maxShootProducts * maxLooks)),
+  referenceIds: z.array(id).check(z.maxLength(maxShootProducts + 2 * maxLooks)),
+  making: z.optional(z.boolean()),
+  startedAt: z.optional(time),
+  presses: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(20))),
+}) satisfies z.ZodMiniType<Shoot>;

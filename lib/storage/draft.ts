@@ -2,13 +2,13 @@ import { maxImages, maxPrompt } from "../domain/request";
 import { z } from "../zod";
 
 const schema = z.object({
-  prompt: z.string().max(maxPrompt),
-  images: z.number().int().min(1).max(maxImages),
+  prompt: z.string().check(z.maxLength(maxPrompt)),
+  images: z.int().check(z.minimum(1), z.maximum(maxImages)),
   /** All references together, in place of one; and whether the prompt then says which picture is which. */
-  combine: z.boolean().optional(),
-  sentences: z.boolean().optional(),
+  combine: z.optional(z.boolean()),
+  sentences: z.optional(z.boolean()),
   /** Set when the user put this draft here from elsewhere: then a form that is open takes it over. */
-  replacement: z.string().optional(),
+  replacement: z.optional(z.string()),
 });
 /** What stands in the popup's form. */
 export type Draft = z.infer<typeof schema>;

@@ -10,15 +10,15 @@ import { failureSchema } from "../failure/failure-schema";
 import { z } from "../zod";
 
 const dayTotalSchema = z.object({
-  day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
   mode: z.string(),
   pictures: z.number(),
   nanoUsd: z.number(),
   limitNanoUsd: z.number(),
   estimated: z.number(),
   unpriced: z.number(),
-  early: z.array(z.string()).optional(),
-}) satisfies z.ZodType<DayTotal>;
+  early: z.optional(z.array(z.string())),
+}) satisfies z.ZodMiniType<DayTotal>;
 
 /**
  * What one kind of window has spent: `now` is what its database holds, `past` what those held that are gone, `wish`
@@ -36,37 +36,39 @@ const publishedSchema = z.object({
  */
 const schemas = {
   /** Also one that was stored before keys were cleaned: it would not leave as it is. */
-  falKey: z
-    .string()
-    .max(1_200)
-    .transform((pasted) => cleanKey(pasted) ?? "")
-    .pipe(z.string().min(1)),
+  falKey: z.pipe(
+    z.pipe(
+      z.string().check(z.maxLength(1_200)),
+      z.transform((pasted) => cleanKey(pasted) ?? ""),
+    ),
+    z.string().check(z.minLength(1)),
+  ),
   /** fal, or the proxy, has answered as one who lets us in, since key and proxy were last changed. */
   isConnected: z.boolean(),
-  proxyUrl: z.string().max(2000).refine(isProxyAddress),
+  proxyUrl: z.string().check(z.maxLength(2000), z.refine(isProxyAddress)),
   endpointChoice: endpointChoiceSchema,
   /** The endpoints that fal did not offer, and until when (ms since 1970) each is believed. */
-  missingEndpoints: z.array(z.object({ endpoint: z.string(), until: z.number() })).max(20),
+  missingEndpoints: z.array(z.object({ endpoint: z.string(), until: z.number() })).check(z.maxLength(20)),
   /** The steps of a combined request. */
   combineSteps: z.literal(combineSteps),
   /** The user wants fal to keep neither the request nor, for longer than an hour, the picture. */
   keepNothing: z.boolean(),
   /** At most so many pictures are asked for between one midnight and the next. */
-  dailyLimit: z.number().int().min(1).max(maxPicturesADay),
+  dailyLimit: z.int().check(z.minimum(1), z.maximum(maxPicturesADay)),
   /** At most so many US dollars are spent in a month of the calendar. */
-  monthlyLimit: z.number().positive().max(maxDollarsAMonth),
+  monthlyLimit: z.number().check(z.positive(), z.maximum(maxDollarsAMonth)),
   /** fal's unit prices as it last told them to this key; `tried` is when it was last asked (ms since 1970). */
   prices: z.object({
     tried: z.number(),
-    told: z
-      .object({
+    told: z.optional(
+      z.object({
         at: z.number(),
-        prices: z.record(z.string(), z.object({ usd: z.number().positive(), unit: z.string() })),
-      })
-      .optional(),
+        prices: z.record(z.string(), z.object({ usd: z.number().check(z.positive()), unit: z.string() })),
+      }),
+    ),
   }),
   /** When fal's request history was last read (ms since 1970), oldest first. */
-  historyCalls: z.array(z.number()).max(10),
+  historyCalls: z.array(z.number()).check(z.maxLength(10)),
   /** What was spent in ordinary windows, and in incognito ones: neither sees the other's database. */
   spentOrdinary: publishedSchema,
   spentIncognito: publishedSchema,

@@ -10,16 +10,13 @@ import { fileURLToPath } from "node:url";
 const built = fileURLToPath(new URL("../../.output/chrome-mv3", import.meta.url));
 const record = new URL("recorded.json", import.meta.url);
 
-/**
- * What each part may have at most; the names of chunks carry a hash. Background and everything were bound to 330
- * and 1,350 kB before Combine, money and the composer came: zod/mini would bring them back there.
- */
+/** What each part may have at most; the names of chunks carry a hash. */
 const parts: Record<string, { file: RegExp; limit: number }> = {
   "page-reach": { file: /^page-reach\.js$/, limit: 40_000 },
   picker: { file: /^picker\.js$/, limit: 48_000 },
   options: { file: /^chunks\/options-[\w-]+\.js$/, limit: 45_000 },
-  background: { file: /^background\.js$/, limit: 340_000 },
-  everything: { file: /./, limit: 1_450_000 },
+  background: { file: /^background\.js$/, limit: 330_000 },
+  everything: { file: /./, limit: 1_350_000 },
 };
 
 const files = readdirSync(built, { recursive: true, withFileTypes: true })
