@@ -24,8 +24,11 @@ import { createSpend } from "../lib/pricing/spend";
 import { createCallLimit } from "../lib/runner/call-limit";
 import { createCommands } from "../lib/runner/commands";
 import { createConnectivity } from "../lib/runner/connectivity";
+import { createShootFeeder } from "../lib/runner/feed-shoot";
+import { createPaidPress } from "../lib/runner/paid-press";
 import { createPriceRefresh } from "../lib/runner/refresh-prices";
 import { createRunner } from "../lib/runner/runner";
+import { createShootCommands } from "../lib/runner/shoot-commands";
 import { Db } from "../lib/storage/db";
 import { removeHidden } from "../lib/storage/generations";
 import { createPublisher } from "../lib/storage/published-spending";
@@ -51,9 +54,24 @@ export default defineBackground(() => {
   const keepAlive = createKeepAlive();
   const connect = async () =>
     createFal(await readUsableAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);
+  const plan = {
+    db,
+    missingEndpoints: readMissingEndpoints,
+    endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
+    prepare: normalizeImage,
+    makeSheet: makeProductSheet,
+    log,
+  };
+  const paid = {
+    ...plan,
+    press: createPaidPress({ ...plan, spend: createSpend({ db, publisher, book }) }),
+    hasAccess: async () => (await readUsableAccess()).kind !== "none",
+    combineSteps: async () => (await readSetting("combineSteps")) ?? steps,
+  };
   const runner = createRunner({
     db,
     connect,
+    feed: createShootFeeder(paid),
     missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
     isOffline: createConnectivity({ readAccess, connect, now: () => performance.now() }),
@@ -77,18 +95,7 @@ export default defineBackground(() => {
     },
     log,
   });
-  const commands = createCommands({
-    db,
-    runner,
-    missingEndpoints: readMissingEndpoints,
-    spend: createSpend({ db, publisher, book }),
-    hasAccess: async () => (await readUsableAccess()).kind !== "none",
-    endpointChoice: async () => (await readSetting("endpointChoice")) ?? "auto",
-    combineSteps: async () => (await readSetting("combineSteps")) ?? steps,
-    prepare: normalizeImage,
-    makeSheet: makeProductSheet,
-    log,
-  });
+  const commands = { ...createCommands({ ...paid, runner }), ...createShootCommands({ ...paid, runner }) };
 
   const refreshPrices = createPriceRefresh({
     access: readAccess,
@@ -119,6 +126,8 @@ export default defineBackground(() => {
   answer("cancel", commands.cancel);
   answer("retry", commands.retry);
   answer("remove", commands.remove);
+  answer("shoot", commands.shoot);
+  answer("redo", commands.redo);
   answer("prices", refreshPrices);
   answer("upgrade", upgrade);
   answer("pick", async () => {

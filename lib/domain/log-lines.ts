@@ -102,6 +102,7 @@ export const offlineLine = () => "No connection to fal: waiting until it is back
 export const heldLine = () => "No connection: nothing is sent until it is back";
 export const cancelLine = () => "Cancel requested";
 export const cancelledLine = () => "Cancelled";
+export const shootPausedLine = (code: string) => `Waits: its shoot has paused (${code})`;
 export const retryLine = () => "Retry asked for by the user";
 export const waitingLine = (why: string, ms: number) =>
   `${why}: trying again in ${Math.max(1, Math.round(ms / 1000))} s`;

@@ -36,7 +36,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
     await publisher.announce([wishOf(today, request.images, each)]);
     const elsewhere = await readElsewhere();
     try {
-      const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels];
+      const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels, db.shoots];
       const refused = await db.transaction("rw", tables, async () => {
         const days = await readDaysNoting(db, today);
         const counted = countedIn(sumUp([...days, ...elsewhere], today));

@@ -1,18 +1,14 @@
 import { composeRequest } from "../domain/compose-request";
-import type { Generation, Move } from "../domain/generation";
-import { retryLine } from "../domain/log-lines";
+import type { Generation } from "../domain/generation";
 import type { CombineSteps } from "../domain/request";
-import { retryWayOf } from "../domain/retry";
 import { planOf, type RequestPlan } from "../domain/sent-request";
 import { traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import type { Payload } from "../messaging/messages";
-import type { PricedRequest } from "../pricing/estimate";
-import { pricedRequest } from "../pricing/priced-request";
-import type { Spend } from "../pricing/spend";
-import { addGenerations, moveGeneration, readBatch, removeHidden } from "../storage/generations";
-import { nameSlots, readTray, storeReference } from "../storage/references";
-import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
+import { readBatch, removeHidden } from "../storage/generations";
+import { nameSlots, readTray } from "../storage/references";
+import type { PaidPress } from "./paid-press";
+import { type PlanParts, planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
 /**
@@ -26,14 +22,12 @@ interface CommandParts extends PlanParts {
   hasAccess(): Promise<boolean>;
   /** The steps that the user wants for combined requests. */
   combineSteps(): Promise<CombineSteps>;
-  /** Every paid press: stores it within the user's limits, or throws `daily_limit` or `monthly_limit`. */
-  spend: Spend;
-  log(line: string): void;
+  press: PaidPress;
 }
 
 /** The four commands that pages can give. Each throws a `FailureError` when it cannot be carried out. */
 export function createCommands(parts: CommandParts) {
-  const { db, runner, hasAccess, combineSteps, spend, log } = parts;
+  const { db, runner, hasAccess, combineSteps, press } = parts;
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
   /** The last press that began a batch, and the last that tried one again. */
@@ -55,7 +49,7 @@ export function createCommands(parts: CommandParts) {
     if (await isDoubleClick(request, at)) return;
     const { images, ...wanted } = request;
     const planned = await planRequest(parts, wanted);
-    await store(planned, images, payload.press);
+    await press.addBatch(planned, { id: payload.press, images });
     lastPress = { press: payload.press, at };
     await runner.resume();
   }
@@ -88,55 +82,16 @@ export function createCommands(parts: CommandParts) {
     return { ...planOf(generation), images: 1 };
   }
 
-  /** N queued generations, the first lines of their logs, and a new sheet, as one transaction. */
-  async function store(planned: PlannedRequest, images: number, batchId: string) {
-    const { plan, route, lines, sheet } = planned;
-    const now = Date.now();
-    const generations = Array.from({ length: images }, (_, i): Generation => {
-      // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
-      const createdAt = now + (images - 1 - i) / 1000;
-      const order = { id: crypto.randomUUID(), batchId, number: i + 1, batchSize: images, createdAt };
-      const referenceIds = [...plan.places.map(({ referenceId }) => referenceId), ...optional(plan.sheetId)];
-      return { ...order, ...plan, ...route, referenceIds, favourite: false, status: "queued" };
-    });
-    await spend(priceOf(planned, images), now, async ({ estimateUsd }) => {
-      if (sheet) await storeReference(db, sheet.reference, sheet.picture);
-      const priced = generations.map((one) => ({
-        ...one,
-        ...(estimateUsd !== undefined && { estimateUsd }),
-      }));
-      await addGenerations(db, priced, lines, now);
-      return priced;
-    });
-    lines.forEach(log);
-  }
-
   /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
-  async function retryNow({ id, press }: Payload<"retry">, at: number): Promise<void> {
+  async function retryNow(payload: Payload<"retry">, at: number): Promise<void> {
+    const { id } = payload;
     const generation = await db.generations.get(id);
     // The worker died between carrying out this press and answering it, and the page sent it again.
-    if (generation?.retryPress === press) return runner.resume();
+    if (generation?.retryPress === payload.press) return runner.resume();
     // Two windows; it may have failed again meanwhile.
     if (lastRetry?.id === id && at - lastRetry.at <= sameWish) return;
     if (generation?.status !== "failed" && generation?.status !== "cancelled") return;
-    const now = Date.now();
-    const again = resumable(generation);
-    if (again)
-      await moveGeneration(db, id, [generation.status], { ...again, retryPress: press }, [retryLine()], now);
-    else {
-      const planned = await planRequest(parts, planOf(generation));
-      const { endpoint, fallback } = planned.route;
-      const lines = [retryLine(), ...planned.lines];
-      await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
-        const to: Move = {
-          ...{ status: "queued", endpoint, fallback, estimateUsd },
-          ...{ cost: undefined, retryPress: press },
-        };
-        const moved = await moveGeneration(db, id, [generation.status], to, lines, now);
-        return moved ? [moved] : [];
-      });
-      lines.forEach(log);
-    }
+    await press.retry(generation, payload.press);
     lastRetry = { id, at };
     await runner.resume();
   }
@@ -168,25 +123,9 @@ export function createCommands(parts: CommandParts) {
 type FromTray = Exclude<Payload<"generate">, { again: string }>;
 type GenerateRequest = RequestPlan & { images: number };
 
-const optional = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
-
 function isSame({ images, ...request }: GenerateRequest, [first]: Generation[]): boolean {
   if (!first) return false;
   const asked = ({ mode, prompt, places, chosen, sentences, steps }: RequestPlan) =>
     JSON.stringify([mode, prompt, places, chosen, sentences, steps]);
   return first.batchSize === images && asked(first) === asked(request);
-}
-
-/** What decides the price of a planned request. */
-const priceOf = ({ plan, route, sizes }: PlannedRequest, images: number): PricedRequest =>
-  pricedRequest({ ...route, pictures: sizes, imageSize: plan.imageSize, images });
-
-/** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
-function resumable(generation: Generation): Move | undefined {
-  const way = retryWayOf(generation);
-  if (generation.status !== "failed" || !generation.request || way === "submit") return undefined;
-  const { request, remote, failure, submittedAt = generation.createdAt } = generation;
-  const free = { submittedAt, request, retried: failure.code };
-  if (way === "download" && remote) return { status: "saving", ...free, remote };
-  return { status: "running", ...free, phase: "in-queue" };
 }

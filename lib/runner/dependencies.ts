@@ -27,6 +27,8 @@ export interface RunnerParts {
     /** Nothing is open. */
     stop(): void;
   };
+  /** Makes queued generations of the shoot whose turn it is; called for one at a time. */
+  feed(): Promise<void>;
   /** Every log line, as it is written. */
   log(line: string): void;
 }

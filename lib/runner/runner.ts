@@ -2,17 +2,18 @@ import { type Generation, type GenerationIn, isOpen, type Status } from "../doma
 import { cancelLine } from "../domain/log-lines";
 import { FailureError } from "../failure/failure";
 import { backoff, wait } from "../net/backoff";
-import { readOpen } from "../storage/generations";
 import { moveTables } from "../storage/ledger";
+import { isAnyShootLive, readWorkable } from "../storage/shoot-runs";
 import { createConclude } from "./conclude";
 import type { RunnerParts } from "./dependencies";
 import { createFindLost } from "./find-lost";
+import { createHoldShoot } from "./hold-shoot";
 import { createJournal } from "./journal";
 import { createRequeue } from "./requeue";
 import { createRetryReads } from "./retry-reads";
 import { createFollow } from "./running";
 import { createSave } from "./saving";
-import { createSubmit } from "./submit";
+import { createSubmit, type Held } from "./submit";
 
 export interface Runner {
   /** Takes up every open generation that is not in hand yet. Idempotent: call it at every start. */
@@ -32,18 +33,20 @@ export function createRunner(parts: RunnerParts): Runner {
   const reads = createRetryReads(journal, parts.isOffline);
   const requeue = createRequeue(parts, journal);
   const findLost = createFindLost(parts, journal, reads);
-  const submit = createSubmit(parts, journal, reads, { ...requeue, findLost });
+  const holdShoot = createHoldShoot(db, journal, requeue);
+  const submit = createSubmit(parts, journal, reads, { ...requeue, findLost, holdShoot });
   const follow = createFollow(parts, journal, reads);
   const save = createSave(parts, journal, reads);
   const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
-  async function step(generation: Generation, signal: AbortSignal): Promise<void> {
+  async function step(generation: Generation, signal: AbortSignal): Promise<Held> {
     if (generation.status === "queued") return submit(generation, signal);
-    if (generation.status === "running") return follow(generation, signal);
-    if (generation.status === "saving") return save(generation, signal);
+    if (generation.status === "running") await follow(generation, signal);
+    if (generation.status === "saving") await save(generation, signal);
     // `submitting` without a request id and not in our hands: fal's history may know whether it was received.
-    if (generation.status === "submitting") return findLost.look(generation, signal);
+    if (generation.status === "submitting") await findLost.look(generation, signal);
+    return undefined;
   }
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
@@ -52,8 +55,10 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         const generation = await db.generations.get(id);
         if (signal.aborted || !generation || !isOpen(generation)) return;
-        await stepOrConclude(generation, signal);
+        if ((await stepOrConclude(generation, signal)) === "held") return;
         faults = 0;
+        // There may be room for the next of its shoot.
+        if (generation.shootId !== undefined) feed();
       } catch (fault) {
         if (signal.aborted) return;
         // Not even a failure can be written (disk full): tried again until it can. A paid step is never behind
@@ -65,14 +70,16 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  async function stepOrConclude(generation: Generation, signal: AbortSignal): Promise<void> {
+  async function stepOrConclude(generation: Generation, signal: AbortSignal): Promise<Held> {
     try {
-      await step(generation, signal);
+      return await step(generation, signal);
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       // A request that may be paid for is looked for again, whatever went wrong with the looking.
       if (generation.status === "submitting") throw error;
+      if (await holdShoot(generation, error)) return "held";
       await conclude(generation, error);
+      return undefined;
     }
   }
 
@@ -89,24 +96,57 @@ export function createRunner(parts: RunnerParts): Runner {
     });
   }
 
-  /** Nothing is in hand: the alarm stays only for what could not be taken to its end. */
+  /** Nothing is in hand: the alarm stays only for what could not be taken to its end, and for a shoot that runs. */
   async function relax(): Promise<void> {
-    const open = await readOpen(db).catch(() => undefined);
-    if (active.size > 0) return;
-    if (open?.length === 0) parts.keepAlive.stop();
-    else parts.keepAlive.pause();
+    const isNeeded = await hasWork().catch(() => true);
+    if (active.size > 0 || feeding) return;
+    if (isNeeded) parts.keepAlive.pause();
+    else parts.keepAlive.stop();
+  }
+
+  const hasWork = async () => (await readWorkable(db)).length > 0 || (await isAnyShootLive(db));
+
+  async function takeWorkable(): Promise<void> {
+    for (const { id } of await readWorkable(db)) take(id);
+  }
+
+  let feeding: Promise<void> | undefined;
+  let isFeedWanted = false;
+
+  /** Has the shoot whose turn it is made as many queued as it may, and takes these up; once more when asked meanwhile. */
+  function feed(): void {
+    isFeedWanted = true;
+    feeding ??= feedNow()
+      .catch((fault) => parts.log(`A shoot could not go on: ${fault}`))
+      .finally(() => {
+        feeding = undefined;
+        if (active.size === 0) void relax();
+      });
+  }
+
+  async function feedNow(): Promise<void> {
+    while (isFeedWanted) {
+      isFeedWanted = false;
+      await parts.feed();
+      await takeWorkable();
+    }
   }
 
   async function resume(): Promise<void> {
-    for (const { id } of await readOpen(db)) take(id);
-    if (active.size === 0) parts.keepAlive.stop();
+    await takeWorkable();
+    const isShootLive = await isAnyShootLive(db);
+    if (isShootLive) {
+      parts.keepAlive.start();
+      feed();
+    } else if (active.size === 0) parts.keepAlive.stop();
   }
 
   async function cancel(ids: string[]): Promise<void> {
     for (const id of ids) {
       // Read and written as one: a step that moves it at the same moment comes before or after, never between.
       const status = await db.transaction("rw", moveTables(db), () => requestCancel(id));
-      if (status === "queued" || status === "running") active.get(id)?.abort(new FailureError("interrupted"));
+      if (status === "queued" || status === "running" || status === "cancelled")
+        active.get(id)?.abort(new FailureError("interrupted"));
     }
   }
 

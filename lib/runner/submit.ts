@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { acceptedLine, fallbackLines, heldLine, sendingLine } from "../domain/log-lines";
-import { FailureError } from "../failure/failure";
+import { type Failure, FailureError } from "../failure/failure";
 import type { Accepted } from "../fal/client";
 import {
   FalHttpError,
@@ -12,8 +12,10 @@ import {
 } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
 import { removeHidden } from "../storage/generations";
+import { mayBeSubmitted, runTables } from "../storage/shoot-runs";
 import type { RunnerParts } from "./dependencies";
 import type { FindLost } from "./find-lost";
+import type { HoldShoot } from "./hold-shoot";
 import type { Journal } from "./journal";
 import type { Requeue } from "./requeue";
 import { busyRule } from "./retry-policy";
@@ -26,37 +28,74 @@ const concurrency = 4;
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
 
+/** What a step gives beside its moves: its shoot has paused, and only the next `resume` takes it up again. */
+export type Held = "held" | undefined;
+
+interface SubmitParts extends Requeue {
+  findLost: FindLost;
+  holdShoot: HoldShoot;
+}
+
 /** The paid step: `queued` -> `submitting` -> `running`. A submit is never repeated by itself. */
 export function createSubmit(
   parts: RunnerParts,
   { transition, appendLog, fail, markCancelled }: Journal,
   { waitUntilOnline }: RetryReads,
-  { isCancelled, requeue, fallBack, findLost }: Requeue & { findLost: FindLost },
+  { isCancelled, requeue, fallBack, findLost, holdShoot }: SubmitParts,
 ) {
   const { db } = parts;
   const busyCounts = new Map<string, number>();
   // Taken for the call alone: what waits stands in nobody's way.
   const slots = pLimit(concurrency);
+  /** How many that belong to no shoot stand in line: they go first. */
+  let singles = 0;
 
-  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
-    if (queued.fallback && (await isMissing(queued))) return switchBefore(queued, queued.fallback);
+  /** Gives `held` when its shoot does not let it be sent now. */
+  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+    if (queued.fallback && (await isMissing(queued))) {
+      await switchBefore(queued, queued.fallback);
+      return undefined;
+    }
     await waitUntilOnline(queued, heldLine(), signal);
     const pause = pauseBefore(queued, Date.now());
     if (pause > 0) await wait(pause, signal);
-    await slots(() => send(queued, signal));
+    return queued.shootId === undefined ? sendSingle(queued, signal) : sendOfShoot(queued, signal);
   }
 
-  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<void> {
+  async function sendSingle(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+    singles += 1;
+    return slots(() => {
+      singles -= 1;
+      return send(queued, signal);
+    });
+  }
+
+  async function sendOfShoot(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+    for (;;) {
+      // While a single one stands in line, its turn passes to the end of the line.
+      const turn = await slots(async () => (singles > 0 ? "passed" : send(queued, signal)));
+      if (turn !== "passed") return turn;
+    }
+  }
+
+  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
     // While it stood in line the user's word may have come, the connection gone, the endpoint been found missing by
     // another: the next step looks anew.
-    if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued)))) return;
+    if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued))))
+      return undefined;
+    if (!(await mayBeSubmitted(db, queued))) return "held";
     const fal = await parts.connect();
     // The data URLs exist only for this call.
     const body = await readBody(db, queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
-    const submitting = await transition(queued, { status: "submitting", submittedAt: Date.now() }, sending);
-    if (submitting?.status !== "submitting") return;
+    const submitting = await db.transaction("rw", runTables(db), async () =>
+      (await mayBeSubmitted(db, queued))
+        ? transition(queued, { status: "submitting", submittedAt: Date.now() }, sending)
+        : "held",
+    );
+    if (submitting === "held") return "held";
+    if (submitting?.status !== "submitting") return undefined;
     let accepted: Accepted;
     try {
       accepted = await fal.submit(queued.endpoint, body);
@@ -67,6 +106,7 @@ export function createSubmit(
     // Deleted with everything else while it was sent: nobody else is left who could take it back.
     if (!(await db.generations.get(submitting.id)))
       await fal.cancel(submitting.endpoint, accepted, never).catch(parts.log);
+    return undefined;
   }
 
   const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoints()).includes(endpoint);
@@ -107,18 +147,17 @@ export function createSubmit(
     }
   }
 
-  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
-    // No answer, or one that cannot be read: it is looked for, and only the user may say whether to send it again.
-    if (isNotFal(error)) return fail(submitting, error);
-    if (!(error instanceof FalHttpError)) return findLost.begin(submitting, { code: "submit_unanswered" });
-    if (isFromGateway(error)) {
-      const { failure } = new FailureError("submit_unanswered", toFailureError(error).failure.detail);
-      return findLost.begin(submitting, failure);
-    }
-    if (await isCancelled(submitting)) return markCancelled(submitting);
-    if (isEndpointMissing(error) && submitting.fallback) return fallBack(submitting, submitting.fallback);
-    if (busyRule.applies(error)) return waitForRoom(submitting, error);
-    return fail(submitting, error);
+  /** What an answer that accepted nothing leads to, or none at all. */
+  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<Held> {
+    const isWord = error instanceof FalHttpError && !isFromGateway(error);
+    if (!isWord && !isNotFal(error)) await findLost.begin(submitting, lostBy(error));
+    else if (isWord && (await isCancelled(submitting))) await markCancelled(submitting);
+    else if (isWord && isEndpointMissing(error) && submitting.fallback)
+      await fallBack(submitting, submitting.fallback);
+    else if (isWord && busyRule.applies(error)) await waitForRoom(submitting, error);
+    else if (await holdShoot(submitting, error)) return "held";
+    else await fail(submitting, error);
+    return undefined;
   }
 
   async function waitForRoom(submitting: GenerationIn<"submitting">, error: unknown): Promise<void> {
@@ -134,6 +173,12 @@ export function createSubmit(
   }
 
   return submit;
+}
+
+/** No answer, or one that cannot be read: it is looked for, and only the user may say whether to send it again. */
+function lostBy(error: unknown): Failure {
+  const detail = error instanceof FalHttpError ? toFailureError(error).failure.detail : undefined;
+  return new FailureError("submit_unanswered", detail).failure;
 }
 
 /** How long (ms) fal still wants to be left alone. A clock that has jumped could say years: that is not believed. */

@@ -5,6 +5,7 @@ import {
   type Move,
   maxNote,
   move,
+  type OpenGeneration,
   openStatuses,
   type Status,
 } from "../domain/generation";
@@ -50,7 +51,7 @@ export async function moveGeneration(
 }
 
 /** Every generation that has not ended, oldest batch first, each batch in the order of its numbers. */
-export async function readOpen(db: Db): Promise<Generation[]> {
+export async function readOpen(db: Db): Promise<OpenGeneration[]> {
   const open = await db.generations.where("status").anyOf(openStatuses).toArray();
   return open
     .filter(isOpen)

@@ -92,12 +92,28 @@ export async function skipCells(db: Db, shootId: string, keys: string[], skip: b
 
 /** What every cell with a generation holds. Reads keys only, no record. */
 export async function readCellStates(db: Db, shootId: string): Promise<CellStates> {
-  const states = new Map<string, CellCounts>();
-  const keys = (await db.generations
+  return countKeys(await keysFrom(db, [shootId]));
+}
+
+/** What one cell holds. Reads keys only. */
+export async function readCellCounts(db: Db, shootId: string, key: string): Promise<CellCounts> {
+  return countKeys(await keysFrom(db, [shootId, key])).get(key) ?? {};
+}
+
+type CellIndexKey = [shootId: string, cell: string, status: Status];
+
+async function keysFrom(db: Db, prefix: string[]): Promise<CellIndexKey[]> {
+  // An array comes after every string.
+  const keys = db.generations
     .where("[shootId+cell+status]")
-    .between([shootId], [shootId, []])
-    // Dexie's types know of no compound key here.
-    .keys()) as unknown as [string, string, Status][];
+    .between(prefix, [...prefix, []])
+    .keys();
+  // Dexie's types know of no compound key here.
+  return keys as unknown as Promise<CellIndexKey[]>;
+}
+
+function countKeys(keys: CellIndexKey[]): Map<string, CellCounts> {
+  const states = new Map<string, CellCounts>();
   for (const [, cell, status] of keys) {
     const counts = states.get(cell) ?? {};
     counts[status] = (counts[status] ?? 0) + 1;

@@ -1,6 +1,7 @@
 import { liveQuery } from "dexie";
 import type { Db } from "./db";
 import { readOpen, removeEverything } from "./generations";
+import { stopShoots } from "./shoot-runs";
 
 /** One command names at most so many generations. */
 const perCommand = 100;
@@ -16,6 +17,7 @@ export async function wipe(
   cancel: (ids: string[]) => Promise<void>,
   withLedger = true,
 ): Promise<void> {
+  await stopShoots(db);
   const ids = (await readOpen(db)).map(({ id }) => id);
   for (let at = 0; at < ids.length; at += perCommand) await cancel(ids.slice(at, at + perCommand));
   if (ids.length > 0) await untilNothingIsOpen(db);

@@ -33,11 +33,7 @@ beforeEach(() => {
   choice = "auto";
   vi.clearAllMocks();
   const log = (line: string) => void said.push(line);
-  commands = createCommands({
-    ...createCommandParts(db),
-    ...{ runner, log },
-    endpointChoice: async () => choice,
-  });
+  commands = createCommands(createCommandParts(db, { runner, log, endpointChoice: async () => choice }));
 });
 
 /** One press of Retry. */

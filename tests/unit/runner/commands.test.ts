@@ -28,12 +28,12 @@ beforeEach(() => {
   vi.clearAllMocks();
   hasAccess.mockResolvedValue(true);
   const log = (line: string) => void said.push(line);
-  commands = createCommands({
-    ...createCommandParts(db),
+  const changes = {
     ...{ runner, hasAccess, spend, log },
     endpointChoice: async () => choice,
     missingEndpoints: async () => (missing ? [missing] : []),
-  });
+  };
+  commands = createCommands(createCommandParts(db, changes));
 });
 afterEach(() => void vi.useRealTimers());
 

@@ -1,12 +1,13 @@
 import { vi } from "vitest";
 import type { CombineSteps, EndpointChoice } from "../../../lib/domain/request";
+import { createPaidPress } from "../../../lib/runner/paid-press";
 import type { Db } from "../../../lib/storage/db";
 import { prepared } from "./records";
 import { createFakeSpend } from "./spend";
 
-/** What a command needs, where all is allowed and no picture is decoded. */
-export function createCommandParts(db: Db) {
-  return {
+/** What a command needs, where all is allowed and no picture is decoded, unless `changes` say otherwise. */
+export function createCommandParts<C extends object>(db: Db, changes: C = {} as C) {
+  const parts = {
     db,
     runner: { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) },
     hasAccess: vi.fn(async () => true),
@@ -17,5 +18,7 @@ export function createCommandParts(db: Db) {
     prepare: vi.fn(async (_picture: Blob) => prepared("made smaller")),
     makeSheet: vi.fn(async (_pictures: Blob[]) => prepared("a sheet")),
     log: vi.fn((_line: string) => {}),
+    ...changes,
   };
+  return { ...parts, press: createPaidPress(parts) };
 }

@@ -27,7 +27,9 @@ export async function createRunCase() {
   const takeHistoryTurn = vi.fn(async () => {});
   const book = async () => listPrices;
   const money = { history, takeHistoryTurn, book };
-  const given = { db, connect, ...money, isOffline, keepAlive };
+  /** What makes a shoot's queued ones; unset, there are none. */
+  const feed = vi.fn(async () => {});
+  const given = { db, connect, ...money, isOffline, keepAlive, feed };
   const rememberMissing = vi.fn(async (endpoint: string) => {
     memory.missing.push(endpoint);
   });

@@ -1,0 +1,112 @@
+import type { Generation, Move } from "../domain/generation";
+import { retryLine } from "../domain/log-lines";
+import { retryWayOf } from "../domain/retry";
+import { planOf } from "../domain/sent-request";
+import type { PricedRequest } from "../pricing/estimate";
+import { pricedRequest } from "../pricing/priced-request";
+import type { Spend } from "../pricing/spend";
+import { addGenerations, moveGeneration } from "../storage/generations";
+import { storeReference } from "../storage/references";
+import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
+
+interface PressParts extends PlanParts {
+  /** Every paid press: stores it within the user's limits, or throws `daily_limit` or `monthly_limit`. */
+  spend: Spend;
+  log(line: string): void;
+}
+
+/** What a batch is beside its request. */
+interface NewBatch {
+  id: string;
+  images: number;
+  /** Of a shoot's. */
+  cell?: { shootId: string; cell: string };
+  /** Asked first in the transaction that stores the batch; at `false` nothing is stored. */
+  claim?(): Promise<boolean>;
+}
+
+export type PaidPress = ReturnType<typeof createPaidPress>;
+
+/** The two ways in which something that costs money becomes queued, whoever asked for it. */
+export function createPaidPress(parts: PressParts) {
+  const { db, spend, log } = parts;
+
+  /** N queued generations, the first lines of their logs, and a new sheet, as one transaction. */
+  async function addBatch(planned: PlannedRequest, { id, images, cell, claim }: NewBatch): Promise<void> {
+    const { lines, sheet } = planned;
+    const now = Date.now();
+    const generations = queuedFor(planned, { id, images, ...(cell && { cell }) }, now);
+    let isStored = false;
+    await spend(priceOf(planned, images), now, async ({ estimateUsd }) => {
+      if (claim && !(await claim())) return [];
+      if (sheet) await storeReference(db, sheet.reference, sheet.picture);
+      const priced = generations.map((one) => ({
+        ...one,
+        ...(estimateUsd !== undefined && { estimateUsd }),
+      }));
+      await addGenerations(db, priced, lines, now);
+      isStored = true;
+      return priced;
+    });
+    if (isStored) lines.forEach(log);
+  }
+
+  /**
+   * One more try of what failed or was cancelled, on the user's word: free where fal still has the answer or the
+   * picture, else one more submit. `press` names that word.
+   */
+  async function retry(generation: Generation, press: string | undefined): Promise<void> {
+    const { id, status } = generation;
+    const now = Date.now();
+    const word = { ...(press !== undefined && { retryPress: press }), awaitsRetry: undefined };
+    const again = resumable(generation);
+    if (again) {
+      await moveGeneration(db, id, [status], { ...again, ...word }, [retryLine()], now);
+      return;
+    }
+    const planned = await planRequest(parts, planOf(generation));
+    const { endpoint, fallback } = planned.route;
+    const lines = [retryLine(), ...planned.lines];
+    await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
+      const to: Move = {
+        ...{ status: "queued", endpoint, fallback, estimateUsd },
+        ...{ cost: undefined, ...word },
+      };
+      const moved = await moveGeneration(db, id, [status], to, lines, now);
+      return moved ? [moved] : [];
+    });
+    lines.forEach(log);
+  }
+
+  return { addBatch, retry };
+}
+
+/** The generations of a new batch, as they begin. */
+export function queuedFor(
+  { plan, route }: Pick<PlannedRequest, "plan" | "route">,
+  { id, images, cell }: Omit<NewBatch, "claim">,
+  now: number,
+): Generation[] {
+  const referenceIds = plan.places.map(({ referenceId }) => referenceId);
+  if (plan.sheetId !== undefined) referenceIds.push(plan.sheetId);
+  return Array.from({ length: images }, (_, i): Generation => {
+    // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
+    const createdAt = now + (images - 1 - i) / 1000;
+    const order = { id: crypto.randomUUID(), batchId: id, number: i + 1, batchSize: images, createdAt };
+    return { ...order, ...plan, ...route, ...cell, referenceIds, favourite: false, status: "queued" };
+  });
+}
+
+/** What decides the price of a planned request. */
+const priceOf = ({ plan, route, sizes }: PlannedRequest, images: number): PricedRequest =>
+  pricedRequest({ ...route, pictures: sizes, imageSize: plan.imageSize, images });
+
+/** The move that goes on with what fal already has, without a second submit; undefined when there is none. */
+function resumable(generation: Generation): Move | undefined {
+  const way = retryWayOf(generation);
+  if (generation.status !== "failed" || !generation.request || way === "submit") return undefined;
+  const { request, remote, failure, submittedAt = generation.createdAt } = generation;
+  const free = { submittedAt, request, retried: failure.code };
+  if (way === "download" && remote) return { status: "saving", ...free, remote };
+  return { status: "running", ...free, phase: "in-queue" };
+}
