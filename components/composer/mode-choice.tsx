@@ -1,7 +1,7 @@
-import { useId } from "react";
 import { text } from "../../lib/browser/i18n";
 import { initImageOf, isSheet, sentPictures } from "../../lib/domain/sent-pictures";
 import { slotText } from "../reference/slot-text";
+import { RadioCard } from "../ui/radio-card";
 import { type Composition, useComposer } from "./composer-state";
 
 /** What FLUX sees of two or more references: one of them, or all. */
@@ -19,13 +19,15 @@ export function ModeChoice() {
         aria-label={text("whatFluxSees")}
         className={`grid grid-cols-2 gap-0.5 rounded-control bg-sunken p-0.5 tight:grid-cols-1 ${isAsked ? "ring-1 ring-line-strong" : ""}`}
       >
-        <Choice
+        <RadioCard
+          group="what-flux-sees"
           name={text("restyleOne")}
           detail={text("restyleSees", seenName(composition))}
           checked={!isCombined}
           onChoose={() => change({ combine: false })}
         />
-        <Choice
+        <RadioCard
+          group="what-flux-sees"
           name={text("combineAll")}
           detail={combinedText(composition)}
           checked={isCombined}
@@ -46,37 +48,4 @@ function seenName({ slots, chosen }: Composition): string {
 function combinedText({ slots }: Composition): string {
   const pictures = sentPictures("multi-reference", slots);
   return text(pictures.some(isSheet) ? "combineSeesSheet" : "combineSees", slots.length);
-}
-
-interface ChoiceProps {
-  name: string;
-  detail: string;
-  checked: boolean;
-  onChoose: () => void;
-}
-
-function Choice({ name, detail, checked, onChoose }: ChoiceProps) {
-  const id = useId();
-  return (
-    <label
-      className={`relative flex min-h-11 min-w-0 flex-col items-center justify-center rounded-thumb px-1 py-1 text-center transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus ${checked ? "bg-chosen shadow-segment" : "text-ink-soft hover:text-ink"}`}
-    >
-      <input
-        type="radio"
-        name="what-flux-sees"
-        aria-label={name}
-        aria-describedby={id}
-        checked={checked}
-        // A press on what holds already is an answer, too, and no change.
-        onClick={onChoose}
-        onChange={onChoose}
-        // Over the whole card: it is what is pressed.
-        className="absolute inset-0 cursor-pointer opacity-0"
-      />
-      <span className="text-13 font-semibold">{name}</span>
-      <span id={id} dir="auto" className="line-clamp-2 max-w-full text-12 wrap-anywhere text-ink-soft">
-        {detail}
-      </span>
-    </label>
-  );
 }

@@ -1,13 +1,13 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** Hands over a file dropped anywhere on the page, unless something on it has taken the drop. */
-export function useFileDrops(onFile: (file: File) => void): void {
+/** Hands over the files dropped anywhere on the page, unless something on it has taken the drop. */
+export function useFileDrops(onFiles: (files: [File, ...File[]]) => void): void {
   const drop = useEffectEvent((event: DragEvent) => {
-    const [file] = event.dataTransfer?.files ?? [];
+    const [file, ...others] = event.dataTransfer?.files ?? [];
     if (event.defaultPrevented || isText(event)) return;
     // The browser would open it in place of the page.
     event.preventDefault();
-    if (file) onFile(file);
+    if (file) onFiles([file, ...others]);
   });
   useEffect(() => {
     const over = (event: DragEvent) => {

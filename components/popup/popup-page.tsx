@@ -27,7 +27,7 @@ export function PopupPage() {
       (error) => setFailure(toFailure(error)),
     );
   };
-  useFileDrops(takePrompt);
+  useFileDrops(([file]) => takePrompt(file));
   const openSidePanel = useSidePanel();
   const chooseInPanel = (slot: Role) => void openSidePanel({ slot }).then(() => window.close());
   return (

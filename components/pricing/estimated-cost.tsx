@@ -13,27 +13,45 @@ interface EstimatedCostProps {
 }
 
 /** The price of a press, beside the button that spends; its calculation is one press away. */
-export function EstimatedCost({
-  estimate,
-  name = text("estimatedCost"),
-  className = "",
-}: EstimatedCostProps) {
+export function EstimatedCost({ estimate, className = "", ...rest }: EstimatedCostProps) {
   if (!estimate) return <div className={`min-h-6 ${className}`} />;
-  const list = listPriceText(estimate);
+  return (
+    <CostNote
+      amount={estimateText(estimate)}
+      source={listPriceText(estimate)}
+      lines={calculationLines(estimate)}
+      className={className}
+      {...rest}
+    />
+  );
+}
+
+interface CostNoteProps {
+  amount: string;
+  /** Where the prices come from, when that is not fal's own answer. */
+  source: string | undefined;
+  /** The calculation: first what it comes to, then why. */
+  lines: string[];
+  name?: string;
+  className?: string;
+}
+
+/** An amount in quiet ink, with its calculation one press away. */
+export function CostNote({ amount, source, lines, name = text("estimatedCost"), className = "" }: CostNoteProps) {
   return (
     <div className={`flex min-h-6 items-center gap-0.5 text-12 text-ink-soft ${className}`}>
       <span className="flex flex-wrap items-baseline justify-end gap-x-1.5 tabular-nums">
         <span role="note" aria-label={name} className="font-semibold whitespace-nowrap">
-          {estimateText(estimate)}
+          {amount}
         </span>
-        {list && <span>{list}</span>}
+        {source && <span>{source}</span>}
       </span>
-      <Calculation estimate={estimate} />
+      <Calculation lines={lines} />
     </div>
   );
 }
 
-function Calculation({ estimate }: { estimate: Estimate }) {
+function Calculation({ lines }: { lines: string[] }) {
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -48,9 +66,9 @@ function Calculation({ estimate }: { estimate: Estimate }) {
           sideOffset={4}
           collisionPadding={8}
           aria-label={text("priceHow")}
-          className="z-menu max-w-72 space-y-1 rounded-control border border-line bg-raised px-3 py-2 text-12 shadow-float"
+          className="z-menu max-h-(--radix-popover-content-available-height) max-w-72 space-y-1 overflow-y-auto rounded-control border border-line bg-raised px-3 py-2 text-12 shadow-float"
         >
-          {calculationLines(estimate).map((line, i) => (
+          {lines.map((line, i) => (
             <p key={line} className={i === 0 ? "font-semibold tabular-nums" : "wrap-anywhere text-ink-soft"}>
               {line}
             </p>

@@ -53,7 +53,7 @@ export function ResultsPage() {
     openComposer,
   });
   const dropped = useDroppedFile(actions);
-  useFileDrops(dropped.take);
+  useFileDrops(([file]) => dropped.take(file));
   useUndoKey(toast);
   const isGrid = view.id === undefined && !compared;
   useLostFocus((byKeyboard) => {

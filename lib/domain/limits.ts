@@ -44,6 +44,24 @@ export function howManyFit(
   return { fit, reached: { limit: "dollarsAMonth", amount: dollarsAMonth ?? 0 } };
 }
 
+/** Batches as they are sent one after the other: how many of all their pictures the limits allow. */
+export function howManyFitInTurn(
+  batches: readonly { images: number; usdEach: number }[],
+  counted: Counted,
+  limits: Limits,
+): number {
+  let { picturesToday, usdThisMonth } = counted;
+  let all = 0;
+  for (const { images, usdEach } of batches) {
+    const { fit } = howManyFit(images, usdEach, { picturesToday, usdThisMonth }, limits);
+    all += fit;
+    if (fit < images) break;
+    picturesToday += fit;
+    usdThisMonth += fit * usdEach;
+  }
+  return all;
+}
+
 /** A billionth of a dollar is dust of the arithmetic, and keeps nobody from the last picture. */
 function picturesFor(usdLeft: number, usdEach: number): number {
   if (usdLeft < 0) return 0;

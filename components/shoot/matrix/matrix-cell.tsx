@@ -1,0 +1,115 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { memo, useId } from "react";
+import { text } from "../../../lib/browser/i18n";
+import { type CellCounts, type CellState, cellStateOf } from "../../../lib/shoot/cells";
+import { readCellPictures } from "../../../lib/storage/cell-pictures";
+import { db } from "../../database";
+import { Thumbnail } from "../../picture/thumbnail";
+import { type CellFacts, cellText } from "./cell-text";
+import { placeName } from "./place-name";
+
+interface MatrixCellProps {
+  shootId: string;
+  cell: string;
+  /** Its place in the grid, from 1. */
+  row: number;
+  column: number;
+  width: number;
+  /** How many pictures its look asks for. */
+  images: number;
+  counts: CellCounts | undefined;
+  isSkipped: boolean;
+  tabIndex: 0 | -1;
+  onSkip: (keys: string[], isSkipped: boolean) => void;
+}
+
+/** One product in one look: whether it is made, how far it is, and its picture. */
+export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
+  const { shootId, cell, row, column, width, counts, isSkipped, images, tabIndex, onSkip } = props;
+  const words = useId();
+  const state = cellStateOf(counts, isSkipped);
+  const facts = { state, counts, images };
+  return (
+    <div role="gridcell" aria-colindex={column + 1} className="shrink-0 p-1" style={{ width }}>
+      <div className={`relative size-full overflow-hidden rounded-thumb ${looks[state]}`}>
+        {counts?.done ? (
+          <WithPicture shootId={shootId} cell={cell} words={words} facts={facts} />
+        ) : (
+          <Mark id={words} facts={facts} />
+        )}
+        <label className="absolute top-0 left-0 flex size-8 items-center justify-center">
+          <input
+            type="checkbox"
+            aria-label={text("make")}
+            aria-describedby={words}
+            data-place={placeName({ row, column })}
+            tabIndex={tabIndex}
+            checked={!isSkipped}
+            onChange={({ target }) => onSkip([cell], !target.checked)}
+            className="size-4"
+          />
+        </label>
+      </div>
+    </div>
+  );
+}, isSame);
+
+interface WithPictureProps {
+  shootId: string;
+  cell: string;
+  /** The id of its words. */
+  words: string;
+  facts: CellFacts;
+}
+
+function WithPicture({ shootId, cell, words, facts }: WithPictureProps) {
+  const pictures = useLiveQuery(() => readCellPictures(db, shootId, cell), [shootId, cell]);
+  return (
+    <>
+      {pictures && <Thumbnail id={pictures.id} alt="" className="size-full" />}
+      <Mark id={words} facts={{ ...facts, pictures }} />
+    </>
+  );
+}
+
+function Mark({ id, facts }: { id: string; facts: CellFacts }) {
+  return (
+    <span
+      id={id}
+      className={`absolute bottom-1 left-1 max-w-[calc(100%-8px)] truncate rounded-full px-2 text-12 ${marks[facts.state]}`}
+    >
+      {cellText(facts)}
+    </span>
+  );
+}
+
+function isSame(before: MatrixCellProps, after: MatrixCellProps): boolean {
+  const { counts: had, ...rest } = before;
+  const { counts: has, ...others } = after;
+  return (
+    Object.entries(rest).every(([name, value]) => value === others[name as keyof typeof others]) &&
+    JSON.stringify(had) === JSON.stringify(has)
+  );
+}
+
+const looks: Record<CellState, string> = {
+  planned: "bg-sunken",
+  skipped: "hatched",
+  waiting: "bg-sunken",
+  running: "skeleton",
+  done: "bg-sunken",
+  failed: "bg-danger-soft",
+  cancelled: "bg-sunken",
+};
+
+const quiet = "text-ink-soft";
+const onPicture = "bg-scrim font-semibold text-on-scrim";
+const marks: Record<CellState, string> = {
+  planned: quiet,
+  skipped: `${quiet} bg-surface`,
+  waiting: onPicture,
+  running: onPicture,
+  done: onPicture,
+  failed: "bg-danger font-semibold text-surface",
+  cancelled: quiet,
+};

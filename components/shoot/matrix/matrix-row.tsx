@@ -1,0 +1,76 @@
+import { text } from "../../../lib/browser/i18n";
+import { ownName } from "../../../lib/domain/product-name";
+import type { Reference } from "../../../lib/domain/reference";
+import { type CellStates, cellKey } from "../../../lib/shoot/cells";
+import type { Shoot, ShootProduct } from "../../../lib/shoot/shoot";
+import { MatrixCell } from "./matrix-cell";
+import type { CellPlace } from "./matrix-keys";
+import { rowHeadWidth, rowHeight } from "./measures";
+import { tabIndexAt } from "./place-name";
+import { SkipButton } from "./skip-button";
+
+interface MatrixRowProps {
+  shoot: Shoot;
+  product: ShootProduct;
+  reference: Reference | undefined;
+  /** From 0. */
+  row: number;
+  /** From the first row's top, in px; and the width of a column. */
+  top: number;
+  width: number;
+  states: CellStates;
+  skipped: ReadonlySet<string>;
+  tabStop: CellPlace;
+  onSkip: (keys: string[], isSkipped: boolean) => void;
+}
+
+/** One product in every look. */
+export function MatrixRow(props: MatrixRowProps) {
+  const { shoot, product, reference, row, top, width, states, skipped, tabStop, onSkip } = props;
+  const keys = shoot.looks.map((look) => cellKey(product.id, look.id));
+  const name = product.name || (reference && ownName(reference)) || text("productNumber", row + 1);
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      data-row={row}
+      className="absolute top-0 left-0 flex"
+      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        aria-label={name}
+        className="flex shrink-0 items-center justify-center"
+        style={{ width: rowHeadWidth }}
+      >
+        <SkipButton
+          name={text("skipRow", name)}
+          place={{ row: row + 1, column: 0 }}
+          tabStop={tabStop}
+          isSkipped={keys.length > 0 && keys.every((key) => skipped.has(key))}
+          onSkip={(isSkipped) => onSkip(keys, isSkipped)}
+        />
+      </div>
+      {shoot.looks.map((look, i) => {
+        const key = cellKey(product.id, look.id);
+        const place = { row: row + 1, column: i + 1 };
+        return (
+          <MatrixCell
+            key={look.id}
+            shootId={shoot.id}
+            cell={key}
+            row={place.row}
+            column={place.column}
+            width={width}
+            images={look.images}
+            counts={states.get(key)}
+            isSkipped={skipped.has(key)}
+            tabIndex={tabIndexAt(place, tabStop)}
+            onSkip={onSkip}
+          />
+        );
+      })}
+    </div>
+  );
+}

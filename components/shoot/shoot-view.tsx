@@ -1,0 +1,59 @@
+import { useLiveQuery } from "dexie-react-hooks";
+import { useState } from "react";
+import { text } from "../../lib/browser/i18n";
+import type { Failure } from "../../lib/failure/failure";
+import { type CellStates, countCells } from "../../lib/shoot/cells";
+import type { Shoot } from "../../lib/shoot/shoot";
+import { readCellStates } from "../../lib/storage/shoots";
+import { db } from "../database";
+import { useLostFocus } from "../hooks/use-lost-focus";
+import { useShootEstimate } from "./cost/use-shoot-estimate";
+import { RunBar } from "./header/run-bar";
+import { ShootHeader } from "./header/shoot-header";
+import { Plan } from "./plan";
+import { useReferences } from "./use-references";
+import { useShoot } from "./use-shoot";
+
+interface ShootViewProps {
+  id: string;
+  shoots: Shoot[];
+  /** What went wrong last. */
+  failure: Failure | undefined;
+  onChoose: (id: string) => void;
+  onNew: () => void;
+}
+
+const nothing: CellStates = new Map();
+
+/** One shoot: its bar, its products and looks, and its matrix. */
+export function ShootView({ id, shoots, failure, onChoose, onNew }: ShootViewProps) {
+  const { shoot, change } = useShoot(id);
+  const states = useLiveQuery(() => readCellStates(db, id), [id]) ?? nothing;
+  const references = useReferences(shoot);
+  const estimate = useShootEstimate(shoot, states, references);
+  const [isReviewing, setReviewing] = useState(false);
+  useLostFocus(() => document.querySelector("main")?.focus());
+  if (!shoot) return <main className="min-h-screen" />;
+  const counts = countCells(shoot, states);
+  return (
+    <div className="flex h-dvh flex-col overflow-x-hidden overflow-y-auto">
+      <header className="shrink-0 border-b border-line bg-surface">
+        <ShootHeader shoot={shoot} shoots={shoots} change={change} onChoose={onChoose} onNew={onNew} />
+        <RunBar
+          shoot={shoot}
+          counts={counts}
+          estimate={estimate}
+          failure={failure}
+          onReview={() => setReviewing(!isReviewing)}
+        />
+      </header>
+      <main
+        tabIndex={-1}
+        aria-label={text("shootPlan")}
+        className="flex min-h-110 flex-1 flex-col outline-none"
+      >
+        <Plan shoot={shoot} states={states} references={references} change={change} />
+      </main>
+    </div>
+  );
+}
