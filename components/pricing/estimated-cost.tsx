@@ -37,7 +37,13 @@ interface CostNoteProps {
 }
 
 /** An amount in quiet ink, with its calculation one press away. */
-export function CostNote({ amount, source, lines, name = text("estimatedCost"), className = "" }: CostNoteProps) {
+export function CostNote({
+  amount,
+  source,
+  lines,
+  name = text("estimatedCost"),
+  className = "",
+}: CostNoteProps) {
   return (
     <div className={`flex min-h-6 items-center gap-0.5 text-12 text-ink-soft ${className}`}>
       <span className="flex flex-wrap items-baseline justify-end gap-x-1.5 tabular-nums">

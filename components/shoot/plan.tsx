@@ -6,7 +6,14 @@ import type { Shoot } from "../../lib/shoot/shoot";
 import { useWidth } from "../hooks/use-width";
 import { LooksStrip } from "./looks/looks-strip";
 import { Matrix } from "./matrix/matrix";
-import { allRowsUpTo, columnWidth, headHeight, productWidth, rowHeadWidth, rowHeight } from "./matrix/measures";
+import {
+  allRowsUpTo,
+  columnWidth,
+  headHeight,
+  productWidth,
+  rowHeadWidth,
+  rowHeight,
+} from "./matrix/measures";
 import { ProductList } from "./products/product-list";
 import { ProductTools } from "./products/product-tools";
 import { useProductActions } from "./products/use-product-actions";
@@ -57,6 +64,7 @@ export function Plan({ shoot, states, references, change }: PlanProps) {
         <LooksStrip shoot={shoot} change={change} />
         <ProductTools shoot={shoot} actions={actions} />
       </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is pressed here, it only follows the focus */}
       <div
         ref={table}
         className="flex pb-16"

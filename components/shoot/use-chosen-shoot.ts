@@ -24,10 +24,9 @@ export function useChosenShoot() {
   const create = (number: number) =>
     attempt(createShoot(db, text("shootNumber", number)).then(({ id }) => choose(id)));
   useEffect(() => {
-    if (shoots?.length !== 0) return void (isMaking.current = false);
-    if (isMaking.current) return;
-    isMaking.current = true;
-    create(1);
+    const isNone = shoots?.length === 0;
+    if (isNone && !isMaking.current) create(1);
+    isMaking.current = isNone;
   });
   const chosen = shoots?.find(({ id }) => id === wanted) ?? shoots?.[0];
   const add = () => {

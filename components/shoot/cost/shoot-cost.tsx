@@ -10,7 +10,12 @@ import type { ShootEstimate } from "./use-shoot-estimate";
 export function ShootCost({ estimate }: { estimate: ShootEstimate }) {
   const { usd, looks, sample } = estimate;
   const shares = looks.map(({ look, pictures, usd: share }, i) =>
-    text("shareOfLook", look.name ? truncate(look.name, 40) : text("lookNumber", i + 1), formatNumber(pictures), amountOf(share)),
+    text(
+      "shareOfLook",
+      look.name ? truncate(look.name, 40) : text("lookNumber", i + 1),
+      formatNumber(pictures),
+      amountOf(share),
+    ),
   );
   // Of one picture the first line is its own sum; what follows holds for all.
   const [, ...common] = sample ? calculationLines({ ...sample, inputMegapixels: [] }) : [];

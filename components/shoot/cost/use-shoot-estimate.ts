@@ -1,11 +1,10 @@
 import { useMemo } from "react";
-import { countedIn } from "../../../lib/domain/limits";
+import { countedIn, howManyFitInTurn } from "../../../lib/domain/limits";
+import { cautiousUsd, type Estimate, estimate } from "../../../lib/pricing/estimate";
+import { requestFromTray } from "../../../lib/pricing/priced-request";
 import { type CellStates, cellsToMake } from "../../../lib/shoot/cells";
 import { cellSlots } from "../../../lib/shoot/compose-cell";
 import type { Shoot } from "../../../lib/shoot/shoot";
-import { cautiousUsd, type Estimate, estimate } from "../../../lib/pricing/estimate";
-import { requestFromTray } from "../../../lib/pricing/priced-request";
-import { howManyFitInTurn } from "../../../lib/domain/limits";
 import { type PriceFacts, usePriceFacts } from "../../pricing/price-facts";
 import { useSpending } from "../../pricing/use-spending";
 import type { References } from "../use-references";
@@ -51,7 +50,12 @@ export function useShootEstimate(
 type PricedCell = Estimate & { lookId: string };
 type Planned = Pick<Shoot, "products" | "looks" | "skipped" | "making">;
 
-function priceCells(shoot: Planned, states: CellStates, references: References, facts: PriceFacts): PricedCell[] {
+function priceCells(
+  shoot: Planned,
+  states: CellStates,
+  references: References,
+  facts: PriceFacts,
+): PricedCell[] {
   const sizeOf = (id: string) => references.get(id);
   return cellsToMake(shoot, states, !shoot.making).map((cell) => {
     const { images, look } = cell;

@@ -38,8 +38,8 @@ export const LookCard = memo(function LookCard({ look, position, actions }: Look
         />
       </div>
       <div className="flex gap-2">
-        <LookPicture look={look} role="face" actions={actions} />
-        <LookPicture look={look} role="background" actions={actions} />
+        <LookPicture look={look} of="face" actions={actions} />
+        <LookPicture look={look} of="background" actions={actions} />
         <PromptField look={look} actions={actions} />
       </div>
       <div
@@ -146,6 +146,7 @@ function KeepButton({ look, onKeep }: { look: Look; onKeep: () => Promise<unknow
 function focusNear(button: HTMLElement): void {
   const item = button.closest("li");
   const next = item?.nextElementSibling ?? item?.previousElementSibling;
-  const target = next?.querySelector<HTMLElement>("input") ?? document.querySelector<HTMLElement>("[data-add-look]");
+  const target =
+    next?.querySelector<HTMLElement>("input") ?? document.querySelector<HTMLElement>("[data-add-look]");
   target?.focus();
 }

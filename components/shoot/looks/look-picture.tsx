@@ -17,12 +17,12 @@ type LookRole = "face" | "background";
 
 interface LookPictureProps {
   look: Look;
-  role: LookRole;
+  of: LookRole;
   actions: LookActions;
 }
 
 /** The face or background of a look; a press chooses another. */
-export function LookPicture({ look, role, actions }: LookPictureProps) {
+export function LookPicture({ look, of: role, actions }: LookPictureProps) {
   const [open, setOpen] = useState(false);
   const id = role === "face" ? look.faceId : look.backgroundId;
   const name = text(`look_${role}`);
@@ -48,7 +48,13 @@ export function LookPicture({ look, role, actions }: LookPictureProps) {
     </button>
   );
   return (
-    <ShootDialog title={name} hint={text(`lookHint_${role}`)} trigger={trigger} open={open} onOpenChange={setOpen}>
+    <ShootDialog
+      title={name}
+      hint={text(`lookHint_${role}`)}
+      trigger={trigger}
+      open={open}
+      onOpenChange={setOpen}
+    >
       <div className="-mx-1 min-h-0 flex-1 space-y-4 overflow-y-auto px-1 pb-1">
         <FileChoice
           label={text(`lookFile_${role}`)}
@@ -149,7 +155,13 @@ function UsedBackgrounds({ onUse }: { onUse: (id: string) => void }) {
 
 function PictureButton({ id, name, onPress }: { id: string; name: string; onPress: () => void }) {
   return (
-    <button type="button" aria-label={name} title={name} onClick={onPress} className="size-18 rounded-thumb hover:opacity-85">
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      onClick={onPress}
+      className="size-18 rounded-thumb hover:opacity-85"
+    >
       <Thumbnail id={id} alt="" className="size-full rounded-thumb" />
     </button>
   );

@@ -24,7 +24,9 @@ export function LooksStrip({ shoot, change }: { shoot: Shoot; change: ChangeShoo
     <section aria-label={text("shootLooks")} className="space-y-2 border-b border-line px-3 py-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="text-15 font-semibold">{text("shootLooks")}</h2>
-        <span className="mr-2 text-12 text-ink-soft tabular-nums">{text("countOf", looks.length, maxLooks)}</span>
+        <span className="mr-2 text-12 text-ink-soft tabular-nums">
+          {text("countOf", looks.length, maxLooks)}
+        </span>
         <Button
           data-add-look
           size="small"
@@ -81,7 +83,8 @@ function focusLook(id: string): void {
     field?.focus();
     field?.select();
   };
-  if (look()) return take();
+  take();
+  if (look()) return;
   // The database's word comes a moment later.
   const watch = new MutationObserver(() => {
     if (!look()) return;

@@ -1,7 +1,7 @@
 import { text } from "../../../lib/browser/i18n";
 import type { Look } from "../../../lib/shoot/shoot";
-import { headHeight, rowHeadWidth } from "./measures";
 import type { CellPlace } from "./matrix-keys";
+import { headHeight, rowHeadWidth } from "./measures";
 import { SkipButton } from "./skip-button";
 
 interface MatrixHeadProps {

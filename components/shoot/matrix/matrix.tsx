@@ -87,10 +87,16 @@ export function Matrix(props: MatrixProps) {
         looks={looks}
         width={column}
         tabStop={tabStop}
-        isSkipped={(look) => products.length > 0 && products.every((one) => skipped.has(cellKey(one.id, look)))}
-        onSkip={(look, isSkipped) => skip(products.map((one) => cellKey(one.id, look)), isSkipped)}
+        isSkipped={(look) =>
+          products.length > 0 && products.every((one) => skipped.has(cellKey(one.id, look)))
+        }
+        onSkip={(look, isSkipped) =>
+          skip(
+            products.map((one) => cellKey(one.id, look)),
+            isSkipped,
+          )
+        }
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised row by row */}
       <div role="rowgroup" className="relative" style={{ height }}>
         {rows.map(({ index, start }) => {
           const product = products[index];

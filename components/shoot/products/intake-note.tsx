@@ -25,7 +25,6 @@ export function IntakeNote({ intake, onDismiss }: { intake: Intake; onDismiss: (
       <ul className="min-w-0 flex-1 space-y-1">
         {there > 0 && <li>{text(there === 1 ? "productThereOne" : "productThereMany", there)}</li>}
         {unread.slice(0, named).map(({ name, failure }, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and the list only grows
           <li key={i} className="flex gap-1.5 wrap-anywhere">
             <FailureIcon failure={failure} />
             <span>

@@ -1,8 +1,8 @@
 import type { VirtualItem } from "@tanstack/react-virtual";
 import { useMemo } from "react";
 import { text } from "../../../lib/browser/i18n";
-import { repeatedSkus, skuKey } from "../../../lib/shoot/skus";
 import type { ShootProduct } from "../../../lib/shoot/shoot";
+import { repeatedSkus, skuKey } from "../../../lib/shoot/skus";
 import type { References } from "../use-references";
 import { ProductItem } from "./product-item";
 import type { ProductActions } from "./use-product-actions";

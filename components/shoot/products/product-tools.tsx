@@ -3,8 +3,8 @@ import { useId } from "react";
 import { text } from "../../../lib/browser/i18n";
 import type { Shoot } from "../../../lib/shoot/shoot";
 import { maxShootProducts } from "../../../lib/shoot/shoot";
-import { addShootProducts } from "../../../lib/storage/shoot-products";
 import { readTray } from "../../../lib/storage/references";
+import { addShootProducts } from "../../../lib/storage/shoot-products";
 import { db } from "../../database";
 import { useAttempt, useReportFailure } from "../../status/report-failure";
 import { Button, buttonClass } from "../../ui/button";
@@ -33,7 +33,9 @@ export function ProductTools({ shoot, actions }: ProductToolsProps) {
     <div className="space-y-2 px-3 py-2">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="text-15 font-semibold">{text("shootProducts")}</h2>
-        <span className="mr-2 text-12 text-ink-soft tabular-nums">{text("countOf", count, maxShootProducts)}</span>
+        <span className="mr-2 text-12 text-ink-soft tabular-nums">
+          {text("countOf", count, maxShootProducts)}
+        </span>
         <AddPictures onFiles={add} />
         <Button size="small" onClick={() => attempt(takeTray())}>
           <Inbox size={14} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ShootProduct } from "../../../lib/shoot/shoot";
-import { changeProduct, removeProduct, setSkus } from "../../../lib/storage/shoot-products";
 import { skuLines } from "../../../lib/shoot/skus";
+import { changeProduct, removeProduct, setSkus } from "../../../lib/storage/shoot-products";
 import { db } from "../../database";
 import type { ChangeShoot } from "../use-shoot";
 
@@ -29,7 +29,8 @@ export function useProductActions(shootId: string, change: ChangeShoot) {
       pasteSkus(row: number, pasted: string) {
         const lines = skuLines(pasted);
         update(
-          (products) => products.map((one, i) => ({ ...one, ...(lines[i - row] && { sku: lines[i - row] }) })),
+          (products) =>
+            products.map((one, i) => ({ ...one, ...(lines[i - row] && { sku: lines[i - row] }) })),
           () => setSkus(db, shootId, lines, row),
         );
       },

@@ -47,7 +47,9 @@ export function useProductIntake(shootId: string) {
     for (let file = waiting.current.shift(); file; file = waiting.current.shift()) {
       const { there = 0, unread = [] } = await readOne(file);
       // Without room every other file would only be told the same.
-      const isOver = unread.some(({ failure }) => ["shoot_full", "shoot_lost", "storage_full"].includes(failure.code));
+      const isOver = unread.some(({ failure }) =>
+        ["shoot_full", "shoot_lost", "storage_full"].includes(failure.code),
+      );
       if (isOver) waiting.current = [];
       if (isOver) report(unread[0]?.failure);
       setIntake((now) => ({
@@ -64,7 +66,9 @@ export function useProductIntake(shootId: string) {
     if (files.length === 0) return;
     report(undefined);
     waiting.current.push(...files);
-    setIntake((now) => (isReading.current ? { ...now, all: now.all + files.length } : { ...nothing, all: files.length }));
+    setIntake((now) =>
+      isReading.current ? { ...now, all: now.all + files.length } : { ...nothing, all: files.length },
+    );
     void readAll();
   }
 
@@ -80,7 +84,8 @@ function usePastedFiles(onFiles: (files: File[]) => void): void {
     if (!data || data.files.length === 0) return;
     const place = target instanceof Element ? target : document.body;
     // Office programs put a picture of the text beside it: text wins where text can go.
-    if (place.closest("[role=dialog]") || (place.closest("input, textarea") && data.getData("text/plain"))) return;
+    if (place.closest("[role=dialog]") || (place.closest("input, textarea") && data.getData("text/plain")))
+      return;
     event.preventDefault();
     onFiles([...data.files]);
   });
