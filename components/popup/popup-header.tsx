@@ -2,11 +2,12 @@ import { History, Settings } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
 import { useSidePanel } from "../hooks/use-side-panel";
+import { OpenShootButton } from "../shoot/open-shoot-button";
 import { Button, IconButton } from "../ui/button";
 import { Logo } from "../ui/logo";
 import { PickButton } from "./pick-button";
 
-/** The popup's first line: the name, and the ways to the other two pages. */
+/** The popup's first line: the name, and the ways to the other pages. */
 export function PopupHeader() {
   const openSidePanel = useSidePanel();
   return (
@@ -14,6 +15,7 @@ export function PopupHeader() {
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
       <PickButton />
+      <OpenShootButton />
       <Button
         variant="quiet"
         size="small"

@@ -1,5 +1,14 @@
 import type { Generation } from "../domain/generation";
-import { compileFilter, type Filter, type Flags, normalizeText, packFlags, searchTerms } from "./filter";
+import {
+  compileFilter,
+  type Filter,
+  type Flags,
+  hash,
+  normalizeText,
+  packFlags,
+  searchTerms,
+  shootNumber,
+} from "./filter";
 import { idIn, type PackedIds, packId, placeOfId } from "./packed-ids";
 import { addText, findTexts, headsOf, noTexts, type PackedTexts } from "./packed-texts";
 import { insertGap, removeGap } from "./typed-arrays";
@@ -16,6 +25,8 @@ export interface Columns {
   /** The batch, as a number that differs between neighbours of different batches. */
   batches: Uint32Array<ArrayBuffer>;
   facts: Uint8Array<ArrayBuffer>;
+  /** The shoot, as `shootNumber` has it. */
+  shoots: Uint32Array<ArrayBuffer>;
   /** Which of `words` is searched. */
   texts: Uint32Array<ArrayBuffer>;
   words: PackedTexts;
@@ -27,6 +38,7 @@ export const noColumns = (): Columns => ({
   createdAt: new Float64Array(64),
   batches: new Uint32Array(64),
   facts: new Uint8Array(64),
+  shoots: new Uint32Array(64),
   texts: new Uint32Array(64),
   words: noTexts(),
 });
@@ -51,6 +63,7 @@ export function setRow(columns: Columns, { generation, sources }: Row): void {
   columns.createdAt[at] = createdAt;
   columns.batches[at] = hash(batchId);
   columns.facts[at] = packFlags(generation) satisfies Flags;
+  columns.shoots[at] = shootNumber(generation.shootId);
   columns.texts[at] = addText(columns.words, text, near);
 }
 
@@ -58,18 +71,19 @@ export function setRow(columns: Columns, { generation, sources }: Row): void {
 export function removeRow(columns: Columns, id: string): void {
   const at = placeIn(columns, id);
   if (at < 0) return;
-  const { ids, createdAt, batches, facts, texts, length } = columns;
+  const { ids, createdAt, batches, facts, shoots, texts, length } = columns;
   removeGap(ids.words, at * 4, length * 4, 4);
-  for (const column of [createdAt, batches, facts, texts]) removeGap(column, at, length);
+  for (const column of [createdAt, batches, facts, shoots, texts]) removeGap(column, at, length);
   columns.length--;
 }
 
 function open(columns: Columns, at: number): void {
-  const { ids, createdAt, batches, facts, texts, length } = columns;
+  const { ids, createdAt, batches, facts, shoots, texts, length } = columns;
   ids.words = insertGap(ids.words, at * 4, length * 4, 4);
   columns.createdAt = insertGap(createdAt, at, length);
   columns.batches = insertGap(batches, at, length);
   columns.facts = insertGap(facts, at, length);
+  columns.shoots = insertGap(shoots, at, length);
   columns.texts = insertGap(texts, at, length);
   columns.length++;
 }
@@ -86,12 +100,13 @@ export function placeIn({ ids, length }: Columns, id: string): number {
 
 /** The places in the columns of what the filter wants, in the order it wants. */
 export function findRows(columns: Columns, filter: Filter): number[] {
-  const { createdAt, facts, texts, words, length } = columns;
+  const { createdAt, facts, shoots, texts, words, length } = columns;
   const isWanted = compileFilter(filter);
   const hasWords = findTexts(words, searchTerms(filter));
   const found: number[] = [];
   for (let at = 0; at < length; at++)
-    if (hasWords[texts[at] ?? 0] && isWanted(facts[at] ?? 0, createdAt[at] ?? 0)) found.push(at);
+    if (hasWords[texts[at] ?? 0] && isWanted(facts[at] ?? 0, createdAt[at] ?? 0, shoots[at] ?? 0))
+      found.push(at);
   if (filter.sort === "oldest") return found.reverse();
   if (filter.sort === "newest") return found;
   const heads = headsOf(words, 80);
@@ -111,11 +126,4 @@ function placeFor(columns: Columns, time: number, id: string): number {
     else high = middle;
   }
   return low;
-}
-
-/** A small number for a string (FNV-1a). */
-function hash(words: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < words.length; at++) value = Math.imul(value ^ words.charCodeAt(at), 0x01000193);
-  return value >>> 0;
 }

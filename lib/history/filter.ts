@@ -14,6 +14,8 @@ export interface Filter {
   mode?: Mode | undefined;
   role?: Role | undefined;
   outcome?: Outcome | undefined;
+  /** The id of the shoot that it was made for. */
+  shoot?: string | undefined;
   /** First and last day, as `2026-11-22` in local time; both are included. */
   from?: string | undefined;
   to?: string | undefined;
@@ -58,8 +60,23 @@ const outcomeIn = (facts: Flags) => outcomes[(facts >> outcomeShift) & 3];
 /** Whether the result with these facts has failed. */
 export const isFailed = (facts: Flags) => outcomeIn(facts) === "failed";
 
-/** Whether a result with these facts, made at `createdAt` (ms), is wanted, as far as words do not decide it. */
-export type Predicate = (facts: Flags, createdAt: number) => boolean;
+/** A shoot in one number; 0 is none. */
+export function shootNumber(shootId: string | undefined): number {
+  return shootId === undefined ? 0 : hash(shootId) || 1;
+}
+
+/** A small number for a string (FNV-1a). */
+export function hash(words: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < words.length; at++) value = Math.imul(value ^ words.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
+
+/**
+ * Whether a result with these facts, made at `createdAt` (ms) for `shoot` (`shootNumber`), is wanted, as far as words
+ * do not decide it.
+ */
+export type Predicate = (facts: Flags, createdAt: number, shoot: number) => boolean;
 
 /** The words that the text of a wanted result has, all of them. */
 export function searchTerms(filter: Filter): string[] {
@@ -72,7 +89,9 @@ export function compileFilter(filter: Filter): Predicate {
   const required = (filter.favourite ? bits.favourite : 0) | (filter.role ? bits[filter.role] : 0);
   const from = filter.from ? dayStart(filter.from, 0) : Number.NEGATIVE_INFINITY;
   const until = filter.to ? dayStart(filter.to, 1) : Number.POSITIVE_INFINITY;
-  return (facts, createdAt) =>
+  const wanted = shootNumber(filter.shoot);
+  return (facts, createdAt, shoot) =>
+    (wanted === 0 || shoot === wanted) &&
     (facts & required) === required &&
     (!mode || (facts & modeBits) === bitsOf[mode]) &&
     (!outcome || outcomeIn(facts) === outcome) &&

@@ -5,6 +5,7 @@ import { text } from "../../../lib/browser/i18n";
 import { modes } from "../../../lib/domain/request";
 import { roles } from "../../../lib/domain/tray";
 import { countChoices, type Filter, outcomes, sorts } from "../../../lib/history/filter";
+import { useShootNames } from "../../shoot/use-shoot-names";
 import { modeText } from "../../status/generation-facts";
 import { Button, IconButton } from "../../ui/button";
 
@@ -57,6 +58,7 @@ export function FilterMenu({ filter, onChange, onReset }: FilterMenuProps) {
 const fieldClass = "h-8 w-full min-w-0 rounded-control border border-line-strong bg-surface px-2 text-12";
 
 function Choices({ filter, onChange }: Omit<FilterMenuProps, "onReset">) {
+  const shoots = useShootNames() ?? [];
   return (
     <div className="grid grid-cols-2 gap-2.5 tight:grid-cols-1">
       <Choice
@@ -86,6 +88,15 @@ function Choices({ filter, onChange }: Omit<FilterMenuProps, "onReset">) {
         options={roles.map((role) => [role, text(`role_${role}`)])}
         onChoose={(role) => onChange({ role })}
       />
+      {shoots.length > 0 && (
+        <Choice
+          name={text("filterShoot")}
+          value={filter.shoot}
+          any
+          options={shoots.map(({ id, name }) => [id, name || text("shootUnnamed")])}
+          onChoose={(shoot) => onChange({ shoot })}
+        />
+      )}
       <Day name={text("filterFrom")} value={filter.from} onChoose={(from) => onChange({ from })} />
       <Day name={text("filterTo")} value={filter.to} onChoose={(to) => onChange({ to })} />
     </div>

@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
 import { isPageKey } from "../../hooks/use-hotkeys";
+import { OpenShootButton } from "../../shoot/open-shoot-button";
+import { ShootLinks } from "../../shoot/shoot-links";
 import { IconButton } from "../../ui/button";
 import { Logo } from "../../ui/logo";
 import type { ResultActions } from "../actions/use-result-actions";
@@ -30,7 +32,9 @@ export function ResultsHeader({ results, selection, actions }: ResultsHeaderProp
             {text(count === 1 ? "resultOne" : "resultMany", formatNumber(count))}
           </span>
         )}
+        <OpenShootButton />
       </div>
+      <ShootLinks />
       <SearchField results={results} />
       {selection.ids.size > 0 ? (
         <SelectionBar results={results} selection={selection} actions={actions} />

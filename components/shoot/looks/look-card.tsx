@@ -23,7 +23,7 @@ export const LookCard = memo(function LookCard({ look, position, actions }: Look
   return (
     <li
       data-look={id}
-      className="flex w-72 shrink-0 flex-col gap-2 rounded-card border border-line bg-raised p-2.5"
+      className="flex w-96 max-w-[calc(100vw-24px)] shrink-0 flex-col gap-2 rounded-card border border-line bg-raised p-2.5"
     >
       <div className="flex items-center gap-0.5">
         <NameField look={look} position={position} actions={actions} />
@@ -42,25 +42,27 @@ export const LookCard = memo(function LookCard({ look, position, actions }: Look
         <LookPicture look={look} of="background" actions={actions} />
         <PromptField look={look} actions={actions} />
       </div>
-      <div
-        role="radiogroup"
-        aria-label={text("whatFluxSees")}
-        className="grid grid-cols-2 gap-0.5 rounded-control bg-sunken p-0.5"
-      >
-        <RadioCard
-          group={`sees-${id}`}
-          name={text("restyleOne")}
-          checked={!combine}
-          onChoose={() => combine && actions.change(id, { combine: false })}
-        />
-        <RadioCard
-          group={`sees-${id}`}
-          name={text("combineAll")}
-          checked={combine}
-          onChoose={() => combine || actions.change(id, { combine: true })}
-        />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div
+          role="radiogroup"
+          aria-label={text("whatFluxSees")}
+          className="grid flex-1 grid-cols-2 gap-0.5 rounded-control bg-sunken p-0.5"
+        >
+          <RadioCard
+            group={`sees-${id}`}
+            name={text("restyleOne")}
+            checked={!combine}
+            onChoose={() => combine && actions.change(id, { combine: false })}
+          />
+          <RadioCard
+            group={`sees-${id}`}
+            name={text("combineAll")}
+            checked={combine}
+            onChoose={() => combine || actions.change(id, { combine: true })}
+          />
+        </div>
+        <ImageCount value={images} onChange={(count) => actions.change(id, { images: count })} />
       </div>
-      <ImageCount value={images} onChange={(count) => actions.change(id, { images: count })} />
       {isIdle && <p className="text-12 text-ink-soft">{text("lookRestyleOnly")}</p>}
     </li>
   );

@@ -26,6 +26,7 @@ interface ProductItemProps {
   actions: ProductActions;
 }
 
+const picture = "size-18 shrink-0 rounded-thumb max-[719px]:size-12";
 const field =
   "block w-full min-w-0 truncate rounded-control border border-transparent bg-transparent px-2 transition-colors hover:border-line-strong focus:bg-raised focus-visible:outline-offset-0";
 
@@ -43,9 +44,9 @@ export const ProductItem = memo(function ProductItem(props: ProductItemProps) {
       style={{ height: rowHeight, transform: `translateY(${top}px)` }}
     >
       {isRead && !reference ? (
-        <MissingPicture alt={alt} className="size-18 shrink-0 rounded-thumb" />
+        <MissingPicture alt={alt} className={picture} />
       ) : (
-        <Thumbnail id={product.referenceId} alt={alt} className="size-18 shrink-0 rounded-thumb" />
+        <Thumbnail id={product.referenceId} alt={alt} className={picture} />
       )}
       <div className="min-w-0 flex-1">
         <NameField product={product} page={page} row={row} actions={actions} />
@@ -135,7 +136,7 @@ function SkuField({ product, row, isTwice, actions }: FieldProps & { isTwice: bo
         className={`${field} h-6 text-12 text-ink-soft`}
       />
       {isTwice && (
-        <p id={note} className="flex items-center gap-1 pl-2 text-12 text-warning">
+        <p id={note} className="flex items-center gap-1 pl-2 text-12 whitespace-nowrap text-warning">
           <TriangleAlert size={12} aria-hidden="true" className="shrink-0" />
           {text("skuTwice")}
         </p>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { howManyFit, nearLimits, parseDollarLimit, parsePictureLimit } from "../../../lib/domain/limits";
+import {
+  howManyFit,
+  howManyFitInTurn,
+  nearLimits,
+  parseDollarLimit,
+  parsePictureLimit,
+} from "../../../lib/domain/limits";
 
 const used = (picturesToday: number, usdThisMonth: number) => ({ picturesToday, usdThisMonth });
 const day = (amount: number) => ({ limit: "picturesADay", amount });
@@ -28,6 +34,23 @@ describe("how many pictures fit", () => {
   ])("%s", (_, images, each, counted, limits, fit) =>
     expect(howManyFit(images, each, counted, limits)).toEqual(fit),
   );
+});
+
+describe("how many pictures of batches in their order fit", () => {
+  const batches = [
+    { images: 2, usdEach: 0.04 },
+    { images: 4, usdEach: 0.1 },
+    { images: 1, usdEach: 0.01 },
+  ];
+  it.each([
+    ["no limits", used(1000, 1000), {}, 7],
+    ["the day ends within the second", used(6, 0), { picturesADay: 10 }, 4],
+    ["the month ends within the second", used(0, 0), { dollarsAMonth: 0.3 }, 4],
+    ["the day ends with the first", used(0, 0), { picturesADay: 2 }, 2],
+    ["to the cent", used(0, 0), { dollarsAMonth: 0.49 }, 7],
+    ["nothing", used(0, 3), { dollarsAMonth: 3 }, 0],
+  ])("%s", (_, counted, limits, fit) => expect(howManyFitInTurn(batches, counted, limits)).toBe(fit));
+  it("none of none", () => expect(howManyFitInTurn([], used(0, 0), { picturesADay: 1 })).toBe(0));
 });
 
 describe("four fifths of a limit", () => {

@@ -60,6 +60,19 @@ describe("the columns", () => {
     expect(findRows(columns, { ...everything, words: "merah mc-1" })).toEqual([1]);
   });
 
+  it("know the shoot of each, also after others came and went", () => {
+    const columns = columnsOf(
+      { id: "a", createdAt: 1, shootId: "autumn" },
+      { id: "b", createdAt: 3 },
+      { id: "c", createdAt: 2, shootId: "winter" },
+    );
+    const found = (shoot: string) =>
+      findRows(columns, { ...everything, shoot }).map((at) => idAt(columns, at));
+    expect([found("autumn"), found("winter"), found("summer")]).toEqual([["a"], ["c"], []]);
+    removeRow(columns, "c");
+    expect([found("autumn"), found("winter")]).toEqual([["a"], []]);
+  });
+
   it("change a row in its place, and lose one", () => {
     const columns = columnsOf({ id: "a", createdAt: 1 }, { id: "b", createdAt: 2 });
     const changed = generationIn("done", { id: "a", createdAt: 1, favourite: true, note: "Best" });

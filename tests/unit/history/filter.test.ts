@@ -8,6 +8,7 @@ import {
   normalizeText,
   packFlags,
   searchTerms,
+  shootNumber,
 } from "../../../lib/history/filter";
 import { addText, findTexts, noTexts } from "../../../lib/history/packed-texts";
 import { fromPicture, generationIn } from "../support/records";
@@ -17,6 +18,7 @@ const place = { referenceId: "r", role: "product", position: 1 } as const;
 const plain = generationIn("done", { createdAt: noon });
 const starred = generationIn("done", { createdAt: noon, favourite: true });
 const withProduct = generationIn("failed", { createdAt: noon, ...fromPicture(place) });
+const inShoot = generationIn("done", { createdAt: noon, shootId: "autumn", cell: "a:b" });
 const combined = generationIn("cancelled", { ...fromPicture(place), mode: "multi-reference" });
 
 function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): boolean {
@@ -24,7 +26,10 @@ function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): 
   const texts = noTexts();
   addText(texts, normalizeText(text), []);
   const [hasWords = false] = findTexts(texts, searchTerms(filter));
-  return hasWords && compileFilter(filter)(packFlags(generation), generation.createdAt);
+  return (
+    hasWords &&
+    compileFilter(filter)(packFlags(generation), generation.createdAt, shootNumber(generation.shootId))
+  );
 }
 
 describe("a filter", () => {
@@ -51,6 +56,10 @@ describe("a filter", () => {
     [{ from: "2026-11-23" }, plain, false],
     [{ to: "2026-11-22" }, plain, true],
     [{ to: "2026-11-21" }, plain, false],
+    [{ shoot: "autumn" }, inShoot, true],
+    [{ shoot: "winter" }, inShoot, false],
+    [{ shoot: "autumn" }, plain, false],
+    [{ shoot: "autumn", outcome: "failed" }, inShoot, false],
     [{ role: "product", outcome: "failed", favourite: true }, withProduct, false],
   ])("%j", (choices, generation, wanted) => expect(isWanted(generation, choices)).toBe(wanted));
 
