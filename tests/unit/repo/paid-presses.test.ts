@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Commands that may lead to a paid request. */
-const paid = /sendCommand\(\s*"(?:generate|retry|start|redo|resume)[^"]*"/g;
+const paid = /sendCommand\(\s*"(?:generate|retry|redo|shoot)[^"]*"/g;
 
 it("every control that leads to a paid request goes through payPress", () => {
   const files = readdirSync(join(root, "components"), { recursive: true, withFileTypes: true })
