@@ -22,6 +22,14 @@ export default defineConfig({
   modules: ["@wxt-dev/module-react"],
   imports: false,
   manifestVersion: 3,
+  // What builds the packages, and no more: Firefox's reviewers get it, and a test builds from it.
+  zip: {
+    includeSources: [
+      ...["components", "entrypoints", "lib", "public"].map((folder) => `${folder}/**`),
+      ...["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "wxt.config.ts"],
+      ...["store/checksums.ts", "README.md", "LICENSE"],
+    ],
+  },
   vite: () => ({ plugins: [withoutRealtime, tailwindcss()] }),
   manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",

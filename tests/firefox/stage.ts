@@ -23,6 +23,8 @@ interface StageOptions {
   preferences?: Preferences;
   /** Where hosts that are not fal's lead: a local port (TLS). */
   otherHostsAt?: (host: string) => number | undefined;
+  /** A packed extension in place of the built one. */
+  package?: string;
 }
 
 /** A display with a window manager, fal's stand-in behind fal's real names, and a Firefox with the extension. */
@@ -42,6 +44,8 @@ export interface Stage {
   open(page: string): Promise<View>;
   /** Kills Firefox and starts it on its profile again. */
   restart(): Promise<void>;
+  /** The same, with the built extension in place of another package: its update. */
+  update(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,13 +54,15 @@ export async function openStage({
   sandbox: behaviour,
   preferences,
   otherHostsAt,
+  package: given,
 }: StageOptions = {}): Promise<Stage> {
   const sandbox = await createSandbox({ queueMs: 100, runMs: 150, key, tls: true, ...behaviour });
   const isFal = (host: string) =>
     /^(queue\.fal\.run|rest\.fal\.ai|api\.fal\.ai|(.+\.)?fal\.media)$/.test(host);
   const gateway = await openGateway((host) => (isFal(host) ? sandbox.tlsPort : otherHostsAt?.(host)));
   const folder = await mkdtemp(join(tmpdir(), "refshot-firefox-"));
-  const packed = await pack(join(folder, "refshot.xpi"));
+  const packedBuild = await pack(join(folder, "refshot.xpi"));
+  let packed = given ?? packedBuild;
   const display = await openManagedDisplay();
   const [profile, downloads] = await Promise.all(
     ["profile-", "downloads-"].map((name) => mkdtemp(join(folder, name))),
@@ -86,6 +92,10 @@ export async function openStage({
     async restart() {
       await stage.firefox.kill();
       stage.firefox = await launch();
+    },
+    async update() {
+      packed = packedBuild;
+      await stage.restart();
     },
     async close() {
       await stage.firefox.close();
