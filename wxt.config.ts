@@ -27,7 +27,7 @@ export default defineConfig({
     includeSources: [
       ...["components", "entrypoints", "lib", "public"].map((folder) => `${folder}/**`),
       ...["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "wxt.config.ts"],
-      ...["store/checksums.ts", "README.md", "LICENSE"],
+      ...["store/zip.ts", "README.md", "LICENSE"],
     ],
   },
   vite: () => ({ plugins: [withoutRealtime, tailwindcss()] }),
