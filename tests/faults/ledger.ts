@@ -100,6 +100,9 @@ export function judge(sandbox: Sandbox, stored: Stored, prompt: string, asked: n
   const accepted = submits.filter(({ status, requestId }) => status === 200 && requestId);
   const done = own.filter(({ status, id }) => status === "done" && stored.pictures[id]);
   const failures = own.flatMap((one) => (one.status === "failed" ? [one.failure.code] : []));
+  // A fault of our own: what it was, for whoever reads the run.
+  for (const one of own)
+    if (one.status === "failed" && one.failure.code === "unexpected") console.log(JSON.stringify(one));
   const known = new Map(
     own.flatMap((one) => ("request" in one && one.request ? [[one.request.requestId, one]] : [])),
   );

@@ -31,8 +31,9 @@ export function sumUp(fault: string, strikes: number, seconds: number, verdicts:
 }
 
 /** Whether the row breaks the promise. */
-export const isBroken = ({ lost, twice, double, unreadable }: Verdict) =>
-  lost + twice + double + unreadable > 0;
+export const isBroken = ({ lost, twice, double, unreadable, told }: Verdict) =>
+  // "Something unexpected happened" is no honest end.
+  lost + twice + double + unreadable + (told.unexpected ?? 0) > 0;
 
 const heads = [
   ...["Fault", "Strikes", "Asked", "Submits", "Accepted", "Pictures", "Told honestly"],
