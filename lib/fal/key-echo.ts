@@ -7,19 +7,24 @@ const maxDepth = 20;
 
 /**
  * Gives the function that takes a key out of a parsed answer: a server can echo the header that it was sent, as it is,
- * escaped, in percent or base64, spaced out, or in several parts. A text in which it stands is replaced as a whole:
+ * escaped, in percent, base64 or hexadecimal, backwards, spaced out, or in several parts. A text in which it stands is replaced as a whole:
  * other people's words are not worth a guess at where the key ends.
  */
 export function createKeyFilter(key: string | undefined): <T>(answer: T) => T {
   const secret = key?.split(":").at(-1);
   if (!key || !secret || secret.length < piece) return (answer) => answer;
-  const pieces = [...piecesOf(lettersOf(secret)), ...base64Of(key).flatMap(piecesOf)];
+  const letters = lettersOf(secret);
+  const pieces = [letters, reversed(letters), hexOf(secret), ...base64Of(key)].flatMap(piecesOf);
 
   function clean(value: unknown, depth: number): unknown {
     if (typeof value === "string") return holds(value) ? "[key]" : value;
     if (typeof value !== "object" || value === null) return value;
     if (depth > maxDepth) return null;
-    if (Array.isArray(value)) return value.map((one) => clean(one, depth + 1));
+    if (Array.isArray(value)) {
+      const list = value.map((one) => clean(one, depth + 1));
+      // Each of its parts may be too short to betray anything.
+      return holds(wordsOf(list).join("")) ? ["[key]"] : list;
+    }
     const entries = Object.entries(value);
     return Object.fromEntries(
       entries.map(([name, one]) => [holds(name) ? "[key]" : name, clean(one, depth + 1)]),
@@ -35,6 +40,12 @@ export function createKeyFilter(key: string | undefined): <T>(answer: T) => T {
 
   return <T>(answer: T) => clean(answer, 0) as T;
 }
+
+/** The words in a list: its own, and those directly in its objects. */
+const wordsOf = (list: unknown[]) =>
+  list
+    .flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : [one]))
+    .filter((one) => typeof one === "string" || typeof one === "number");
 
 /** Letters and digits alone, small: what parts or joins them hides nothing. */
 const lettersOf = (text: string) => text.replace(/[^a-z0-9]/gi, "").toLowerCase();
@@ -58,6 +69,11 @@ function piecesOf(letters: string): string[] {
     letters.slice(at, at + piece),
   );
 }
+
+const reversed = (letters: string) => [...letters].reverse().join("");
+
+const hexOf = (text: string) =>
+  [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 
 /** The middle of the key in base64, wherever in a longer text it stands: three bytes are four letters. */
 function base64Of(key: string): string[] {

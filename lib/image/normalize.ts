@@ -38,8 +38,12 @@ export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Decoded, a picture fills up to 256 MB: several that come at once wait for each other. */
+/**
+ * Decoded, a picture fills up to 300 MB: several that come at once wait for each other; in the worker and in our own
+ * pages by one lock, in a page of the web among themselves.
+ */
 function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  if (globalThis.location?.protocol.endsWith("-extension:")) return navigator.locks.request("decode", work);
   const next = last.then(work);
   last = next.catch(() => undefined);
   return next;

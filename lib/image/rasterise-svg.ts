@@ -1,6 +1,8 @@
 import { FailureError } from "../failure/failure";
 import { fitWithin } from "./dimensions";
+import { maxMemory } from "./sniff";
 import { weightOf } from "./svg-complexity";
+import { memoryInside } from "./svg-pictures";
 
 /** A drawing has no pixels of its own: it is drawn this large (its longer side, in pixels). */
 const drawnSide = 1024;
@@ -10,7 +12,7 @@ const maxWeight = 200_000;
 
 /**
  * Draws an SVG. As an image it runs no scripts and loads nothing, whatever it says (SVG 2, secure static mode).
- * Throws `capture_undecodable`.
+ * Throws `capture_undecodable` and `capture_too_large`.
  */
 export async function rasterise(source: string): Promise<ImageBitmap> {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
@@ -35,8 +37,11 @@ export async function drawSvg(
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   // The page's layout is not part of the drawing.
   svg.style.setProperty("transform", "none");
+  const source = new XMLSerializer().serializeToString(svg);
+  const memory = memoryInside(source);
+  if (memory > maxMemory) throw new FailureError("capture_too_large", `${Math.round(memory / 1e6)} MB`);
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
   try {
     await image.decode();
     return await createImageBitmap(image, { resizeWidth: size.width, resizeHeight: size.height });

@@ -1,35 +1,45 @@
-import { ICO } from "image-size/types/ico";
 import { JXL } from "image-size/types/jxl";
 import { JXLStream } from "image-size/types/jxl-stream";
-import { PNG } from "image-size/types/png";
 import { FailureError } from "../failure/failure";
 import type { Size } from "./dimensions";
 import { readAvifHeader } from "./headers/avif-header";
 import { readBmpHeader } from "./headers/bmp-header";
 import { readGifHeader } from "./headers/gif-header";
+import { isIco, readIcoHeader } from "./headers/ico-header";
 import { readJpegHeader } from "./headers/jpeg-header";
+import { isPng, readPngHeader } from "./headers/png-header";
 import { readWebpHeader } from "./headers/webp-header";
 
 /** A picture may have this many bytes as it comes from outside. */
 export const maxPictureBytes = 32 * 1024 * 1024;
 
 /** And this many pixels. */
-export const maxPicturePixels = 64_000_000;
+export const maxPicturePixels = 50_000_000;
 
-/** To decode it may take this many bytes of memory, whatever the file's own size. */
-const maxDecodedBytes = maxPicturePixels * 4;
+/** To decode and to scale it may take this many bytes of memory, with the copies of the file itself. */
+export const maxMemory = 300_000_000;
+/** Of the file: as it came, and as the decoder reads it. */
+const fileCopies = 2;
 
 export interface Header extends Size {
   format: string;
+  /** What it takes to decode it (bytes), at the most. */
+  memory: number;
 }
 
 interface Format {
   /** Whether a file is of this format, by its first bytes. */
   matches(bytes: Uint8Array): boolean;
   read(bytes: Uint8Array): Size | undefined;
-  /** What decoding takes at the most for each pixel (bytes), with what the decoder holds beside the picture. */
+  /**
+   * What decoding takes at the most for each pixel (bytes): the picture, what the decoder holds beside it, and the smaller
+   * copies that the browser makes to scale it. As measured (`tests/security/memory.test.ts`).
+   */
   bytesPerPixel(bytes: Uint8Array): number;
 }
+
+/** A picture in memory (4), with its smaller copies. */
+const plain = 5.5;
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0) =>
   [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
@@ -45,11 +55,9 @@ const formats: Record<string, Format> = {
   jpg: {
     matches: (bytes) => startsWith(bytes, "\xff\xd8\xff"),
     read: readJpegHeader,
-    // The passes of a progressive one are held as coefficients until the last.
-    bytesPerPixel: (bytes) => (readJpegHeader(bytes)?.progressive ? 7 : 4),
+    bytesPerPixel: (bytes) => plain + (readJpegHeader(bytes)?.heldPerPixel ?? 0),
   },
-  // The byte at 24 is the depth: 16 bits a channel take twice the room.
-  png: { matches: PNG.validate, read: PNG.calculate, bytesPerPixel: (bytes) => (bytes[24] === 16 ? 8 : 4) },
+  png: { matches: isPng, read: readPngHeader, bytesPerPixel: pngBytes },
   gif: { matches: (bytes) => startsWith(bytes, "GIF8"), read: readGifHeader, bytesPerPixel: () => 8 },
   webp: {
     matches: (bytes) => startsWith(bytes, "RIFF") && startsWith(bytes, "WEBP", 8),
@@ -59,15 +67,17 @@ const formats: Record<string, Format> = {
   avif: {
     matches: (bytes) => hasBrand(bytes, "avif", "avis"),
     read: readAvifHeader,
-    bytesPerPixel: () => 10,
+    // Of 12 bits, with all colours for every pixel.
+    bytesPerPixel: () => 14,
   },
   heif: {
     matches: (bytes) => hasBrand(bytes, "mif1", "msf1", "heic", "heix", "hevc", "hevx"),
     read: readAvifHeader,
-    bytesPerPixel: () => 10,
+    // Of 12 bits, with all colours for every pixel.
+    bytesPerPixel: () => 14,
   },
-  bmp: { matches: (bytes) => startsWith(bytes, "BM"), read: readBmpHeader, bytesPerPixel: () => 4 },
-  ico: { matches: ICO.validate, read: largestOf, bytesPerPixel: () => 4 },
+  bmp: { matches: (bytes) => startsWith(bytes, "BM"), read: readBmpHeader, bytesPerPixel: () => 8 },
+  ico: { matches: isIco, read: readIcoHeader, bytesPerPixel: () => 8 },
   jxl: {
     matches: (bytes) => JXL.validate(bytes) || JXLStream.validate(bytes),
     read: (bytes) => (JXL.validate(bytes) ? JXL : JXLStream).calculate(bytes),
@@ -75,11 +85,15 @@ const formats: Record<string, Format> = {
   },
 };
 
-/** The largest of an .ico's pictures. */
-function largestOf(bytes: Uint8Array): Size {
-  const { images = [], ...first } = ICO.calculate(bytes);
-  return images.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), first);
+/** 16 bits a channel take twice the room, and passes are held until the last. */
+function pngBytes(bytes: Uint8Array): number {
+  const { depth = 8, interlaced = false } = readPngHeader(bytes) ?? {};
+  return (depth === 16 ? 8 : plain) * (interlaced ? 2 : 1);
 }
+
+/** Whether a browser takes these bytes for a picture, whole or not. */
+export const isPicture = (bytes: Uint8Array) =>
+  Object.values(formats).some(({ matches }) => holds(() => matches(bytes)));
 
 /**
  * A file's format by its first bytes, and the size (pixels, as stored, before EXIF turns it) that it cannot
@@ -89,11 +103,13 @@ export function readHeader(bytes: Uint8Array): Header {
   if (bytes.length === 0) throw new FailureError("capture_empty");
   const [name, format] = Object.entries(formats).find(([, { matches }]) => holds(() => matches(bytes))) ?? [];
   const size = format && holds(() => format.read(bytes));
-  if (!name || !size || !(size.width > 0 && size.height > 0)) throw new FailureError("capture_not_picture");
+  if (!name || !format || !size || !(size.width > 0 && size.height > 0))
+    throw new FailureError("capture_not_picture");
   const { width, height } = size;
-  if (width * height * (format?.bytesPerPixel(bytes) ?? 4) > maxDecodedBytes)
+  const memory = width * height * format.bytesPerPixel(bytes) + bytes.length * fileCopies;
+  if (width * height > maxPicturePixels || memory > maxMemory)
     throw new FailureError("capture_too_large", `${width}×${height}`);
-  return { format: name, width, height };
+  return { format: name, width, height, memory };
 }
 
 /** Readers may run over the end of a file that breaks off. */

@@ -1,8 +1,9 @@
 import type { Size } from "../dimensions";
 
-/** A JPEG's frame: its size in pixels before EXIF turns it, and whether it comes in several passes. */
+/** A JPEG's frame: its size in pixels before EXIF turns it. */
 export interface JpegHeader extends Size {
-  progressive: boolean;
+  /** What a decoder holds for each pixel (bytes) until the last pass; 0 where all comes in one. */
+  heldPerPixel: number;
 }
 
 /**
@@ -20,11 +21,34 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
       return {
         height: view.getUint16(at + 3),
         width: view.getUint16(at + 5),
-        progressive: (marker & 0x03) === 2,
+        heldPerPixel: (marker & 0x03) === 2 || !hasOneScan(bytes, at) ? coefficients(bytes, at) : 0,
       };
     if (hasLength(marker) && at + 2 <= bytes.length) at += Math.max(2, view.getUint16(at));
   }
   return undefined;
+}
+
+/** Two bytes for each sample of each colour; colours may have fewer samples than the picture has pixels. */
+function coefficients(bytes: Uint8Array, frame: number): number {
+  const factors = Array.from({ length: bytes[frame + 7] ?? 0 }, (_, i) => bytes[frame + 9 + i * 3] ?? 0);
+  const [across, down] = [factors.map((each) => each >> 4), factors.map((each) => each & 15)];
+  const most = Math.max(...across, 0) * Math.max(...down, 0);
+  const samples = factors.reduce((sum, _, i) => sum + (across[i] ?? 0) * (down[i] ?? 0), 0);
+  return most > 0 ? (2 * samples) / most : 2 * factors.length;
+}
+
+/** Whether the first scan has all colours: also a JPEG that is not progressive may come colour by colour. */
+function hasOneScan(bytes: Uint8Array, frame: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = frame + view.getUint16(frame); at + 5 < bytes.length; ) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0) return false;
+    while (bytes[at] === 0xff) at++;
+    const marker = bytes[at++] ?? 0;
+    if (marker === 0xda) return bytes[at + 2] === bytes[frame + 7];
+    if (hasLength(marker) && at + 2 <= bytes.length) at += Math.max(2, view.getUint16(at));
+  }
+  return false;
 }
 
 /** SOF0 to SOF15, without the three markers between them that begin tables. */

@@ -26,6 +26,9 @@ it.each([
   ["base64 of JSON", btoa(JSON.stringify({ headers: { authorization: `Key ${key}` } }))],
   ["base64 in lines", (btoa(`Authorization: Key ${key}`).match(/.{1,20}/g) ?? []).join("\r\n")],
   ["base64 for addresses", btoa(`Key ${key}`).replaceAll("+", "-").replaceAll("/", "_")],
+  ["hexadecimal", escaped(hex)],
+  ["hexadecimal, spaced, in capitals", [...key].map(hex).join(" ").toUpperCase()],
+  ["backwards", [...key].reverse().join("")],
   ["only its last third", `…${secret.slice(-10)}`],
 ])("%s: nothing of it is left", (_name, echo) => {
   expect(clean({ detail: [{ msg: echo, loc: [echo] }] })).toEqual({
@@ -37,6 +40,15 @@ it("split over several fields and names: each part goes", () => {
   const parts = [secret.slice(0, 11), secret.slice(11, 22), secret.slice(22)];
   const answer = { detail: parts.map((msg) => ({ msg })), [parts[0] ?? ""]: 1 };
   expect(JSON.stringify(clean(answer))).not.toMatch(/fedcba9|1e2d3c4|5a6978/);
+});
+
+it.each([
+  ["letters", [...secret]],
+  ["pieces of four", secret.match(/.{4}/g) ?? []],
+  ["entries of a refusal", (secret.match(/.{6}/g) ?? []).map((msg) => ({ msg }))],
+])("split into a list of %s: nothing of it is left", (_name, list) => {
+  const left = clean({ request_id: "r-1", detail: list }) as { detail: unknown[] };
+  expect(left).toEqual({ request_id: "r-1", detail: ["[key]"] });
 });
 
 it.each([
