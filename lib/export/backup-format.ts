@@ -5,13 +5,15 @@ import { fallbackEndpoints, maxPrompt } from "../domain/request";
 import { savedPromptSchema } from "../domain/saved-prompt";
 import { traySchema } from "../domain/tray-schema";
 import { isFalQueueAddress } from "../fal/hosts";
+import { referencesOf, referencesOfLook, type SavedLook, type Shoot } from "../shoot/shoot";
+import { savedLookSchema, shootSchema } from "../shoot/shoot-schema";
 import { z } from "../zod";
 
 /**
  * What the backup's first file says; a restore reads no further in one that is newer. Since 2 there are saved
- * faces, and requests with several references.
+ * faces, and requests with several references; since 3 shoots and saved looks.
  */
-export const backupVersion = 2;
+export const backupVersion = 3;
 export const headerSchema = z.object({
   format: z.literal("refshot-backup"),
   version: z.int().check(z.minimum(1)),
@@ -40,7 +42,7 @@ const endedSchema = z.pipe(
   z.unknown(),
   z.transform((value, context): Generation => {
     const generation = generationSchema.safeParse(value).data;
-    if (generation && isEnded(generation) && isFalsOwn(generation)) return generation;
+    if (generation && isEnded(generation) && isFalsOwn(generation)) return withoutWord(generation);
     context.issues.push({ code: "custom", input: value, message: "not a finished generation" });
     return z.NEVER;
   }),
@@ -49,7 +51,7 @@ const endedSchema = z.pipe(
 function isEnded(generation: Generation): boolean {
   if (isOpen(generation) || generation.hiddenAt !== undefined) return false;
   const { id, batchId, createdAt, referenceIds, places, prompt, finishedAt, submittedAt = 0 } = generation;
-  const { chosen = referenceIds[0], sheetId = referenceIds[0] } = generation;
+  const { chosen = referenceIds[0], sheetId = referenceIds[0], shootId = "", cell = "" } = generation;
   // No tray holds more, and a sheet; more would only fill the screen.
   if (places.length > maxReferences || referenceIds.length > 2 * maxReferences) return false;
   const sides = generation.status === "done" ? [generation.width, generation.height] : [];
@@ -59,7 +61,9 @@ function isEnded(generation: Generation): boolean {
     [chosen, sheetId].every((one) => one === undefined || referenceIds.includes(one)) &&
     [createdAt, finishedAt, submittedAt].every((time) => timeSchema.safeParse(time).success) &&
     sides.every((side) => sideSchema.safeParse(side).success) &&
-    prompt.length <= maxPrompt
+    prompt.length <= maxPrompt &&
+    shootId.length <= 64 &&
+    cell.length <= 129
   );
 }
 
@@ -73,6 +77,21 @@ function isFalsOwn(generation: Generation): boolean {
     /^[\w-]{1,100}$/.test(requestId) &&
     [statusUrl, responseUrl, cancelUrl].every((url) => url === undefined || isFalQueueAddress(url))
   );
+}
+
+/** The word to try it again was given on the other machine. */
+function withoutWord({ awaitsRetry: _, ...generation }: Generation): Generation {
+  return generation as Generation;
+}
+
+/** A shoot as it is taken up here: with its plan, and at rest. */
+function atRest({ id, name, createdAt, state, products, looks, skipped }: Shoot): Shoot {
+  const plan = { products, looks, skipped, referenceIds: referencesOf({ products, looks }) };
+  return { id, name, createdAt, state: state === "planned" ? "planned" : "stopped", ...plan };
+}
+
+function withOwnReferences(look: SavedLook): SavedLook {
+  return { ...look, referenceIds: referencesOfLook(look) };
 }
 
 /**
@@ -110,6 +129,8 @@ export const listSchemas = {
   ),
   prompts: z.array(z.extend(savedPromptSchema, { id: idSchema })),
   models: z.array(z.extend(modelSchema, { id: idSchema, createdAt: timeSchema })),
+  shoots: z.array(z.pipe(shootSchema, z.transform(atRest))),
+  looks: z.array(z.pipe(savedLookSchema, z.transform(withOwnReferences))),
   trays: z.array(z.extend(traySchema, { id: z.literal("tray") })).check(z.maxLength(1)),
 };
 export type Lists = { [N in keyof typeof listSchemas]: z.infer<(typeof listSchemas)[N]> };

@@ -4,7 +4,7 @@ import { backupVersion, checksum, checksumsName, headerName, type Lists, listSch
 import { makeZip } from "./zip";
 
 /**
- * Everything that has ended, in one file: records, logs, saved prompts, the tray, and every picture, each file
+ * Everything that has ended, in one file: records, logs, saved prompts, shoots, the tray, and every picture, each file
  * with its checksum. Keys and other settings stay here. Pictures are read one by one as they are written.
  */
 export function makeBackup(db: Db, now = Date.now()): Promise<Blob> {
@@ -48,6 +48,8 @@ async function readLists(db: Db): Promise<Lists> {
     logs: logs.map(({ order: _, ...line }) => line),
     prompts: await db.prompts.toArray(),
     models: await db.models.toArray(),
+    shoots: await db.shoots.toArray(),
+    looks: await db.looks.toArray(),
     trays: await db.trays.toArray(),
   };
 }

@@ -45,6 +45,8 @@ export async function readBackup(file: Blob): Promise<Backup> {
     logs: await list("logs"),
     prompts: await list("prompts"),
     models: header.version < 2 ? [] : await list("models"),
+    shoots: header.version < 3 ? [] : await list("shoots"),
+    looks: header.version < 3 ? [] : await list("looks"),
     trays: await list("trays"),
   };
   checkOwners(entries, lists);
@@ -126,7 +128,7 @@ async function typed(entry: ZipEntry): Promise<Blob> {
 /** No id twice; no picture, log or reference that belongs to nothing. */
 function checkOwners(
   entries: Entries,
-  { generations, references, logs, prompts, models, trays }: Lists,
+  { generations, references, logs, prompts, models, shoots, looks, trays }: Lists,
 ): void {
   const made = new Set(generations.map(({ id }) => id));
   const owners = new Set([...made, ...references.map(({ id }) => id)]);
@@ -135,11 +137,13 @@ function checkOwners(
   );
   const isWhole =
     owners.size === generations.length + references.length &&
-    new Set(prompts.map(({ id }) => id)).size === prompts.length &&
-    new Set(models.map(({ id }) => id)).size === models.length &&
+    [prompts, models, shoots, looks].every((list) => areDistinct(list)) &&
     models.every(({ id }) => references.some((one) => one.id === id && one.role === "face")) &&
     logs.every(({ generationId }) => made.has(generationId)) &&
     inTray.every((id) => owners.has(id)) &&
     [...entries.keys()].every((name) => !name.includes("/") || owners.has(name.split("/")[1] ?? ""));
   if (!isWhole) throw new FailureError("backup_damaged");
 }
+
+const areDistinct = (list: readonly { id: string }[]) =>
+  new Set(list.map(({ id }) => id)).size === list.length;

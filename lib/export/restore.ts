@@ -1,3 +1,4 @@
+import type { EntityTable, InsertType } from "dexie";
 import type { Generation } from "../domain/generation";
 import { emptyTray, traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
@@ -100,7 +101,16 @@ async function addPictures(
 }
 
 async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
-  const tables = [db.generations, db.references, db.logs, db.prompts, db.models, db.trays];
+  const tables = [
+    db.generations,
+    db.references,
+    db.logs,
+    db.prompts,
+    db.models,
+    db.shoots,
+    db.looks,
+    db.trays,
+  ];
   return db.transaction("rw", tables, async () => {
     const shown = await showHidden(db, lists.generations);
     const made = new Set(await db.generations.toCollection().primaryKeys());
@@ -111,16 +121,24 @@ async function addRecords(db: Db, { lists }: Backup): Promise<Restored> {
     await db.generations.bulkAdd(generations);
     await db.logs.bulkAdd(lists.logs.filter(({ generationId }) => added.has(generationId)));
     await db.references.bulkAdd(lists.references.filter(({ id }) => !taken.has(id)));
-    const prompts = new Set(await db.prompts.toCollection().primaryKeys());
-    await db.prompts.bulkAdd(lists.prompts.filter(({ id }) => !prompts.has(id)));
-    const models = new Set(await db.models.toCollection().primaryKeys());
-    await db.models.bulkAdd(lists.models.filter(({ id }) => !models.has(id)));
+    await addMissing(db.prompts, lists.prompts);
+    await addMissing(db.models, lists.models);
+    await addMissing(db.shoots, lists.shoots);
+    await addMissing(db.looks, lists.looks);
     // A tray in use is the user's; only an empty one is filled.
     const [tray] = lists.trays;
     if (tray && traySlots(await readTray(db)).length === 0) await db.trays.put({ ...emptyTray, ...tray });
     const count = generations.length + shown;
     return { added: count, there: lists.generations.length - count };
   });
+}
+
+async function addMissing<T extends { id: string }>(
+  table: EntityTable<T, "id">,
+  rows: InsertType<T, "id">[],
+): Promise<void> {
+  const there = new Set<unknown>(await table.toCollection().primaryKeys());
+  await table.bulkAdd(rows.filter((row) => !there.has((row as { id: string }).id)));
 }
 
 /** What is just being deleted here is wanted after all; gives how many of these that were. */

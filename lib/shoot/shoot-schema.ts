@@ -51,7 +51,8 @@ export const shootSchema = z.object({
   pausedFor: z.optional(failureSchema),
   products: z.array(productSchema).check(z.maxLength(maxShootProducts)),
   looks: z.array(lookSchema).check(z.maxLength(maxLooks)),
-  skipped: z.array(z.string().check(z.maxLength(129))).check(z.maxLength(maxShootProducts * maxLooks)),
+  /** Of cells that are gone, too. */
+  skipped: z.array(z.string().check(z.maxLength(129))).check(z.maxLength(10_000)),
   referenceIds: z.array(id).check(z.maxLength(maxShootProducts + 2 * maxLooks)),
   making: z.optional(z.boolean()),
   startedAt: z.optional(time),

@@ -16,7 +16,10 @@ import { addGenerations } from "../../../lib/storage/generations";
 import { saveModel } from "../../../lib/storage/models";
 import { savePrompt } from "../../../lib/storage/prompts";
 import { addReference, makeReference, storeReference } from "../../../lib/storage/references";
+import { saveLook } from "../../../lib/storage/shoot-looks";
+import { readCellStates } from "../../../lib/storage/shoots";
 import { fromPicture, generationIn, prepared } from "../support/records";
+import { look, product, shootOf } from "../support/shoots";
 
 let db: Db;
 let jpeg: Uint8Array<ArrayBuffer>;
@@ -33,12 +36,20 @@ async function fill(into: Db, prompt = "<b>قهوة ☕️</b>"): Promise<string
   const picture = { ...prepared(), jpeg: new Blob([jpeg], { type: "image/jpeg" }), thumbnail: jpeg };
   const face = await addReference(into, "face", picture, { rung: "file", source: "me.jpg" });
   const place = { referenceId: face.id, role: "face" } as const;
-  const done = generationIn("done", { ...fromPicture(place), prompt, note: "for Ani", favourite: true });
-  await addGenerations(into, [done, generationIn("failed"), generationIn("running")], ["one", "two"], 5);
+  const worn = look("a", { faceId: face.id, prompt: "{product} قهوة", images: 3 });
+  const plan = shootOf({ looks: [worn], products: [product("p1", { sku: "<b>" })] });
+  const shoot = { ...plan, skipped: ["p1:a"] };
+  await into.shoots.add(shoot);
+  const ofShoot = { shootId: shoot.id, cell: "p1:a", review: "accepted" };
+  const words = { ...fromPicture(place), prompt, note: "for Ani", favourite: true };
+  const done = generationIn("done", { ...words, ...ofShoot });
+  const others = [generationIn("failed", ofShoot), generationIn("running")];
+  await addGenerations(into, [done, ...others], ["one", "two"], 5);
   await into.pixels.put({ id: done.id, blob: new Blob([jpeg], { type: "image/jpeg" }) });
   await into.thumbnails.put({ id: done.id, bytes: jpeg });
   await savePrompt(into, { name: "Cup", text: "a cup" });
   await saveModel(into, face.id, { name: "Sari", ground: "release" });
+  await saveLook(into, worn);
   return done.id;
 }
 
@@ -53,6 +64,8 @@ async function dump(from: Db): Promise<Record<string, unknown[]>> {
       .sort((a, b) => a.generationId.localeCompare(b.generationId)),
     prompts: await from.prompts.toArray(),
     models: await from.models.toArray(),
+    shoots: await from.shoots.toArray(),
+    looks: await from.looks.toArray(),
     trays: await from.trays.toArray(),
     thumbnails: await from.thumbnails.toArray(),
     pixels: await Promise.all(
@@ -76,15 +89,31 @@ describe("a round trip", () => {
     expect(before.pixels).toHaveLength(2);
   });
 
-  it("one of version 1, which knew no saved faces", async () => {
+  it.each([
+    [1, "saved faces and shoots", ["models", "shoots", "looks"]],
+    [2, "shoots", ["shoots", "looks"]],
+  ] as const)("one of version %i, which knew no %s", async (version, _, unknown) => {
     await fill(db);
     const old = await repack(await makeBackup(db), (files) => {
-      files.set("refshot-backup.json", json({ format: "refshot-backup", version: 1, createdAt: 1 }));
-      files.delete("models.json");
+      files.set("refshot-backup.json", json({ format: "refshot-backup", version, createdAt: 1 }));
+      for (const name of unknown) files.delete(`${name}.json`);
     });
     const other = new Db(crypto.randomUUID());
     expect(await restoreBackup(other, await readBackup(old))).toEqual({ added: 2, there: 0 });
-    expect(await other.models.count()).toBe(0);
+    for (const name of unknown) expect(await other.table(name).count()).toBe(0);
+  });
+
+  it("a shoot that runs is at rest where it is restored, and nothing is tried again there", async () => {
+    await fill(db);
+    await db.shoots.toCollection().modify({ state: "running", making: true, presses: ["1"], startedAt: 1 });
+    await db.generations.where("status").equals("failed").modify({ awaitsRetry: true });
+    const other = new Db(crypto.randomUUID());
+    await restoreBackup(other, await readBackup(await makeBackup(db)));
+    const [shoot] = await other.shoots.toArray();
+    expect(shoot).toMatchObject({ state: "stopped", skipped: ["p1:a"] });
+    expect(Object.keys(shoot!)).not.toEqual(expect.arrayContaining(["making"]));
+    expect((await other.generations.toArray()).some(({ awaitsRetry }) => awaitsRetry)).toBe(false);
+    expect(await readCellStates(other, shoot!.id)).toEqual(new Map([["p1:a", { done: 1, failed: 1 }]]));
   });
 
   it("a combined request: mode, sentences, steps, size, and the sheet with its pixels", async () => {
@@ -264,7 +293,7 @@ function historyOf(results: Generation[]): Db {
   const filter = (keep: (one: Generation) => boolean) => ({ toArray: async () => results.filter(keep) });
   const blob = new Blob([jpeg], { type: "image/jpeg" });
   return {
-    ...{ logs: none, references: none, prompts: none, models: none, trays: none },
+    ...{ logs: none, references: none, prompts: none, models: none, shoots: none, looks: none, trays: none },
     generations: { orderBy: () => ({ filter }) },
     thumbnails: { get: async (id: string) => ({ id, bytes: jpeg }) },
     pixels: { get: async (id: string) => ({ id, blob }) },
