@@ -1,6 +1,7 @@
 import { type Generation, type GenerationIn, isOpen, type Status } from "../domain/generation";
 import { cancelLine } from "../domain/log-lines";
-import { FailureError } from "../failure/failure";
+import { FailureError, toFailure } from "../failure/failure";
+import { FalHttpError } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
 import { moveTables } from "../storage/ledger";
 import { isAnyShootLive, readWorkable } from "../storage/shoot-runs";
@@ -14,6 +15,12 @@ import { createRetryReads } from "./retry-reads";
 import { createFollow } from "./running";
 import { createSave } from "./saving";
 import { createSubmit, type Held } from "./submit";
+
+/** What nobody expected is tried again so often in a row (about a minute) before it is an end. */
+const maxFaults = 6;
+
+const isUnexpected = (error: unknown) =>
+  !(error instanceof FalHttpError) && toFailure(error).code === "unexpected";
 
 export interface Runner {
   /** Takes up every open generation that is not in hand yet. Idempotent: call it at every start. */
@@ -55,28 +62,30 @@ export function createRunner(parts: RunnerParts): Runner {
       try {
         const generation = await db.generations.get(id);
         if (signal.aborted || !generation || !isOpen(generation)) return;
-        if ((await stepOrConclude(generation, signal)) === "held") return;
+        if ((await stepOrConclude(generation, signal, faults)) === "held") return;
         faults = 0;
         // There may be room for the next of its shoot.
         if (generation.shootId !== undefined) feed();
       } catch (fault) {
         if (signal.aborted) return;
-        // Not even a failure can be written (disk full): tried again until it can. A paid step is never behind
-        // this, only what has been read of it.
-        parts.log(`A generation could not be stored: ${fault}`);
+        // Not even a failure can be written (disk full), or the fault is the browser's or our own: tried again. A paid
+        // step is never behind this, only what has been read of it.
+        parts.log(`A step broke off and is tried again: ${fault}`);
         db.revive();
         await wait(backoff(faults++, 1_000), signal).catch(() => undefined);
       }
     }
   }
 
-  async function stepOrConclude(generation: Generation, signal: AbortSignal): Promise<Held> {
+  async function stepOrConclude(generation: Generation, signal: AbortSignal, faults: number): Promise<Held> {
     try {
       return await step(generation, signal);
     } catch (error) {
       if (signal.aborted) return undefined;
       // A request that may be paid for is looked for again, whatever went wrong with the looking.
       if (generation.status === "submitting") throw error;
+      // A worker that is being stopped is told "No SW" by the browser's own calls. That ends nothing.
+      if (isUnexpected(error) && faults < maxFaults) throw error;
       if (await holdShoot(generation, error)) return "held";
       await conclude(generation, error);
       return undefined;

@@ -255,3 +255,29 @@ describe("no way to fal", () => {
     expect(to.fal.submit).not.toHaveBeenCalled();
   });
 });
+
+describe("a fault that is not fal's", () => {
+  const noWorker = () => Promise.reject(new Error("No SW"));
+
+  it.each(["queued", "running", "saving"] as const)(
+    "%s: it is tried again, and nothing is sent twice",
+    async (status) => {
+      holdClock();
+      let calls = 0;
+      to.connect.mockImplementation(async () => {
+        const [generation] = await to.db.generations.toArray();
+        return generation?.status === status && calls++ === 0 ? noWorker() : to.fal;
+      });
+      const done = await runToEnd(to, generationIn("queued"));
+      expect([done.status, calls > 1, to.fal.submit.mock.calls.length]).toEqual(["done", true, 1]);
+    },
+  );
+
+  it("one that stays is told in the end", async () => {
+    holdClock();
+    to.connect.mockImplementation(noWorker);
+    const failed = await runToEnd(to, generationIn("queued"));
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "unexpected" } });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+});
