@@ -8,8 +8,8 @@ import { FailureFoot } from "./status/report-failure";
 import "./theme.css";
 
 /**
- * Shows `page` in the document, which gets the interface's language and a title in it; or the one sentence that
- * says why what is stored cannot be opened.
+ * Shows `page` in the document, which gets the interface's language and a title in it, and at once: what it reads of
+ * the stored comes when it is read. What cannot be opened, or drawn, is told in one sentence in its place.
  */
 export function mountPage(title: string, page: ReactNode): void {
   document.documentElement.lang = language();
@@ -17,18 +17,22 @@ export function mountPage(title: string, page: ReactNode): void {
   const element = document.getElementById("root");
   if (!element) return;
   window.addEventListener("keydown", keepFromPage, { capture: true });
-  const root = createRoot(element);
-  // Firefox throws away what a page has stored when the disk is short, until a page has asked it not to.
-  void navigator.storage.persist();
-  void openData().then(
-    () => root.render(<FailureFoot>{page}</FailureFoot>),
-    (error) =>
-      root.render(
-        <div role="status" className="p-4">
-          <FailureNote failure={toFailure(error)} />
-        </div>,
-      ),
-  );
+  const tell = (error: unknown) =>
+    root.render(
+      <div role="status" className="p-4">
+        <FailureNote failure={toFailure(error)} />
+      </div>,
+    );
+  const root = createRoot(element, {
+    onUncaughtError: (error) => {
+      console.error("The page could not be drawn:", error);
+      tell(error);
+    },
+  });
+  root.render(<FailureFoot>{page}</FailureFoot>);
+  // Firefox throws away what a page has stored when the disk is short, until a page has asked it not to. The
+  // question stands in one line with the database's opening, so it comes after that.
+  openData().then(() => void navigator.storage.persist(), tell);
 }
 
 /**
