@@ -9,9 +9,16 @@ export function ResultCost({ generation }: { generation: Generation }) {
   return <EstimatedCost name={text("priceAgain")} estimate={useResultEstimate(generation)} />;
 }
 
+interface ResultPriceProps {
+  generation: Generation;
+  /** How many more like it. */
+  images?: number;
+  className?: string;
+}
+
 /** The same in as little room as a card has: the calculation is in its tooltip, and a press away in Details. */
-export function ResultPrice({ generation, className = "" }: { generation: Generation; className?: string }) {
-  const estimate = useResultEstimate(generation);
+export function ResultPrice({ generation, images = 1, className = "" }: ResultPriceProps) {
+  const estimate = useResultEstimate(generation, images);
   if (!estimate) return null;
   return (
     <span

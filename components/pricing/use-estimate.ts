@@ -19,14 +19,14 @@ export function useTrayEstimate(
   return estimate(requestFromTray({ ...facts, slots, chosen, combine, images, sizeOf }), facts.book);
 }
 
-/** What one more picture like this would cost; undefined until that is known. */
-export function useResultEstimate(generation: Generation): Estimate | undefined {
+/** What so many more pictures like this would cost; undefined until that is known. */
+export function useResultEstimate(generation: Generation, images = 1): Estimate | undefined {
   const facts = usePriceFacts();
   const { referenceIds } = generation;
   const sizes = useLiveQuery(() => readSizes(referenceIds), [referenceIds.join()]);
   if (!facts || !sizes) return undefined;
   const sizeOf = (id: string) => sizes.get(id);
-  return estimate(requestFromResult(generation, { ...facts, sizeOf }), facts.book);
+  return estimate({ ...requestFromResult(generation, { ...facts, sizeOf }), images }, facts.book);
 }
 
 /** The sizes of references, without their pixels. */

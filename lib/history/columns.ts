@@ -24,7 +24,7 @@ export interface Columns {
   createdAt: Float64Array<ArrayBuffer>;
   /** The batch, as a number that differs between neighbours of different batches. */
   batches: Uint32Array<ArrayBuffer>;
-  facts: Uint8Array<ArrayBuffer>;
+  facts: Uint16Array<ArrayBuffer>;
   /** The shoot, as `shootNumber` has it. */
   shoots: Uint32Array<ArrayBuffer>;
   /** Which of `words` is searched. */
@@ -37,7 +37,7 @@ export const noColumns = (): Columns => ({
   ids: { words: new Uint32Array(256), odd: [] },
   createdAt: new Float64Array(64),
   batches: new Uint32Array(64),
-  facts: new Uint8Array(64),
+  facts: new Uint16Array(64),
   shoots: new Uint32Array(64),
   texts: new Uint32Array(64),
   words: noTexts(),

@@ -1,6 +1,7 @@
 import type { Generation, Status } from "../domain/generation";
 import type { Mode } from "../domain/request";
 import type { Role } from "../domain/tray";
+import { failureCodes } from "../failure/failure";
 
 export const sorts = ["newest", "oldest", "prompt"] as const;
 /** Statuses as a user tells them apart: the four open ones are one. */
@@ -29,7 +30,7 @@ export function countChoices({ words: _, sort: __, ...choices }: Filter): number
   return Object.values(choices).filter(Boolean).length;
 }
 
-/** What a filter asks about one result, in one small number: ten thousand of them are a few kilobytes. */
+/** What the list asks about one result, in one number of 16 bits: ten thousand of them are a few kilobytes. */
 export type Flags = number;
 
 const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16, combined: 128 };
@@ -45,17 +46,29 @@ function outcomeOf(status: Status): Outcome {
   return status === "done" || status === "failed" || status === "cancelled" ? status : "open";
 }
 
-export function packFlags({ favourite, mode, places, status }: Generation): Flags {
+/** Above the eight bits of the filter: as what it failed, from 1. */
+const failureShift = 8;
+
+export function packFlags(generation: Generation): Flags {
+  const { favourite, mode, places, status } = generation;
   const used = new Set(places.map(({ role }) => role));
   let facts = outcomes.indexOf(outcomeOf(status)) << outcomeShift;
   if (favourite) facts |= bits.favourite;
   facts |= bitsOf[mode];
   for (const role of used) facts |= bits[role];
+  if (generation.status === "failed")
+    facts |= (failureCodes.indexOf(generation.failure.code) + 1) << failureShift;
   return facts;
 }
 
+/** What it failed as, as a number; 0 when it has not failed. */
+export const failureIn = (facts: Flags): number => (isFailed(facts) ? facts >> failureShift : 0);
+
 /** One of four: the highest bit is not its. */
 const outcomeIn = (facts: Flags) => outcomes[(facts >> outcomeShift) & 3];
+
+/** Whether the result with these facts is under way. */
+export const isUnderWay = (facts: Flags) => outcomeIn(facts) === "open";
 
 /** Whether the result with these facts has failed. */
 export const isFailed = (facts: Flags) => outcomeIn(facts) === "failed";

@@ -19,7 +19,8 @@ export async function timeOpening(one: Installed, name: "sidepanel.html" | "popu
 export async function openPanel(one: Installed, width?: number): Promise<Page> {
   const page = await one.newTab(width);
   await page.goto(one.address("sidepanel.html"));
-  await page.getByText(`${one.count.toLocaleString("en")} results`).waitFor();
+  const found = one.history.generations.filter(({ status }) => status !== "failed").length;
+  await page.getByText(`${found.toLocaleString("en")} results`).waitFor();
   return page;
 }
 

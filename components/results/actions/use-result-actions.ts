@@ -48,7 +48,7 @@ function createActions(now: () => ActionParts) {
   /** The chosen results, in the order of the view. */
   const chosen = () => {
     const { selection, results } = now();
-    const inView = results.view?.map((_, place) => results.idAt(place) ?? "").filter(selection.has) ?? [];
+    const inView = results.view?.flatMap((_, place) => results.idsAt(place)).filter(selection.has) ?? [];
     return [...new Set([...inView, ...selection.ids])];
   };
   const remove = (ids: string[]) => {
@@ -84,7 +84,13 @@ function createActions(now: () => ActionParts) {
       now().openComposer();
       attempt(reuse(generation, show));
     },
-    remove: ({ id }: Generation) => remove([id]),
+    remove: (...generations: Generation[]) => remove(generations.map(({ id }) => id)),
+    /** All that the result's row stands for. */
+    removeRow: (id: string) => remove(now().results.idsAt(now().results.placeOf(id))),
+    toggleFold: (id: string) => {
+      now().results.toggleFold(id);
+      now().focus.take(id, false);
+    },
     favourite: ({ id, favourite }: Generation) => attempt(setFavourite(db, [id], !favourite)),
     cancel: ({ id }: Generation) => attempt(sendCommand("cancel", { ids: [id] }).then(tell)),
     retry: ({ id }: Generation, event: PressEvent) =>

@@ -5,6 +5,7 @@ import { openStatuses } from "../../../lib/domain/generation";
 import { db } from "../../database";
 import { formatNumber } from "../../format/numbers";
 import { endedText } from "../../status/batch-summary";
+import { countText } from "../state/count-text";
 import { emptyMessage } from "../state/empty-message";
 import type { Results } from "../state/use-results";
 
@@ -33,13 +34,12 @@ export function useRunAnnouncements(): string | undefined {
 const pause = 700;
 
 /** What is heard of a search: once the typing pauses, how many results there are, or that there is none. */
-export function useSearchAnnouncements({ shown, complete, view = [] }: Results): string | undefined {
+export function useSearchAnnouncements({ shown, complete, counts }: Results): string | undefined {
   const [message, setMessage] = useState<string>();
   const told = useRef(shown);
   const tell = useEffectEvent(() => {
     told.current = shown;
-    const found = text(view.length === 1 ? "resultOne" : "resultMany", formatNumber(view.length));
-    setMessage(view.length === 0 ? emptyMessage(shown)?.title : found);
+    setMessage(counts.all === 0 ? emptyMessage(shown)?.title : countText(counts));
   });
   useEffect(() => {
     if (!complete || shown === told.current) return;

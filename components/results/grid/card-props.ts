@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import type { GenerationIn } from "../../../lib/domain/generation";
 import type { ResultActions } from "../actions/use-result-actions";
 
 /** What every card is given beside its generation. */
@@ -12,6 +13,8 @@ export interface CardProps {
   selecting: boolean;
   onPress: (event: MouseEvent) => void;
   onSelect: (event: MouseEvent) => void;
+  /** The like failures of its batch, when it is the first of several; open: each has its own card. */
+  fold?: { open: boolean; members: GenerationIn<"failed">[] };
   /** How high the card is, in px. */
   height: number;
 }

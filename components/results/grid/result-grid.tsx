@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tansta
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { idAt } from "../../../lib/history/columns";
+import type { ResultRecord } from "../../../lib/history/result-records";
 import { useWidth } from "../../hooks/use-width";
 import type { ResultActions } from "../actions/use-result-actions";
 import type { GridFocus } from "../state/use-grid-focus";
@@ -26,7 +27,7 @@ interface ResultGridProps {
 
 /** The results, of which only those in sight are in the page. Each is an item of one list, newest first. */
 export function ResultGrid({ results, selection, actions, focus, hidden }: ResultGridProps) {
-  const { columns: data, view, shown } = results;
+  const { columns: data, view, shown, folds } = results;
   const list = useRef<HTMLUListElement>(null);
   const width = useWidth(list);
   const { top, head } = useListTop(list);
@@ -52,10 +53,12 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
     groupTiles(data, view, shelves, index, {
       columns,
       tile,
+      folds,
       top: start - virtualizer.options.scrollMargin,
     }),
   );
-  const records = useRecords(tiles.map(({ at }) => idAt(data, at) ?? ""));
+  const idOf = (at: number) => idAt(data, at) ?? "";
+  const records = useRecords(tiles.flatMap(({ at, fold }) => (fold?.members ?? [at]).map(idOf)));
   const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
   useLayoutEffect(() => {
     if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
@@ -64,12 +67,13 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
   }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {
-    const id = idAt(data, one.at) ?? "";
+    const id = idOf(one.at);
     return (
       <ResultItem
         key={id}
         id={id}
         record={records?.get(id)}
+        behind={one.fold && records && foldedRecords(one.fold.members.map(idOf), records)}
         tile={one}
         rowWidth={width}
         total={view.length}
@@ -95,6 +99,12 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
       {tiles.map(toItem)}
     </ul>
   );
+}
+
+/** The failures of a fold, as far as they are read. */
+function foldedRecords(ids: string[], records: Map<string, ResultRecord>) {
+  const found = ids.flatMap((id) => records.get(id)?.generation ?? []);
+  return found.filter((one) => one.status === "failed");
 }
 
 function withShelf(range: Range, shelf: number): number[] {

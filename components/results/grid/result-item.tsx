@@ -1,6 +1,6 @@
 import { type MouseEvent, memo, useEffect, useId, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
-import { type Generation, isOpen } from "../../../lib/domain/generation";
+import { type Generation, type GenerationIn, isOpen } from "../../../lib/domain/generation";
 import type { ResultRecord } from "../../../lib/history/result-records";
 import { clockTime, dayName } from "../../format/dates";
 import { truncate } from "../../format/truncate";
@@ -17,6 +17,8 @@ interface ResultItemProps {
   id: string;
   /** Undefined until it is read. */
   record: ResultRecord | undefined;
+  /** The like failures that its row stands for, or did. */
+  behind: GenerationIn<"failed">[] | undefined;
   tile: Tile;
   rowWidth: number;
   total: number;
@@ -45,6 +47,7 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
     selected,
     selecting,
     height: tile.side,
+    ...(tile.fold && props.behind && { fold: { open: tile.fold.open, members: props.behind } }),
     onPress: (event: MouseEvent) => onPress(id, event),
     onSelect: (event: MouseEvent) => props.actions.select(id, event.shiftKey),
   };

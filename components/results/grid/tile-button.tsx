@@ -3,12 +3,17 @@ import { text } from "../../../lib/browser/i18n";
 import { IconButton } from "../../ui/button";
 import type { CardProps } from "./card-props";
 
-/** What lies over a whole tile: a press opens its details. Its other buttons stand above it. */
-export function TileButton({ describedBy, tabIndex, onPress }: CardProps) {
+/**
+ * What lies over a whole tile: a press opens its details, or shows what it stands for one by one. Its other buttons
+ * stand above it.
+ */
+export function TileButton({ describedBy, tabIndex, onPress, fold }: CardProps) {
+  const isFolded = fold !== undefined && !fold.open;
   return (
     <button
       type="button"
-      aria-label={text("details")}
+      aria-label={text(isFolded ? "failuresShow" : "details")}
+      aria-expanded={isFolded ? false : undefined}
       aria-describedby={describedBy}
       tabIndex={tabIndex}
       data-opens-details

@@ -1,4 +1,5 @@
 import { isFailed } from "../../../lib/history/filter";
+import type { Fold } from "../../../lib/history/fold-failures";
 import { dayGroups, type GridData, measures, type RowGroups } from "./grid-rows";
 
 /** Where one result stands in the grid, in px from the list's corner. */
@@ -13,6 +14,8 @@ export interface Tile {
   width: number;
   /** Set on the first of a group: the group's picture area, under which its caption stands. */
   group?: { width: number; height: number; count: number };
+  /** Set on the first of like failures. */
+  fold?: Fold;
   /** Set on the first of a day. */
   day?: number;
 }
@@ -26,7 +29,12 @@ export function groupTiles(
   view: number[],
   shelves: RowGroups,
   shelf: number,
-  { columns, tile, top }: { columns: number; tile: number; top: number },
+  {
+    columns,
+    tile,
+    top,
+    folds,
+  }: { columns: number; tile: number; top: number; folds: ReadonlyMap<number, Fold> },
 ): Tile[] {
   const step = tile + measures.gap;
   const size = (count: number) => count * step - measures.gap;
@@ -47,8 +55,9 @@ export function groupTiles(
       const group = {
         width: size(Math.min(inRow, columns)),
         height: size(Math.ceil(length / columns)),
-        count: length,
+        count: imagesIn(view.slice(start, start + length), folds),
       };
+      const fold = folds.get(at);
       return {
         place,
         at,
@@ -57,8 +66,18 @@ export function groupTiles(
         side: tile,
         width: size(place === last ? taken : 1),
         ...(i === 0 && { group }),
+        ...(fold && { fold }),
         ...(isNewDay && inShelf === 0 && { day: createdAt[at] ?? 0 }),
       };
     }),
   );
+}
+
+/** How many images these rows stand for. */
+function imagesIn(rows: number[], folds: ReadonlyMap<number, Fold>): number {
+  const behind = (at: number) => {
+    const fold = folds.get(at);
+    return fold && !fold.open ? fold.members.length : 1;
+  };
+  return rows.reduce((sum, at) => sum + behind(at), 0);
 }

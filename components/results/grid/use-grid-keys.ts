@@ -53,7 +53,7 @@ export function useGridKeys(parts: GridKeysParts) {
     else if (key === "f" || key === "F")
       together ? actions.favouriteSelected() : actions.favourite(generation);
     else if (key === "Delete" && together) actions.removeSelected();
-    else if (key === "Delete") actions.remove(generation);
+    else if (key === "Delete") actions.removeRow(id);
     else return false;
     return true;
   }
@@ -92,12 +92,13 @@ export function useGridKeys(parts: GridKeysParts) {
 
   /** A press on the picture: opens it, or chooses it with Ctrl, Shift, or while others are chosen. */
   const press = useRef((id: string, event: MouseEvent) => {
-    const { selection, actions, focus } = latest.current;
+    const { results, selection, actions, focus } = latest.current;
     focus.moveTo(id);
     if (event.shiftKey) selection.extendTo(id);
     else if (event.ctrlKey || event.metaKey) selection.toggle(id);
     // Enter has no `detail`: it opens, whatever is chosen.
     else if (selection.ids.size > 0 && event.detail > 0) selection.toggle(id);
+    else if (results.idsAt(results.placeOf(id)).length > 1) actions.toggleFold(id);
     else actions.openDetails(id);
   }).current;
 

@@ -1,13 +1,13 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
-import { formatNumber } from "../../format/numbers";
 import { isPageKey } from "../../hooks/use-hotkeys";
 import { OpenShootButton } from "../../shoot/open-shoot-button";
 import { ShootLinks } from "../../shoot/shoot-links";
 import { IconButton } from "../../ui/button";
 import { Logo } from "../../ui/logo";
 import type { ResultActions } from "../actions/use-result-actions";
+import { countText } from "../state/count-text";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
 import { FilterBar } from "./filter-bar";
@@ -21,17 +21,12 @@ interface ResultsHeaderProps {
 
 /** The panel's head, which stays in sight: how many results there are, the search, and the filters. */
 export function ResultsHeader({ results, selection, actions }: ResultsHeaderProps) {
-  const count = results.complete ? results.view?.length : undefined;
   return (
     <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
         <Logo size={20} />
         <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
-        {count !== undefined && (
-          <span className="text-12 text-ink-soft">
-            {text(count === 1 ? "resultOne" : "resultMany", formatNumber(count))}
-          </span>
-        )}
+        {results.complete && <span className="text-12 text-ink-soft">{countText(results.counts)}</span>}
         <OpenShootButton />
       </div>
       <ShootLinks />

@@ -16,7 +16,7 @@ interface SelectionBarProps {
 /** What can be done with everything that is chosen, in the place of the filters. */
 export function SelectionBar({ results, selection, actions }: SelectionBarProps) {
   const count = selection.ids.size;
-  const all = results.view?.length ?? 0;
+  const { all } = results.counts;
   const unseen = count - selection.inView;
   return (
     <div

@@ -7,10 +7,10 @@ export interface SelectionState {
   end: string;
 }
 
-/** The order in which results are seen; -1 for one that is not. */
+/** The order in which rows are seen, and all that each stands for; -1 for a result that has none. */
 export interface Order {
   placeOf: (id: string) => number;
-  idAt: (place: number) => string | undefined;
+  idsAt: (place: number) => string[];
 }
 
 const from = (ids: ReadonlySet<string>, id: string): SelectionState => ({
@@ -28,10 +28,12 @@ export function selectAll(ids: string[]): SelectionState {
   return from(new Set(ids), "");
 }
 
-/** One more, or one less; a range goes on from here. */
-export function toggled({ ids }: SelectionState, id: string): SelectionState {
+/** One more, or one less, with all that its row stands for; a range goes on from here. */
+export function toggled({ ids }: SelectionState, id: string, row: string[] = [id]): SelectionState {
   const next = new Set(ids);
-  if (!next.delete(id)) next.add(id);
+  for (const one of row)
+    if (ids.has(id)) next.delete(one);
+    else next.add(one);
   return from(next, id);
 }
 
@@ -45,7 +47,8 @@ export function extended(choice: SelectionState, order: Order, to: string, start
   const [first, last] = [order.placeOf(anchor), order.placeOf(to)];
   if (first < 0 || last < 0) return toggled(choice, to);
   const ids = new Set(base);
-  for (let at = Math.min(first, last); at <= Math.max(first, last); at++) ids.add(order.idAt(at) ?? to);
+  for (let at = Math.min(first, last); at <= Math.max(first, last); at++)
+    for (const id of order.idsAt(at)) ids.add(id);
   return { ids, base, anchor, end: to };
 }
 

@@ -79,7 +79,7 @@ const rooms: Record<string, string[]> = {
   storage: ["domain", "failure", "image", "shoot"],
   messaging: ["domain", "failure"],
   capture: ["page", "image", "domain", "failure", "storage", "browser"],
-  history: ["domain", "storage"],
+  history: ["failure", "domain", "storage"],
   export: ["domain", "failure", "fal", "image", "shoot", "storage"],
   pricing: ["domain", "failure", "shoot", "storage"],
   runner: ["domain", "failure", "fal", "image", "messaging", "net", "pricing", "shoot", "storage"],

@@ -11,8 +11,10 @@ import {
 } from "../../../../../components/results/grid/grid-rows";
 import { groupTiles } from "../../../../../components/results/grid/tile-layout";
 import { packFlags } from "../../../../../lib/history/filter";
+import type { Fold } from "../../../../../lib/history/fold-failures";
 import { generationIn } from "../../../support/records";
 
+const folds = new Map<number, Fold>();
 const noon = new Date(2026, 10, 22, 12).getTime();
 const day = 24 * 60 * 60 * 1000;
 
@@ -95,7 +97,9 @@ it("a failed one at the end of its row takes the room that is left, three column
   const widths = (sizes: number[], columns: number, ...places: number[]) => {
     const { data, view, shelves } = shelvesOf(sizes, columns);
     for (const place of places) data.facts[place] = failed;
-    return groupTiles(data, view, shelves, 0, { columns, tile: 100, top: 0 }).map(({ width }) => width);
+    return groupTiles(data, view, shelves, 0, { columns, tile: 100, top: 0, folds }).map(
+      ({ width }) => width,
+    );
   };
   expect(widths([1], 3, 0)).toEqual([316]);
   expect(widths([1], 5, 0)).toEqual([316]);
@@ -104,9 +108,17 @@ it("a failed one at the end of its row takes the room that is left, three column
   expect(widths([1, 2], 3, 2)).toEqual([100, 100, 100]);
 });
 
+it("a caption counts the images behind a row that stands for several", () => {
+  const { data, view, shelves } = shelvesOf([2], 3);
+  const folded = new Map([[1, { members: [1, 2, 3], open: false }]]);
+  const [first, last] = groupTiles(data, view, shelves, 0, { columns: 3, tile: 100, top: 0, folds: folded });
+  expect(first?.group?.count).toBe(4);
+  expect(last?.fold?.members).toEqual([1, 2, 3]);
+});
+
 it("tiles stand where their shelf and group put them", () => {
   const { data, view, shelves } = shelvesOf([1, 2], 3);
-  const tiles = groupTiles(data, view, shelves, 0, { columns: 3, tile: 100, top: 50 });
+  const tiles = groupTiles(data, view, shelves, 0, { columns: 3, tile: 100, top: 50, folds });
   expect(tiles.map(({ left, top }) => [left, top])).toEqual([
     [0, 86],
     [108, 86],

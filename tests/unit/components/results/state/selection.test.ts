@@ -8,7 +8,10 @@ import {
 } from "../../../../../components/results/state/selection";
 
 const all = [..."123456789"];
-const order = { placeOf: (id: string) => all.indexOf(id), idAt: (place: number) => all[place] };
+const order = {
+  placeOf: (id: string) => all.indexOf(id),
+  idsAt: (place: number) => all.slice(place, place + 1),
+};
 const ids = (choice: { ids: ReadonlySet<string> }) => [...choice.ids].sort().join("");
 
 it("a range by keyboard grows and shrinks with its end", () => {
@@ -38,4 +41,16 @@ it("those that are gone leave it", () => {
   const choice = selectAll(["1", "2", "3"]);
   expect(ids(without(choice, (id) => id !== "2"))).toBe("13");
   expect(without(choice, () => true)).toBe(choice);
+});
+
+it("a row that stands for several is chosen and let go as a whole", () => {
+  const rows = [["1"], ["2", "3", "4"], ["5"]];
+  const folded = {
+    placeOf: (id: string) => rows.findIndex((row) => row.includes(id)),
+    idsAt: (place: number) => rows[place] ?? [],
+  };
+  const choice = toggled(nothingSelected, "2", ["2", "3", "4"]);
+  expect(ids(choice)).toBe("234");
+  expect(ids(toggled(choice, "2", ["2", "3", "4"]))).toBe("");
+  expect(ids(extended(toggled(nothingSelected, "1"), folded, "5"))).toBe("12345");
 });
