@@ -1,4 +1,14 @@
-import { lookAtOptions, lookAtPanel, lookAtPopup, make, patternOf, setReference, type Walk } from "./walk.ts";
+import { keepAsLookedFor } from "./lost-submit.ts";
+import {
+  lookAtOptions,
+  lookAtPanel,
+  lookAtPopup,
+  make,
+  patternOf,
+  press,
+  setReference,
+  type Walk,
+} from "./walk.ts";
 
 /** English in both languages: the models read it best. */
 const written = {
@@ -42,6 +52,58 @@ async function work(walk: Walk): Promise<void> {
   await setReference(walk, "face", "face");
   await make(walk, written.fashionWoman, 2, ready(2));
   await lookAtPopup(walk, "popup-done");
+}
+
+/** What is sent of several references: asked, chosen, all of them; and the shelf of faces. */
+async function composing(walk: Walk): Promise<void> {
+  const { popup, panel, say } = walk;
+  await popup.bringToFront();
+  await popup
+    .getByRole("button", { name: say("sendThisOne") })
+    .nth(1)
+    .click();
+  await press(popup, "radio", say("restyleOne"));
+  await lookAtPopup(walk, "popup-restyle");
+  await press(popup, "radio", say("combineAll"));
+  await popup.getByText(say("sentencesShow")).click();
+  await lookAtPopup(walk, "popup-combine");
+  await panel.reload();
+  await panel.getByRole("radio", { name: say("combineAll") }).waitFor();
+  await lookAtPanel(walk, "sidepanel-combine", [640, 900]);
+  await popup.bringToFront();
+  await press(popup, "button", say("models"));
+  await popup
+    .getByRole("dialog")
+    .getByRole("button", { name: say("modelAdd") })
+    .click();
+  await lookAtPopup(walk, "popup-models");
+  await popup
+    .getByRole("dialog")
+    .getByRole("button", { name: say("close") })
+    .click();
+  await press(popup, "radio", say("restyleOne"));
+}
+
+/** What goes wrong with money in it: a batch that failed alike, a limit that is near, a submit that is looked for. */
+async function failing(walk: Walk): Promise<void> {
+  const { browser, popup, panel, sandbox, say } = walk;
+  sandbox.behave({ refuse: { status: 503, body: "down", at: "submit" } });
+  await make(walk, written.food, 4, patternOf(say("failedMany"), "4"));
+  sandbox.behave({ refuse: null });
+  await browser.worker.evaluate(() => chrome.storage.local.set({ dailyLimit: 10 }));
+  await popup.getByText(patternOf(say("limitNearDay"))).waitFor();
+  await lookAtPopup(walk, "popup-limit");
+  await keepAsLookedFor(panel, written.table);
+  await panel.reload();
+  await panel.getByText(say("phaseLooking")).waitFor();
+  await panel
+    .getByText(patternOf(say("failedCount"), "4"))
+    .first()
+    .waitFor();
+  await press(panel, "button", say("newPictureTitle"));
+  await lookAtPanel(walk, "sidepanel-looking", [640, 900]);
+  await press(panel, "button", say("newPictureTitle"));
+  await browser.worker.evaluate(() => chrome.storage.local.remove("dailyLimit"));
 }
 
 /** A batch on its way, in the popup and on top of the panel. */
@@ -113,4 +175,4 @@ async function options(walk: Walk): Promise<void> {
 }
 
 /** The walk through everything, in the order in which its states come about. */
-export const surfaces = [beforeAnything, work, options, running, prompts, choosing];
+export const surfaces = [beforeAnything, work, composing, failing, options, running, prompts, choosing];

@@ -75,6 +75,11 @@ export async function make({ popup, say }: Walk, prompt: string, images: number,
   await popup.getByRole("status").filter({ hasText: until }).waitFor({ timeout: 30_000 });
 }
 
+/** Presses the control of that name. */
+export async function press(page: Page, role: "button" | "radio", name: string): Promise<void> {
+  await page.getByRole(role, { name, exact: true }).click();
+}
+
 /** A sentence as a pattern, with `value` in the place of what changes in it; without one, anything fits there. */
 export function patternOf(sentence: string, value?: string): RegExp {
   const parts = sentence.split(/\$\w+\$/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

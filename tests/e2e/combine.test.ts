@@ -166,8 +166,13 @@ it("a product's name is written under its slot, and goes into the prompt, the ca
 });
 
 describe("fal may not offer flux-2/edit", () => {
-  it.each<Behaviour["flux2"]>(["missing", "accepted-then-404"])("%s", async (flux2) => {
-    stage = await openStage({ sandbox: { flux2 } });
+  const missing = { loc: ["body", "image_url"], msg: "field required", type: "missing" };
+  it.each<Partial<Behaviour>>([
+    { flux2: "missing" },
+    { flux2: "accepted-then-404" },
+    { refuse: { status: 422, body: { detail: [missing] }, at: "result", times: 1 } },
+  ])("%j", async (behaviour) => {
+    stage = await openStage({ sandbox: behaviour });
     await setAll();
     await combine("First");
     await waitForPictures(stage.panel, "First");

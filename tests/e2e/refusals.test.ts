@@ -78,6 +78,36 @@ describe("what goes wrong is said, and nothing is lost", () => {
     expect(await failed.getByRole("button", { name: "Download" }).count()).toBe(0);
   });
 
+  it("like failures of a batch are one row of the list, counted apart, with what it cost", async () => {
+    const { popup, sandbox, panel } = stage;
+    sandbox.behave({ refuse: { status: 503, body: "down", at: "submit" } });
+    const words = "Four at once";
+    await generate(popup, words, 4);
+    const rows = results(panel).filter({ hasText: words });
+    await rows.getByText("4 failed", { exact: true }).waitFor();
+    expect(await rows.count()).toBe(1);
+    await rows.getByText("Not charged", { exact: true }).waitFor();
+    await panel
+      .getByText(/^(\d+ results · )?\d+ failed$/)
+      .first()
+      .waitFor();
+    await panel.bringToFront();
+    await rows.getByRole("button", { name: "Show each" }).press("Enter");
+    await expect.poll(() => rows.count()).toBe(4);
+    const focus = () => panel.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(focus).toBe("Details");
+    await rows.getByRole("button", { name: "Show as one" }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByRole("button", { name: "Delete" }).click();
+    await expect.poll(() => rows.count()).toBe(0);
+    await panel.getByRole("button", { name: "Undo" }).click();
+    sandbox.behave({ refuse: null });
+    await rows.getByRole("button", { name: "Retry" }).click();
+    await waitForPictures(panel, words, 4);
+    // Refused once and sent again once, each of the four.
+    expect(submits(sandbox)).toHaveLength(8);
+  });
+
   it("a file that is no picture is refused with a sentence, and the tray stays", async () => {
     const { popup } = stage;
     const slot = popup.getByRole("group", { name: "Face", exact: true });

@@ -48,6 +48,8 @@ describe("does this answer prove that fal has no such endpoint?", () => {
     [404, { error: "Application 'x' not found" }, false],
     [422, { detail: [missing] }, true],
     [422, { detail: missing }, true],
+    [422, { detail: [{ ...missing, loc: ["body", "image_urls"] }] }, true],
+    [422, { detail: [{ ...missing, loc: ["body", "image_urls", 0] }] }, false],
     [422, { detail: [tooBig, { ...missing, type: "value_error.missing" }] }, true],
     [422, { detail: [{ ...missing, loc: ["body", "prompt"] }] }, false],
     [422, { detail: [{ ...missing, type: "image_load_error" }] }, false],
