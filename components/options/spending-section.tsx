@@ -7,6 +7,8 @@ import { useSpending } from "../pricing/use-spending";
 import { modeText } from "../status/generation-facts";
 import { ExportSpending } from "./export-spending";
 import { Section } from "./section";
+import { bySum, SpendingBars } from "./spending-bars";
+import { SpendingByShoot } from "./spending-by-shoot";
 import { SpendingLimits } from "./spending-limits";
 
 /** What was spent, the limits, and the list of every request. */
@@ -19,6 +21,7 @@ export function SpendingSection() {
         <Figure name={text("spentMonth")} sum={known?.spending.month} />
       </dl>
       {known && <ByMode byMode={known.spending.byMode} total={known.spending.month} />}
+      <SpendingByShoot />
       <SpendingLimits />
       <ExportSpending />
     </Section>
@@ -51,41 +54,10 @@ interface ByModeProps {
   total: Sum;
 }
 
-/** This month's money by mode, as bars of which each says its amount. */
+/** This month's money by mode. */
 function ByMode({ byMode, total }: ByModeProps) {
-  const known = byMode.filter((one): one is { mode: Mode; sum: Sum } => isMode(one.mode));
-  if (known.length === 0) return null;
-  return (
-    <div className="space-y-1.5">
-      <h3 className="text-12 text-ink-soft">{text("spentByMode")}</h3>
-      <ul className="space-y-2">
-        {known
-          .toSorted((a, b) => b.sum.usd - a.sum.usd || b.sum.pictures - a.sum.pictures)
-          .map(({ mode, sum }) => (
-            <li key={mode} className="space-y-0.5">
-              <p className="flex justify-between gap-3 text-12">
-                <span>{modeText(mode)}</span>
-                <span className="tabular-nums">
-                  {formatUsd(sum.usd)}, {text("spentPictures", formatNumber(sum.pictures))}
-                </span>
-              </p>
-              <Bar name={modeText(mode)} value={sum.usd} of={total.usd} />
-            </li>
-          ))}
-      </ul>
-    </div>
-  );
-}
-
-function Bar({ name, value, of }: { name: string; value: number; of: number }) {
-  return (
-    <meter
-      aria-label={name}
-      aria-valuetext={formatUsd(value)}
-      min={0}
-      max={of > 0 ? of : 1}
-      value={value}
-      className="block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-hover [&::-moz-meter-bar]:bg-none [&::-moz-meter-bar]:bg-ink-soft [&::-webkit-meter-bar]:rounded-full [&::-webkit-meter-bar]:border-0 [&::-webkit-meter-bar]:bg-hover [&::-webkit-meter-bar]:bg-none [&::-webkit-meter-optimum-value]:bg-ink-soft [&::-webkit-meter-optimum-value]:bg-none"
-    />
-  );
+  const parts = byMode
+    .flatMap(({ mode, sum }) => (isMode(mode) ? [{ id: mode, name: modeText(mode), sum }] : []))
+    .sort(bySum);
+  return <SpendingBars title={text("spentByMode")} parts={parts} of={total.usd} />;
 }

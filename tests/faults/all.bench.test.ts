@@ -6,6 +6,7 @@ import { type LostRow, loseByBrowser, loseByWorker } from "./lost-submits.ts";
 import { playRows, playTogether } from "./network.ts";
 import { freshRows, hopelessRow, quickRows, slowRows } from "./network-rows.ts";
 import { createRandom } from "./random.ts";
+import { killShoot } from "./shoot-kills.ts";
 import { fillDisk, fillWholeDisk, goOffline, jumpClock, playEndless } from "./special-rows.ts";
 import { isBroken, type Row, sumUp, toMarkdown } from "./table.ts";
 import { killWorkers } from "./worker-kills.ts";
@@ -101,6 +102,16 @@ describe(`seed ${seed}: the answer to a submit is lost`, () => {
     // The sentence that nobody can know stands at every one that was not answered.
     expect(row.pictures + (row.told.interrupted ?? 0)).toBe(row.asked);
   });
+});
+
+it("a shoot of 60 pictures, with 100 deaths of the worker and 10 of the browser", async () => {
+  const kills = { pictures: 60, workerKills: 100, browserKills: 10 };
+  const { row, ...seen } = await killShoot(kills, random);
+  console.log(JSON.stringify({ ...row, ...seen }));
+  hold(row);
+  expect([row.accepted, row.pictures, row.told]).toEqual([60, 60, {}]);
+  expect([seen.cellsTwice, seen.sentWhilePaused]).toEqual([0, 0]);
+  expect(seen.pauses).toBeGreaterThan(5);
 });
 
 it("the network is gone", async () => hold(await goOffline()));

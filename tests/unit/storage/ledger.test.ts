@@ -17,8 +17,11 @@ import {
   readDays,
   readKnownRequests,
   readLedger,
+  readShootTotals,
 } from "../../../lib/storage/ledger";
+import { deleteShoot } from "../../../lib/storage/shoots";
 import { generationIn, request } from "../support/records";
+import { shootOf } from "../support/shoots";
 
 let db: Db;
 const at = new Date(2026, 10, 26, 12).getTime();
@@ -127,4 +130,39 @@ it("is read some at a time, in the order of the presses", async () => {
   const read: number[][] = [];
   for await (const some of readLedger(db, 3)) read.push(some.map(({ order }) => order));
   expect(read).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+});
+
+it("keeps what each shoot comes to, and its name when it is deleted; a wipe without the ledger leaves both", async () => {
+  const shoot = shootOf({ name: "Cups" });
+  await db.shoots.add(shoot);
+  const generation = generationIn("queued", { shootId: shoot.id, cell: "p1:a" });
+  await db.transaction("rw", moveTables(db), async () => {
+    await addGenerations(db, [generation], [], at);
+    await addToLedger(db, [openEntry(generation, at, { estimateUsd: 0.04, cautiousUsd: 0.04 })]);
+  });
+  await ask();
+  expect(await readShootTotals(db)).toMatchObject([{ shootId: shoot.id, pictures: 1, nanoUsd: 40_000_000 }]);
+  const { id } = generation;
+  await move(id, "queued", { status: "submitting", ...sent });
+  await move(id, "submitting", { status: "running", ...sent, request, phase: "in-queue" });
+  await move(id, "running", { status: "saving", ...sent, request, remote, cost: { units: 1, usd: 0.03 } });
+  await deleteShoot(db, shoot.id);
+  await removeEverything(db, false);
+  expect(await readShootTotals(db)).toMatchObject([
+    { shootId: shoot.id, name: "Cups", pictures: 1, nanoUsd: 30_000_000, estimated: 0 },
+  ]);
+  await removeEverything(db);
+  expect(await readShootTotals(db)).toEqual([]);
+});
+
+it("a shoot's request that is cancelled before it left comes to nothing", async () => {
+  const generation = generationIn("queued", { shootId: "shoot-1", cell: "p1:a" });
+  await db.transaction("rw", moveTables(db), async () => {
+    await addGenerations(db, [generation], [], at);
+    await addToLedger(db, [openEntry(generation, at, { cautiousUsd: 0.04 })]);
+  });
+  await move(generation.id, "queued", { status: "cancelled", finishedAt: at });
+  expect(await readShootTotals(db)).toEqual([
+    { shootId: "shoot-1", pictures: 0, nanoUsd: 0, limitNanoUsd: 0, estimated: 0, unpriced: 0 },
+  ]);
 });
