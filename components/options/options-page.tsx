@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { text } from "../../lib/browser/i18n";
+import { language, text } from "../../lib/browser/i18n";
 import { FalAccessNotice } from "../status/fal-access-notice";
 import { Logo } from "../ui/logo";
 import { KeepNothingSection } from "./keep-nothing-section";
@@ -25,7 +25,15 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
     <main className="mx-auto max-w-160 space-y-4 px-4 py-8 tight:px-2">
       <header className="flex items-center gap-2.5 pb-2">
         <Logo size={26} />
-        <h1 className="text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
+        <h1 className="min-w-0 flex-1 text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
+        <a
+          href={`guide-${language()}.html`}
+          target="_blank"
+          rel="noreferrer"
+          className="text-ink-soft underline underline-offset-2 hover:text-ink"
+        >
+          {text("guide")}
+        </a>
       </header>
       <Welcome {...steps} />
       <FalAccessNotice />

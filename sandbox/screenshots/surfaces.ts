@@ -171,6 +171,12 @@ async function options(walk: Walk): Promise<void> {
   const page = await walk.browser.open("options.html");
   await page.getByRole("heading").nth(1).waitFor();
   await lookAtOptions(walk, page, "options", [640, 2400]);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: walk.say("guide"), exact: true }).click();
+  const guide = await opened;
+  await guide.getByText(walk.say("error_prompt_empty")).waitFor();
+  await lookAtOptions(walk, guide, "guide", [640, 2400]);
+  await guide.close();
   await page.close();
 }
 

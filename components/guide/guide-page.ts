@@ -1,0 +1,4 @@
+import "../theme.css";
+import { fillErrorLists } from "./error-list";
+
+fillErrorLists(document);
