@@ -11,6 +11,7 @@ import { useShootEstimate } from "./cost/use-shoot-estimate";
 import { RunBar } from "./header/run-bar";
 import { ShootHeader } from "./header/shoot-header";
 import { Plan } from "./plan";
+import { ReviewPictures } from "./review/review-pictures";
 import { useReferences } from "./use-references";
 import { useShoot } from "./use-shoot";
 
@@ -44,7 +45,7 @@ export function ShootView({ id, shoots, failure, onChoose, onNew }: ShootViewPro
           counts={counts}
           estimate={estimate}
           failure={failure}
-          onReview={() => setReviewing(!isReviewing)}
+          onReview={() => setReviewing(true)}
         />
       </header>
       <main
@@ -54,6 +55,9 @@ export function ShootView({ id, shoots, failure, onChoose, onNew }: ShootViewPro
       >
         <Plan shoot={shoot} states={states} references={references} change={change} />
       </main>
+      {isReviewing && (
+        <ReviewPictures shoot={shoot} references={references} onClose={() => setReviewing(false)} />
+      )}
     </div>
   );
 }

@@ -74,6 +74,8 @@ const schemas = {
   spentIncognito: publishedSchema,
   /** In which language the user wants the ideas for prompts. */
   ideaLanguage: z.enum(ideaLanguages),
+  /** Whether the review marks the pictures that stand out; not set, it does. */
+  markOutliers: z.boolean(),
   /** What went wrong with the last right-click, until the user has seen it. */
   notice: z.object({ failure: failureSchema, at: z.number() }),
 };

@@ -1,0 +1,58 @@
+import { text } from "../../../lib/browser/i18n";
+import type { Generation } from "../../../lib/domain/generation";
+import { picturesOf } from "../../../lib/domain/sent-request";
+import type { TraySlot } from "../../../lib/domain/tray";
+import { MissingPicture } from "../../picture/missing-picture";
+import { usePicture } from "../../picture/use-picture";
+
+const order: TraySlot["role"][] = ["product", "face", "background"];
+
+/** What the picture was made from, as it was sent: the product first, to compare with. */
+export function ReviewReferences({ generation }: { generation: Generation }) {
+  const sent = new Set(
+    picturesOf(generation).flatMap(({ slots }) => slots.map(({ referenceId }) => referenceId)),
+  );
+  const slots = generation.places.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  return (
+    <ul
+      aria-label={text("referencesUsed")}
+      className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 max-[860px]:order-first max-[860px]:h-36 max-[860px]:w-auto max-[860px]:flex-row max-[860px]:border-b max-[860px]:border-l-0"
+    >
+      {slots.map((slot) => (
+        <Used key={slot.referenceId} slot={slot} isSent={sent.has(slot.referenceId)} />
+      ))}
+    </ul>
+  );
+}
+
+function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; isSent: boolean }) {
+  const { url, missing } = usePicture(referenceId);
+  const label = text(`role_${role}`);
+  const alt = name ? `${label}: ${name}` : label;
+  const shape = "max-h-80 w-full rounded-thumb bg-sunken object-contain max-[860px]:h-full max-[860px]:w-28";
+  return (
+    <li className="flex min-h-0 flex-col gap-1 max-[860px]:flex-row max-[860px]:gap-2">
+      {missing && !url ? (
+        <MissingPicture alt={alt} className={`aspect-square ${shape}`} />
+      ) : url ? (
+        <img
+          src={url}
+          alt={alt}
+          draggable={false}
+          className={`edge ${shape} ${isSent ? "" : "opacity-60"}`}
+        />
+      ) : (
+        <div className={`aspect-square ${shape}`} />
+      )}
+      <p className="text-12">
+        <span className="text-ink-soft">{label}</span>
+        {!isSent && <span className="text-ink-soft"> · {text("notSent")}</span>}
+        {name && (
+          <span dir="auto" className="line-clamp-2 font-semibold wrap-anywhere">
+            {name}
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}
