@@ -53,6 +53,12 @@ async function exportSpending(stage: Stage): Promise<string[]> {
   return (await readFile(file, "utf8")).trim().split("\r\n");
 }
 
+/** The cells of a line of CSV. */
+const cells = (line: string) =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? "",
+  );
+
 describe("Money, with a key", () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -119,6 +125,55 @@ describe("Money, with a key", () => {
     await panel.getByRole("button", { name: "Back" }).click();
     const last = (await exportSpending(stage)).at(-1);
     expect(last).toMatch(/,Odd units,,,,0\.009\d+,true$/);
+  });
+
+  it("an afternoon's work, with what fell back, failed and was retried: the export is fal's own account", async () => {
+    const { popup, panel, sandbox } = stage;
+    const earlier = sandbox.ledger().length;
+    const row = (words: string) => results(panel).filter({ hasText: words });
+    await chooseFile(popup, "Product", photo("product"));
+    await popup.getByRole("radio", { name: "Combine all" }).check();
+    sandbox.behave({ flux2: "accepted-then-404" });
+    await generate(popup, "Fell back");
+    await waitForPictures(panel, "Fell back");
+    await popup.getByRole("radio", { name: "Restyle one" }).check();
+    sandbox.behave({ nsfw: true });
+    await generate(popup, "Flagged");
+    await row("Flagged").getByText("Charged by fal").waitFor();
+    sandbox.behave({ nsfw: false, refuse: { status: 503, body: "down", at: "submit", times: 1 } });
+    await generate(popup, "Retried");
+    await row("Retried").getByText("Not charged").waitFor();
+    await panel.bringToFront();
+    await row("Retried").getByRole("button", { name: "Retry" }).click();
+    await waitForPictures(panel, "Retried");
+    sandbox.behave({ echoInput: true });
+    await generate(popup, "Refused");
+    await row("Refused").getByText("May be charged").waitFor();
+    sandbox.behave({ echoInput: false });
+    await popup.getByRole("button", { name: "Remove product reference 1" }).click();
+    const charged = sandbox.ledger().slice(earlier);
+    expect(charged.map(({ prompt }) => String(prompt).match(/\w+( back)?$/)?.[0]).toSorted()).toEqual([
+      "Fell back",
+      "Flagged",
+      "Retried",
+    ]);
+    const rows = (await exportSpending(stage)).slice(1).map(cells);
+    const mine = rows.filter(([, , , words]) => /Fell back|Flagged|Retried|Refused/.test(words ?? ""));
+    const account = ([, id, endpoint, , , , units, cost, isEstimate]: string[]) =>
+      [id, endpoint, Number(units), Number(cost), isEstimate] as const;
+    expect(mine.filter(([, , , , , , units]) => Number(units) > 0).map(account)).toEqual(
+      expect.arrayContaining(
+        charged.map((one) => [one.requestId, one.endpoint, one.units, one.cost, "false"]),
+      ),
+    );
+    // What fal did not make: no such endpoint, for nothing; and a refusal that it may bill.
+    const others = mine.filter(([, id]) => charged.every(({ requestId }) => requestId !== id));
+    expect(
+      others.map(([, , endpoint, , , , units, cost, isEstimate]) => [endpoint, units, cost, isEstimate]),
+    ).toEqual([
+      ["fal-ai/flux-2/edit", "0", "0", "false"],
+      ["fal-ai/flux-lora/image-to-image", "", expect.stringMatching(/^0\.009/), "true"],
+    ]);
   });
 
   it("the limits stop with a sentence that names the amount, before anything is sent", async () => {
