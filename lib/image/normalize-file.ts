@@ -10,7 +10,8 @@ import { maxPictureBytes } from "./sniff";
  * document: no worker can draw an SVG. Throws a `FailureError` with a `capture_…` code.
  */
 export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
-  if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
+  if (file.size > maxPictureBytes)
+    throw new FailureError("capture_too_large", `${Math.round(file.size / 1024 / 1024)} MB`);
   const bytes = await bytesOf(file);
   return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
 }

@@ -24,7 +24,8 @@ export interface NormalizedImage {
  * Throws a `Refusal` with a `capture_…` code.
  */
 export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
-  if (file.size > maxPictureBytes) throw new FailureError("capture_too_large", `${file.size} bytes`);
+  if (file.size > maxPictureBytes)
+    throw new FailureError("capture_too_large", `${Math.round(file.size / 1024 / 1024)} MB`);
   const { format } = readHeader(await bytesOf(file));
   return oneAtATime(async () => {
     const bitmap = await decode(file);
