@@ -3,8 +3,10 @@ import {
   lookAtOptions,
   lookAtPanel,
   lookAtPopup,
+  lookAtShoot,
   make,
   patternOf,
+  photoFile,
   press,
   setReference,
   type Walk,
@@ -180,5 +182,62 @@ async function options(walk: Walk): Promise<void> {
   await page.close();
 }
 
+/** A shoot: nothing in it yet, planned, the choice of a face, and on its way. */
+async function shoots(walk: Walk): Promise<void> {
+  const { say } = walk;
+  const page = await walk.browser.open("shoot.html");
+  const button = (name: Parameters<typeof say>[0]) =>
+    page.getByRole("button", { name: say(name), exact: true });
+  await button("addLook").waitFor();
+  await lookAtShoot(walk, page, "shoot-empty");
+  await page.getByLabel(say("addProductPictures")).setInputFiles(["product", "face"].map(photoFile));
+  const looks = page.getByRole("list", { name: say("shootLooks") }).getByRole("listitem");
+  for (const [at, prompt] of [written.table, written.lifestyle].entries()) {
+    await button("addLook").click();
+    await looks
+      .nth(at)
+      .getByRole("textbox", { name: say("prompt") })
+      .fill(prompt);
+  }
+  await looks
+    .nth(1)
+    .getByRole("button", { name: say("look_face") })
+    .click();
+  await page.getByRole("dialog").waitFor();
+  await lookAtShoot(walk, page, "shoot-face");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: say("lookFromTray_face") })
+    .click();
+  await looks
+    .nth(1)
+    .getByRole("radio", { name: say("combineAll") })
+    .check();
+  for (const at of [0, 1])
+    await page
+      .getByRole("textbox", { name: say("sku") })
+      .nth(at)
+      .fill("CUP-01");
+  await page
+    .getByRole("checkbox", { name: say("make") })
+    .nth(3)
+    .uncheck();
+  await lookAtShoot(walk, page, "shoot-planned");
+  await button("shootStart").click();
+  await page.getByText(say("shootState_done")).waitFor();
+  await lookAtShoot(walk, page, "shoot");
+  await page.close();
+}
+
 /** The walk through everything, in the order in which its states come about. */
-export const surfaces = [beforeAnything, work, composing, failing, options, running, prompts, choosing];
+export const surfaces = [
+  beforeAnything,
+  work,
+  composing,
+  failing,
+  options,
+  shoots,
+  running,
+  prompts,
+  choosing,
+];

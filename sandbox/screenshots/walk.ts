@@ -57,10 +57,19 @@ export async function lookAtPanel({ panel, look }: Walk, name: string, height: S
   await look({ page: panel, name, width: 480, height });
 }
 
+/** The page of shoots at the narrowest that is promised, and where it still can be used. */
+export async function lookAtShoot({ look }: Walk, page: Page, name: string) {
+  await look({ page, name: `${name}-640`, width: 640, height: [800, 800] });
+  await look({ page, name, width: 1024, height: [800, 800] });
+}
+
+/** A photo to be handed in, by its name. */
+export const photoFile = (name: string) => `${photos}${name}.jpg`;
+
 export async function setReference({ popup, say }: Walk, role: Role, file: string): Promise<void> {
   await popup.bringToFront();
   const slot = popup.getByRole("group", { name: say(`role_${role}`), exact: true });
-  await slot.locator("input[type=file]").setInputFiles(`${photos}${file}.jpg`);
+  await slot.locator("input[type=file]").setInputFiles(photoFile(file));
   await slot.getByRole("img").first().waitFor();
 }
 

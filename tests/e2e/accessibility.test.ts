@@ -12,7 +12,7 @@ const findings: Finding[] = [];
 
 /** The narrow panel in dark and the wide one in light: colours and layout are each tested in full. */
 const schemesFor = ({ name, width }: Pick<Sight, "name" | "width">) =>
-  /^(popup|options)/.test(name) && !/-(320|480)$/.test(name)
+  /^(popup|options|shoot)/.test(name) && !/-(320|480)$/.test(name)
     ? (["light", "dark"] as const)
     : ([width < 400 ? "dark" : "light"] as const);
 
