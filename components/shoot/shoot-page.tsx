@@ -7,13 +7,20 @@ import { useChosenShoot } from "./use-chosen-shoot";
 /** The page of shoots: one of them, and the way to the others. */
 export function ShootPage() {
   const [failure, setFailure] = useState<Failure>();
-  const { shoots, id, choose, add } = useChosenShoot();
+  const { shoots, chosen, choose, add } = useChosenShoot();
   return (
     <ReportFailureTo value={setFailure}>
-      {id === undefined || !shoots ? (
+      {!chosen || !shoots ? (
         <main className="min-h-screen" />
       ) : (
-        <ShootView key={id} id={id} shoots={shoots} failure={failure} onChoose={choose} onNew={add} />
+        <ShootView
+          key={chosen.id}
+          first={chosen}
+          shoots={shoots}
+          failure={failure}
+          onChoose={choose}
+          onNew={add}
+        />
       )}
     </ReportFailureTo>
   );

@@ -1,5 +1,5 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import type { Failure } from "../../lib/failure/failure";
 import { type CellStates, countCells } from "../../lib/shoot/cells";
@@ -16,7 +16,8 @@ import { useReferences } from "./use-references";
 import { useShoot } from "./use-shoot";
 
 interface ShootViewProps {
-  id: string;
+  /** The one that is shown, as it was read with the others. */
+  first: Shoot;
   shoots: Shoot[];
   /** What went wrong last. */
   failure: Failure | undefined;
@@ -27,15 +28,16 @@ interface ShootViewProps {
 const nothing: CellStates = new Map();
 
 /** One shoot: its bar, its products and looks, and its matrix. */
-export function ShootView({ id, shoots, failure, onChoose, onNew }: ShootViewProps) {
-  const { shoot, change } = useShoot(id);
+export function ShootView({ first, shoots, failure, onChoose, onNew }: ShootViewProps) {
+  const { id } = first;
+  const { shoot, change } = useShoot(first);
   const states = useLiveQuery(() => readCellStates(db, id), [id]) ?? nothing;
   const references = useReferences(shoot);
   const estimate = useShootEstimate(shoot, states, references);
+  const counts = useMemo(() => shoot && countCells(shoot, states), [shoot, states]);
   const [isReviewing, setReviewing] = useState(false);
   useLostFocus(() => document.querySelector("main")?.focus());
-  if (!shoot) return <main className="min-h-screen" />;
-  const counts = countCells(shoot, states);
+  if (!shoot || !counts) return <main className="min-h-screen" />;
   return (
     <div className="flex h-dvh flex-col overflow-x-hidden overflow-y-auto">
       <header className="shrink-0 border-b border-line bg-surface">

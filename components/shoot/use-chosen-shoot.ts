@@ -35,7 +35,7 @@ export function useChosenShoot() {
     if (empty) choose(empty.id);
     else create((shoots?.length ?? 0) + 1);
   };
-  return { shoots, id: chosen?.id, choose, add };
+  return { shoots, chosen, choose, add };
 }
 
 const idInAddress = () => location.hash.slice(1);

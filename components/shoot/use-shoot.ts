@@ -10,11 +10,12 @@ import { useReportFailure } from "../status/report-failure";
 export type ChangeShoot = (apply: (shoot: Shoot) => Shoot, write: () => Promise<unknown>) => void;
 
 /**
- * A shoot as it is now, whoever changes it; undefined until it is read, and when it is gone. What is changed here is
+ * A shoot as it is now, whoever changes it, from what is known of it already; undefined when it is gone. What is changed here is
  * on the screen before the database has it: a press is answered at once, however long the queue of writes is.
  */
-export function useShoot(id: string): { shoot: Shoot | undefined; change: ChangeShoot } {
-  const [shoot, setShoot] = useState<Shoot>();
+export function useShoot(first: Shoot): { shoot: Shoot | undefined; change: ChangeShoot } {
+  const { id } = first;
+  const [shoot, setShoot] = useState<Shoot | undefined>(first);
   const writes = useRef(0);
   const report = useReportFailure();
   useEffect(() => {

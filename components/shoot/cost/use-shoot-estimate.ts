@@ -57,10 +57,18 @@ function priceCells(
   facts: PriceFacts,
 ): PricedCell[] {
   const sizeOf = (id: string) => references.get(id);
+  // Of 2,400 cells most are like one another: what decides the price is the look and the size of the picture.
+  const known = new Map<string, PricedCell>();
   return cellsToMake(shoot, states, !shoot.making).map((cell) => {
-    const { images, look } = cell;
+    const { images, look, product } = cell;
+    const { width, height } = sizeOf(product.referenceId) ?? {};
+    const like = [look.id, images, width, height].join();
+    const before = known.get(like);
+    if (before) return before;
     const request = requestFromTray({ ...facts, ...cellSlots(cell), combine: look.combine, images, sizeOf });
-    return { ...estimate(request, facts.book), lookId: look.id };
+    const priced = { ...estimate(request, facts.book), lookId: look.id };
+    known.set(like, priced);
+    return priced;
   });
 }
 

@@ -8,6 +8,7 @@ import { addLook, type NewLook } from "../../../lib/storage/shoot-looks";
 import { db } from "../../database";
 import { useAttempt } from "../../status/report-failure";
 import { Button } from "../../ui/button";
+import { useFirstOf } from "../use-first-of";
 import type { ChangeShoot } from "../use-shoot";
 import { LookCard } from "./look-card";
 import { SavedLooks } from "./saved-looks";
@@ -18,6 +19,7 @@ export function LooksStrip({ shoot, change }: { shoot: Shoot; change: ChangeShoo
   const attempt = useAttempt();
   const actions = useLookActions(shoot.id, change);
   const { looks } = shoot;
+  const shown = useFirstOf(looks, 4);
   const isFull = looks.length >= maxLooks;
   const add = (look?: NewLook) => attempt(addLook(db, shoot.id, look).then(focusLook));
   return (
@@ -54,7 +56,7 @@ export function LooksStrip({ shoot, change }: { shoot: Shoot; change: ChangeShoo
         aria-label={text("shootLooks")}
         className="-mx-1 flex gap-2 overflow-x-auto px-1 pb-1 empty:hidden"
       >
-        {looks.map((look, i) => (
+        {shown.map((look, i) => (
           <LookCard key={look.id} look={look} position={i + 1} actions={actions} />
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { headHeight, rowHeadWidth } from "./measures";
 import { SkipButton } from "./skip-button";
 
 interface MatrixHeadProps {
-  looks: Look[];
+  looks: readonly Look[];
   /** Of a column, in px. */
   width: number;
   tabStop: CellPlace;

@@ -2,7 +2,7 @@ import { text } from "../../../lib/browser/i18n";
 import { ownName } from "../../../lib/domain/product-name";
 import type { Reference } from "../../../lib/domain/reference";
 import { type CellStates, cellKey } from "../../../lib/shoot/cells";
-import type { Shoot, ShootProduct } from "../../../lib/shoot/shoot";
+import type { Look, ShootProduct } from "../../../lib/shoot/shoot";
 import { MatrixCell } from "./matrix-cell";
 import type { CellPlace } from "./matrix-keys";
 import { rowHeadWidth, rowHeight } from "./measures";
@@ -10,7 +10,8 @@ import { tabIndexAt } from "./place-name";
 import { SkipButton } from "./skip-button";
 
 interface MatrixRowProps {
-  shoot: Shoot;
+  shootId: string;
+  looks: readonly Look[];
   product: ShootProduct;
   reference: Reference | undefined;
   /** From 0. */
@@ -26,8 +27,8 @@ interface MatrixRowProps {
 
 /** One product in every look. */
 export function MatrixRow(props: MatrixRowProps) {
-  const { shoot, product, reference, row, top, width, states, skipped, tabStop, onSkip } = props;
-  const keys = shoot.looks.map((look) => cellKey(product.id, look.id));
+  const { shootId, looks, product, reference, row, top, width, states, skipped, tabStop, onSkip } = props;
+  const keys = looks.map((look) => cellKey(product.id, look.id));
   const name = product.name || (reference && ownName(reference)) || text("productNumber", row + 1);
   return (
     <div
@@ -52,13 +53,13 @@ export function MatrixRow(props: MatrixRowProps) {
           onSkip={(isSkipped) => onSkip(keys, isSkipped)}
         />
       </div>
-      {shoot.looks.map((look, i) => {
+      {looks.map((look, i) => {
         const key = cellKey(product.id, look.id);
         const place = { row: row + 1, column: i + 1 };
         return (
           <MatrixCell
             key={look.id}
-            shootId={shoot.id}
+            shootId={shootId}
             cell={key}
             row={place.row}
             column={place.column}

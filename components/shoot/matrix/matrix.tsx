@@ -6,6 +6,7 @@ import { type CellStates, cellKey } from "../../../lib/shoot/cells";
 import type { Shoot } from "../../../lib/shoot/shoot";
 import { skipCells } from "../../../lib/storage/shoots";
 import { db } from "../../database";
+import { useFirstOf } from "../use-first-of";
 import type { References } from "../use-references";
 import type { ChangeShoot } from "../use-shoot";
 import { MatrixHead } from "./matrix-head";
@@ -33,6 +34,7 @@ interface MatrixProps {
 export function Matrix(props: MatrixProps) {
   const { shoot, states, references, change, rows, margin, height, column, page, onKeep } = props;
   const { id, products, looks } = shoot;
+  const shown = useFirstOf(looks, 8);
   const grid = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<CellPlace>({ row: 1, column: 1 });
   const skipped = useMemo(() => new Set(shoot.skipped), [shoot.skipped]);
@@ -84,7 +86,7 @@ export function Matrix(props: MatrixProps) {
       onFocus={onFocus}
     >
       <MatrixHead
-        looks={looks}
+        looks={shown}
         width={column}
         tabStop={tabStop}
         isSkipped={(look) =>
@@ -104,7 +106,8 @@ export function Matrix(props: MatrixProps) {
           return (
             <MatrixRow
               key={product.id}
-              shoot={shoot}
+              shootId={id}
+              looks={shown}
               product={product}
               reference={references?.get(product.referenceId)}
               row={index}
