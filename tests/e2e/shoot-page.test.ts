@@ -7,7 +7,7 @@ import { openStage, photo, results, type Stage, submits } from "./stage.ts";
 let stage: Stage;
 let page: Page;
 beforeAll(async () => {
-  stage = await openStage({ sandbox: { queueMs: 20, runMs: 20, concurrency: 4 } });
+  stage = await openStage({ sandbox: { queueMs: 20, runMs: 20, concurrency: 4, flux11: "offered" } });
   page = await stage.browser.open("shoot.html");
   await page.setViewportSize({ width: 1280, height: 900 });
 });
@@ -78,7 +78,7 @@ describe("a shoot", () => {
     await page.getByText("fits 12 of 12").waitFor();
     await act(button("Start").click());
     await expect.poll(() => cells(/^Done/).count()).toBe(12);
-    expect(await cells(/Done/).getByRole("img", { includeHidden: true }).count()).toBe(12);
+    await expect.poll(() => cells(/Done/).locator("img").count()).toBe(12);
     await page.getByRole("status").filter({ hasText: "All pictures are made." }).waitFor();
     expect(actions).toBeLessThanOrEqual(18);
     const sent = submits(stage.sandbox).map(({ body }) => body);
