@@ -5,7 +5,8 @@ import { createMenus, roleOfItem } from "../lib/browser/context-menu";
 import { requireFalHosts } from "../lib/browser/fal-permission";
 import { failureText, text } from "../lib/browser/i18n";
 import { createKeepAlive, keepAliveWhile, resumeAlarm } from "../lib/browser/keep-alive";
-import { captureReference, choosePicture, keepPicked, upgradeCrops } from "../lib/capture/capture";
+import { captureReference, choosePictures, keepPicked, upgradeCrops } from "../lib/capture/capture";
+import { gatherPicked } from "../lib/capture/gather-picked";
 import { clearToast, toastFailure, toastSet } from "../lib/capture/page-toast";
 import { sweepReferers } from "../lib/capture/referer";
 import type { Access } from "../lib/domain/access";
@@ -115,8 +116,9 @@ export default defineBackground(() => {
   async function pick(tab: Browser.tabs.Tab | undefined): Promise<void> {
     try {
       await clearToast(tab?.id);
-      const wish = tab && (await keepAliveWhile(choosePicture(tab)));
-      if (wish) await show(tab?.id, () => keepPicked(db, wish));
+      const wish = tab && (await keepAliveWhile(choosePictures(tab)));
+      if (wish && "into" in wish) await keepAliveWhile(gatherPicked(db, wish));
+      else if (wish) await show(tab?.id, () => keepPicked(db, wish));
     } catch (error) {
       await tell(error, tab?.id);
     }

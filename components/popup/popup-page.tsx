@@ -7,10 +7,10 @@ import { draftPrompt } from "../../lib/storage/draft";
 import { Composer } from "../composer/composer";
 import { useBatch } from "../composer/use-batch";
 import { useFileDrops } from "../hooks/use-file-drops";
+import { useNotice } from "../hooks/use-notice";
 import { useSidePanel } from "../hooks/use-side-panel";
 import { ReportFailureTo } from "../status/report-failure";
 import { PopupHeader } from "./popup-header";
-import { useNotice } from "./use-notice";
 
 const losesFiles = isLostAtFileDialog();
 

@@ -4,6 +4,7 @@ import type { Candidate } from "../domain/image-source";
 import type { Receipt, Reference } from "../domain/reference";
 import { type Role, traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
+import type { Gathering } from "../page/picker-protocol";
 import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
@@ -68,19 +69,38 @@ export interface PickedImage extends CaptureRequest {
   place: FrameTarget;
 }
 
+/** Several pictures that the user chose together; they are asked for one by one. */
+export interface PickedTogether {
+  into: Gathering;
+  /** What the page calls each; an empty text where it has no name for one. */
+  names: string[];
+  pageUrl?: string | undefined;
+  place: Omit<FrameTarget, "captureId">;
+}
+
 /**
- * Lets the user choose a picture on the page in `tab`. Gives nothing when the user left, or the page is gone.
+ * Lets the user choose pictures on the page in `tab`. Gives nothing when the user left, or the page is gone.
  * Throws `page_closed_to_scripts`.
  */
-export async function choosePicture(tab: { id?: number | undefined }): Promise<PickedImage | undefined> {
+export async function choosePictures(tab: {
+  id?: number | undefined;
+}): Promise<PickedImage | PickedTogether | undefined> {
   const place: FrameTarget = { tabId: tab.id ?? -1, frameId: 0, captureId: crypto.randomUUID() };
   if (!(await injectAgent(place, "picker"))) throw new FailureError("page_closed_to_scripts");
   const answer = pickerAnswerSchema.safeParse(await askPicker(place, "picked")).data;
   if (!answer || !(await injectAgent(place, "page-reach"))) return undefined;
-  const sighting = imageDescriptionSchema.safeParse(await askPicker(place, "choose", place.captureId)).data;
-  if (!sighting) return undefined;
   const { url: pageUrl } = await browser.tabs.get(place.tabId);
-  return { role: answer.role, sighting, pageUrl, place };
+  if ("into" in answer) return { ...answer, pageUrl, place };
+  const sighting = await describePicked(place, 0);
+  return sighting && { role: answer.role, sighting, pageUrl, place };
+}
+
+/** What the page says of the chosen picture number `index`; undefined when it is gone. */
+export async function describePicked(
+  place: FrameTarget,
+  index: number,
+): Promise<ImageDescription | undefined> {
+  return imageDescriptionSchema.safeParse(await askPicker(place, "choose", index, place.captureId)).data;
 }
 
 /** Makes what the user chose a reference. Throws as `captureReference` does. */
@@ -91,16 +111,26 @@ export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> 
 
 /** Takes the picture and stores it. */
 async function keep(db: Db, role: Role, sought: CaptureRequest): Promise<Reference> {
+  const got = await take(sought, () => captureImage(sought));
+  return addReference(db, role, got.picture, receiptOf(got, sought.pageUrl, sought.sighting.name));
+}
+
+/** Does a capture within its time, and lets the page forget it. Throws `capture_too_slow`, and what it throws. */
+export async function take(
+  { place }: CaptureRequest,
+  capture: () => Promise<CapturedImage>,
+): Promise<CapturedImage> {
   try {
-    const got = await within(longest, captureImage(sought));
+    const got = await within(longest, capture());
     if (!got) throw new FailureError("capture_too_slow");
-    return await addReference(db, role, got.picture, receiptOf(got, sought.pageUrl, sought.sighting.name));
+    return got;
   } finally {
-    if (sought.place) await callAgent(sought.place, "forget");
+    if (place) await callAgent(place, "forget");
   }
 }
 
-function receiptOf(
+/** The receipt of a captured picture; `alt` is what the page calls it. */
+export function receiptOf(
   { rung, element, url, unread, part, doubted }: CapturedImage,
   pageUrl: string | undefined,
   alt: string | undefined,

@@ -7,7 +7,7 @@ import type { ElementBox } from "../page/protocol";
 import { partOf } from "./compare";
 import { findOnScreen } from "./find-on-screen";
 import type { FrameTarget } from "./page-client";
-import { type Crop, cropScreen } from "./screen-crop";
+import { type Crop, cropScreen, cutOut, photograph } from "./screen-crop";
 
 /** A crop, and where it was. */
 export interface CropAt {
@@ -26,6 +26,30 @@ export async function cropElement(place: FrameTarget, scroll: boolean): Promise<
   const crop = await cropScreen(place.tabId, box);
   if (!(await stands(place, box))) throw new FailureError("capture_page_gone");
   return { crop, box };
+}
+
+/**
+ * What the screen shows of each of these in one tab, as they stand, out of one photograph. Undefined for those that
+ * cannot be seen, or have moved.
+ */
+export async function cropTogether(places: FrameTarget[]): Promise<(CropAt | undefined)[]> {
+  const boxes = await Promise.all(places.map((place) => findOnScreen(place, false)));
+  const seen = boxes.map((box) => (box && box.width >= 1 && box.height >= 1 ? box : undefined));
+  const tabId = places[0]?.tabId;
+  if (tabId === undefined || seen.every((box) => !box)) return seen.map(() => undefined);
+  const screen = await photograph(tabId).catch(() => undefined);
+  if (!screen) return seen.map(() => undefined);
+  try {
+    const crops = seen.map((box) => box && cutOut(screen, box).catch(() => undefined));
+    const still = await Promise.all(places.map((place, i) => seen[i] && stands(place, seen[i])));
+    const cut = await Promise.all(crops);
+    return seen.map((box, i) => {
+      const crop = cut[i];
+      return box && crop && still[i] ? { crop, box } : undefined;
+    });
+  } finally {
+    screen.close();
+  }
 }
 
 /** Whether the element is still where it was. */

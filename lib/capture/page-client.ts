@@ -75,6 +75,11 @@ function callInPage(captureId: string, name: keyof PageAgent, args: unknown[]): 
   return ask?.(...args.map((arg) => arg ?? undefined));
 }
 
+/** What a part of the picker takes. */
+export type PickerArgs<Name extends keyof Picker> = Picker[Name] extends (...args: infer Args) => unknown
+  ? Args
+  : [];
+
 /**
  * Asks the picker in a tab, for as long as it takes; undefined when the page has gone away, and taken it along.
  * Throws `page_closed_to_scripts` where it could not open. What it answers must be parsed.
@@ -82,7 +87,7 @@ function callInPage(captureId: string, name: keyof PageAgent, args: unknown[]): 
 export async function askPicker<Name extends keyof Picker>(
   { tabId, frameId }: Omit<FrameTarget, "captureId">,
   name: Name,
-  ...args: Picker[Name] extends (...args: infer Args) => unknown ? Args : []
+  ...args: PickerArgs<Name>
 ): Promise<unknown> {
   const asked = browser.scripting.executeScript({
     target: { tabId, frameIds: [frameId] },

@@ -22,6 +22,11 @@ export async function toastSet(tabId: number | undefined, reference: Reference):
   await show(tabId, { message: keys ? `${message} · ${keys}` : message, stays: stays.good });
 }
 
+/** Says on the page in this tab that something went well. */
+export async function toastWords(tabId: number | undefined, message: string): Promise<void> {
+  await show(tabId, { message, stays: stays.good });
+}
+
 /** Says on the page in this tab why a picture could not be set. */
 export async function toastFailure(tabId: number | undefined, failure: Failure): Promise<void> {
   await show(tabId, { message: failureText(failure), stays: stays.bad });

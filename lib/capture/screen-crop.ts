@@ -22,18 +22,23 @@ export interface Crop {
 export async function cropScreen(tabId: number, box: ElementBox): Promise<Crop> {
   const screen = await photograph(tabId);
   try {
-    const cut = toPixels(box, screen);
-    const { x, y, width, height } = cut;
-    if (width < 1 || height < 1) throw new FailureError("capture_too_small", `${width}×${height}`);
-    const bitmap = await createImageBitmap(screen, x, y, width, height);
-    try {
-      const picture = await normalizeBitmap(bitmap, { format: "screen", bytes: 0 });
-      return { picture, print: printOf(bitmap, cut), size: { width, height } };
-    } finally {
-      bitmap.close();
-    }
+    return await cutOut(screen, box);
   } finally {
     screen.close();
+  }
+}
+
+/** Cuts `box` out of a photograph of its window. Throws `capture_too_small`. */
+export async function cutOut(screen: ImageBitmap, box: ElementBox): Promise<Crop> {
+  const cut = toPixels(box, screen);
+  const { x, y, width, height } = cut;
+  if (width < 1 || height < 1) throw new FailureError("capture_too_small", `${width}×${height}`);
+  const bitmap = await createImageBitmap(screen, x, y, width, height);
+  try {
+    const picture = await normalizeBitmap(bitmap, { format: "screen", bytes: 0 });
+    return { picture, print: printOf(bitmap, cut), size: { width, height } };
+  } finally {
+    bitmap.close();
   }
 }
 
@@ -54,7 +59,8 @@ export function toPixels(
 /** Chromium allows two photographs a second, and now and then cannot read its screen back: it is asked again. */
 const pauses = [600, 1_200];
 
-async function photograph(tabId: number, [pause, ...more]: number[] = pauses): Promise<ImageBitmap> {
+/** What the tab shows now. Throws `capture_page_gone` when it is not in front. */
+export async function photograph(tabId: number, [pause, ...more]: number[] = pauses): Promise<ImageBitmap> {
   try {
     const { active, windowId } = await browser.tabs.get(tabId);
     if (!active) throw new FailureError("capture_page_gone");

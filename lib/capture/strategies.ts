@@ -7,14 +7,22 @@ import { callAgent } from "./page-client";
 import { fromPage } from "./read-address";
 import { type CapturedImage, final, readBest } from "./read-best";
 
+/** Does work for which the screen must be free. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * Pixels of what the user sees: by the address on the screen, else what the element holds, else a crop of the
  * screen; and in their place a larger one that a guessed address gives, when it is the same picture.
- * Throws a `Refusal` with a `capture_…` code.
+ * Of several at once `looked` is what was seen of this one, and `alone` lets one at a time move the page to be
+ * photographed. Throws a `Refusal` with a `capture_…` code.
  */
-export async function captureImage(sought: CaptureRequest): Promise<CapturedImage> {
+export async function captureImage(
+  sought: CaptureRequest,
+  looked?: Look,
+  alone: Alone = (work) => work(),
+): Promise<CapturedImage> {
   const { sighting } = sought;
-  const seen = await look(sought);
+  const seen = looked ?? (await look(sought));
   const { got, failure, doubted } = await readBest(sought, seen.sight);
   const notes = doubted.length > 0 ? { doubted } : {};
   if (got) return { ...got, ...notes };
@@ -23,7 +31,7 @@ export async function captureImage(sought: CaptureRequest): Promise<CapturedImag
   const url = sighting.candidates.at(-1)?.url;
   const drawn = await drawElement(sought).catch(() => undefined);
   if (drawn) return { picture: drawn, rung: "canvas", element: sighting.element, url, ...notes };
-  const { crop, part } = await takeCrop(sought, seen).catch((error) => {
+  const { crop, part } = await alone(() => takeCrop(sought, seen)).catch((error) => {
     const isToldBetter = !failure || toFailure(error).code === "capture_covered";
     throw isToldBetter ? error : new FailureError(failure.code, failure.detail);
   });

@@ -55,6 +55,8 @@ export const failureCodes = [
   "page_closed_to_scripts",
   "products_full",
   "shoot_full",
+  "gather_stopped",
+  "gather_incomplete",
   "site_not_allowed",
   "no_picture_handed_in",
   "only_first_taken",

@@ -21,6 +21,8 @@ const remedies: Partial<Record<FailureCode, Remedy>> = {
   backup_damaged: "none",
   prompt_empty: "none",
   products_full: "none",
+  gather_stopped: "none",
+  gather_incomplete: "none",
   site_not_allowed: "none",
   no_picture_handed_in: "none",
   only_first_taken: "none",

@@ -1,15 +1,20 @@
 import { text } from "../browser/i18n";
 import { type Role, roles } from "../domain/tray";
-import type { Box } from "../page/geometry";
+import { type BarEvents, createBar } from "./bar";
 import type { Choice } from "./image-index";
+import { make, makeButton } from "./make-element";
 import css from "./picker.css?inline";
+import { placeBeside, placeOn } from "./place";
+import { createReading } from "./reading";
+import { createTickView } from "./tick-view";
+import type { Tick } from "./ticking";
 
-const htmlNamespace = "http://www.w3.org/1999/xhtml";
 const svgNamespace = "http://www.w3.org/2000/svg";
 
-interface ViewEvents {
+interface ViewEvents extends BarEvents {
   assign(role: Role): void;
   choose(index: number): void;
+  tick(choice: Choice, isRange: boolean): void;
 }
 
 /** What the picker shows now. */
@@ -26,13 +31,10 @@ export interface Shown {
  * a closed shadow root, so that neither side's styles reach the other. The page's text goes in as text only.
  */
 export function createView(events: ViewEvents) {
-  const host = make("div", "");
-  host.style.cssText = "all: initial !important; display: contents !important;";
-  const root = host.attachShadow({ mode: "closed" });
-  const style = new CSSStyleSheet();
-  style.replaceSync(css);
-  root.adoptedStyleSheets = [style];
+  const { host, root, outer } = openRoot();
   const outline = make("div", "outline");
+  const ticks = createTickView(events.tick);
+  const { bar, show: showBar } = createBar(events);
   const list = make("div", "list");
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", text("pickerList"));
@@ -40,14 +42,9 @@ export function createView(events: ViewEvents) {
   label.setAttribute("role", "status");
   const card = make("div", "card", label, list, roleButtons(events), make("p", "hint", text("pickerHint")));
   card.tabIndex = -1;
-  const dialog = make("dialog", "", outline, card);
+  const dialog = make("dialog", "", outline, ticks.layer, card, bar);
   dialog.setAttribute("aria-label", text("pickerTitle"));
   root.append(dialog);
-  // A drawing shows nothing of HTML but what stands in this.
-  const isDrawing = document.documentElement.localName === "svg";
-  const outer = isDrawing ? document.createElementNS(svgNamespace, "foreignObject") : host;
-  if (isDrawing) outer.append(host);
-  document.documentElement.append(outer);
   dialog.showModal();
   card.focus({ preventScroll: true });
 
@@ -58,11 +55,53 @@ export function createView(events: ViewEvents) {
     label.textContent = choice ? describeChoice(choice) : text("pickerTitle");
     list.hidden = stack.length < 2;
     list.replaceChildren(...stack.map((each, i) => option(each, i === index, () => events.choose(i))));
-    if (choice) place(outline, choice.box);
-    placeCard(card, choice?.box);
+    if (choice) placeOn(outline, choice.box);
+    placeBeside(card, choice?.box);
   }
 
-  return { host, dialog, card, show, remove: () => outer.remove() };
+  function showTicks(all: Tick[]): void {
+    ticks.show(all);
+    const count = all.filter(({ isOn }) => isOn).length;
+    // One picture has a role; several are a matter of the bar.
+    card.hidden = count > 0;
+    showBar(count);
+  }
+
+  /** In place of all that: how far the reading is. */
+  function read(names: string[]) {
+    dialog.remove();
+    return createReading(root, names, () => outer.remove());
+  }
+
+  const hide = (isHidden: boolean) =>
+    host.style.setProperty("visibility", isHidden ? "hidden" : "visible", "important");
+  return {
+    host,
+    dialog,
+    card,
+    bar,
+    show,
+    showTicks,
+    focus: ticks.focus,
+    read,
+    hide,
+    remove: () => outer.remove(),
+  };
+}
+
+function openRoot() {
+  const host = make("div", "");
+  host.style.cssText = "all: initial !important; display: contents !important;";
+  const root = host.attachShadow({ mode: "closed" });
+  const style = new CSSStyleSheet();
+  style.replaceSync(css);
+  root.adoptedStyleSheets = [style];
+  // A drawing shows nothing of HTML but what stands in this.
+  const isDrawing = document.documentElement.localName === "svg";
+  const outer = isDrawing ? document.createElementNS(svgNamespace, "foreignObject") : host;
+  if (isDrawing) outer.append(host);
+  document.documentElement.append(outer);
+  return { host, root, outer };
 }
 
 /** "1600 × 2000 · image". */
@@ -72,56 +111,13 @@ function describeChoice({ own, found }: Choice): string {
 }
 
 function roleButtons({ assign }: ViewEvents): HTMLElement {
-  const buttons = roles.map((role, i) => {
-    const button = make("button", "", text(`role_${role}`));
-    button.type = "button";
-    // The key beside the name is not part of the name.
-    button.setAttribute("aria-label", text(`role_${role}`));
-    button.setAttribute("aria-keyshortcuts", String(i + 1));
-    button.append(make("kbd", "", String(i + 1)));
-    button.addEventListener("click", () => assign(role));
-    return button;
-  });
+  const buttons = roles.map((role, i) => makeButton(text(`role_${role}`), () => assign(role), String(i + 1)));
   return make("div", "roles", ...buttons);
 }
 
 function option(choice: Choice, selected: boolean, choose: () => void): HTMLElement {
-  const item = make("button", "", describeChoice(choice));
-  item.type = "button";
+  const item = makeButton(describeChoice(choice), choose);
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", String(selected));
-  item.addEventListener("click", choose);
   return item;
-}
-
-function place(element: HTMLElement, { x, y, width, height }: Box): void {
-  Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
-}
-
-/** Beside the picture where there is room, else inside the window's lower edge. */
-function placeCard(card: HTMLElement, box: Box | undefined): void {
-  const gap = 8;
-  const { width, height } = card.getBoundingClientRect();
-  const inside = (at: number, room: number) => Math.max(gap, Math.min(at, room - gap));
-  const right = innerWidth - width;
-  const bottom = innerHeight - height;
-  // Nothing under the pointer: the hint stands at the top, in the middle.
-  const at = box ?? { x: right / 2, y: 0, height: 0 };
-  const below = at.y + at.height + gap;
-  const above = at.y - height - gap;
-  const top = below <= bottom - gap ? below : above >= gap ? above : at.y + gap;
-  card.style.left = `${inside(at.x, right)}px`;
-  card.style.top = `${inside(top, bottom)}px`;
-}
-
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className: string,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  // In a drawing or another XML document `createElement` makes no HTML.
-  const element = document.createElementNS(htmlNamespace, name) as HTMLElementTagNameMap[Name];
-  element.className = className;
-  element.append(...children);
-  return element;
 }

@@ -3,7 +3,7 @@ import { toName } from "../domain/name";
 import { FailureError } from "../failure/failure";
 import type { CellCounts, CellStates } from "../shoot/cells";
 import { cellKey } from "../shoot/cells";
-import { maxShootName, referencesOf, type Shoot } from "../shoot/shoot";
+import { maxShootName, maxShootProducts, referencesOf, type Shoot } from "../shoot/shoot";
 import type { Db } from "./db";
 import { deleteIfUnreferenced, referenceTables } from "./references";
 
@@ -21,6 +21,18 @@ export async function createShoot(db: Db, name: string): Promise<Shoot> {
   };
   await db.shoots.add(shoot);
   return shoot;
+}
+
+/**
+ * The id of the shoot that more products go into: the newest that is still planned and has room, else a new one,
+ * whose name `nameIt` makes of its number.
+ */
+export async function shootForMore(db: Db, nameIt: (number: number) => string): Promise<string> {
+  const shoots = await readShoots(db);
+  const open = shoots.find(
+    ({ state, products }) => state === "planned" && products.length < maxShootProducts,
+  );
+  return (open ?? (await createShoot(db, nameIt(shoots.length + 1)))).id;
 }
 
 /** The shoot, or undefined when it is gone. */

@@ -1,12 +1,16 @@
 import { text } from "../../../lib/browser/i18n";
+import { openShoot } from "../../../lib/browser/open-shoot";
 import { saveFile } from "../../../lib/browser/save-file";
 import { stamp } from "../../../lib/export/file-name";
 import { zipResults } from "../../../lib/export/zip-results";
-import { FailureError } from "../../../lib/failure/failure";
+import { type Failure, FailureError, toFailure } from "../../../lib/failure/failure";
 import { sendCommand } from "../../../lib/messaging/send-command";
 import { hide, setFavourite, showAgain } from "../../../lib/storage/generations";
+import { addShootResult } from "../../../lib/storage/shoot-products";
+import { shootForMore } from "../../../lib/storage/shoots";
 import { db } from "../../database";
 import { formatNumber } from "../../format/numbers";
+import { truncate } from "../../format/truncate";
 import type { Toast } from "../state/use-toast";
 import { downloadPicture } from "./download-picture";
 
@@ -55,6 +59,29 @@ export async function favouriteSelected(ids: string[], show: Show): Promise<void
     text: text(favourite ? "favouritedMany" : "unfavouritedMany", formatNumber(changed.length)),
     onUndo: () => setFavourite(db, changed, !favourite),
   });
+}
+
+/** Makes products of them, in the shoot that is being planned, and shows that. What could not be had is told. */
+export async function addToShoot(ids: string[], show: Show): Promise<void> {
+  const shootId = await shootForMore(db, (number) => text("shootNumber", number));
+  let added = 0;
+  let there = 0;
+  let failure: Failure | undefined;
+  for (const [i, generation] of (await db.generations.bulkGet(ids)).entries()) {
+    const source = text("sourceResult", truncate(generation?.prompt ?? "", 60));
+    try {
+      if (await addShootResult(db, shootId, ids[i] ?? "", source)) added += 1;
+      else there += 1;
+    } catch (error) {
+      failure = toFailure(error);
+      // Each other one would only be told the same.
+      if (failure.code === "shoot_full" || failure.code === "storage_full") break;
+    }
+  }
+  const words = text("gathered", formatNumber(added), formatNumber(ids.length));
+  if (failure) show({ failure });
+  else show({ text: there > 0 ? text("gatheredThere", words, formatNumber(there)) : words });
+  if (added + there > 0) await openShoot(shootId);
 }
 
 /** One picture as fal gave it; several as one zip, with their parameters in the files. */

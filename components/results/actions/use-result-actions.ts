@@ -14,7 +14,7 @@ import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
 import type { Toast } from "../state/use-toast";
-import { downloadSelected, favouriteSelected, removeSelected } from "./bulk-actions";
+import { addToShoot, downloadSelected, favouriteSelected, removeSelected } from "./bulk-actions";
 import { copyPicture, downloadPicture, downloadWithParameters } from "./download-picture";
 import { reuse, reusePrompt } from "./reuse";
 
@@ -103,6 +103,7 @@ function createActions(now: () => ActionParts) {
       extend ? now().selection.extendTo(id) : now().selection.toggle(id),
     favouriteSelected: () => attempt(favouriteSelected(chosen(), show)),
     downloadSelected: () => attempt(downloadSelected(chosen(), show)),
+    addSelectedToShoot: () => attempt(addToShoot(chosen(), show)),
     removeSelected: () => remove(chosen()),
     compareSelected: () => {
       const [first, second] = chosen();

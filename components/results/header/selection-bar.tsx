@@ -1,4 +1,4 @@
-import { Columns2, Download, ListChecks, Star, Trash2, X } from "lucide-react";
+import { Columns2, Download, LayoutGrid, ListChecks, Star, Trash2, X } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
 import { SelectionCost } from "../../pricing/selection-cost";
@@ -50,6 +50,7 @@ export function SelectionBar({ results, selection, actions }: SelectionBarProps)
       {count === 2 && (
         <IconButton icon={Columns2} name={text("compareTwo")} onClick={actions.compareSelected} />
       )}
+      <IconButton icon={LayoutGrid} name={text("addToShoot")} onClick={actions.addSelectedToShoot} />
       <IconButton icon={Star} name={text("favouriteSelected")} onClick={actions.favouriteSelected} />
       <IconButton icon={Download} name={text("downloadSelected")} onClick={actions.downloadSelected} />
       <IconButton icon={Trash2} name={text("deleteSelected")} onClick={actions.removeSelected} />

@@ -11,6 +11,11 @@ it.each<[string, boolean, Act | undefined]>([
   ["3", false, { do: "assign", role: "background" }],
   ["Escape", false, { do: "leave" }],
   ["Enter", false, { do: "pin" }],
+  [" ", false, { do: "tick" }],
+  ["a", false, { do: "alike" }],
+  ["A", true, { do: "alike" }],
+  ["s", false, { do: "gather", into: "shoot" }],
+  ["p", false, { do: "gather", into: "products" }],
   ["4", false, undefined],
   ["toString", false, undefined],
 ])("%s (shift %s)", (key, shiftKey, expected) => expect(actOf({ key, shiftKey })).toEqual(expected));

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { clearBadge } from "../../lib/browser/badge";
 import type { Failure } from "../../lib/failure/failure";
 import { clearSetting } from "../../lib/storage/settings";
-import { useSetting } from "../hooks/use-setting";
 import { useAttempt } from "../status/report-failure";
+import { useSetting } from "./use-setting";
 
 /** Time to read a sentence (ms): a popup that closes sooner shows it again. */
 const readingTime = 4_000;
