@@ -81,7 +81,7 @@ export function OnePicture(props: OnePictureProps) {
         <>
           <div className="flex min-h-0 flex-1 max-[860px]:flex-col">
             <ReviewFrame shown={shown} following={following} zoom={zoom} name={nameOf(shown)} />
-            {generation && <ReviewReferences generation={generation} />}
+            <ReviewReferences generation={generation} />
           </div>
           <div className="shrink-0 space-y-2 border-t border-line px-3 py-2">
             {isRedoing && generation?.id === shown.id ? (

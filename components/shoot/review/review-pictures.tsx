@@ -21,6 +21,7 @@ interface ReviewPicturesProps {
 /** The whole window for looking through what a shoot has made: one by one, or the accepted ones of a look together. */
 export function ReviewPictures({ shoot, references, onClose }: ReviewPicturesProps) {
   const content = useRef<HTMLDivElement>(null);
+  const opener = useRef(document.activeElement);
   const [failure, setFailure] = useState<Failure>();
   const [isRedoing, setRedoing] = useState(false);
   return (
@@ -34,6 +35,10 @@ export function ReviewPictures({ shoot, references, onClose }: ReviewPicturesPro
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             content.current?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
           }}
           onEscapeKeyDown={(event) => {
             if (!isRedoing) return;

@@ -8,11 +8,10 @@ import { usePicture } from "../../picture/use-picture";
 const order: TraySlot["role"][] = ["product", "face", "background"];
 
 /** What the picture was made from, as it was sent: the product first, to compare with. */
-export function ReviewReferences({ generation }: { generation: Generation }) {
-  const sent = new Set(
-    picturesOf(generation).flatMap(({ slots }) => slots.map(({ referenceId }) => referenceId)),
-  );
-  const slots = generation.places.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+export function ReviewReferences({ generation }: { generation: Generation | undefined }) {
+  const pictures = generation ? picturesOf(generation) : [];
+  const sent = new Set(pictures.flatMap(({ slots }) => slots.map(({ referenceId }) => referenceId)));
+  const slots = (generation?.places ?? []).toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   return (
     <ul
       aria-label={text("referencesUsed")}
