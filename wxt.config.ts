@@ -66,8 +66,9 @@ export default defineConfig({
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: browser === "firefox" ? "not_allowed" : "split",
     action: { default_title: "__MSG_extensionName__" },
-    // No other extension may speak to this one; without the key every one could try.
-    ...(browser !== "firefox" && { externally_connectable: { ids: [] } }),
+    // No other extension may speak to this one; without the key every one could try. The version is a year old, as
+    // Firefox's below: in older ones nobody has tried it.
+    ...(browser !== "firefox" && { externally_connectable: { ids: [] }, minimum_chrome_version: "140" }),
     commands: {
       // Alt+Shift+R would be the natural one: Chromium keeps that for itself. Alt+Shift+F opens Firefox's File menu.
       _execute_action: { suggested_key: { default: browser === "firefox" ? "Alt+Shift+U" : "Alt+Shift+F" } },
