@@ -19,6 +19,9 @@ export interface Basket {
   add(picture: NormalizedImage, from: Omit<Receipt, "original">): Promise<boolean>;
 }
 
+/** After these the next picture would only be told the same. */
+const endings: FailureCode[] = ["storage_full", "shoot_lost"];
+
 /** What became of all of them. */
 export interface Gathered {
   added: number;
@@ -38,12 +41,12 @@ export async function gather(wish: PickedTogether, basket: Basket): Promise<Gath
   const gathered: Gathered = { added: 0, there: 0, failed: [] };
   const page = talkTo(wish, gathered);
   for (let next = 0; next < wish.names.length; ) {
-    const room = page.isStopped() ? 0 : await basket.room().catch(() => 0);
+    const room = page.over() ? 0 : await basket.room().catch(() => 0);
     const count = Math.min(room > 0 ? Math.min(room, handful) : handful, wish.names.length - next);
     const indices = Array.from({ length: count }, (_, i) => next + i);
     next += count;
     if (room > 0) await readHandful(indices, wish, page, basket);
-    else await page.refuse(indices, page.isStopped() ? "gather_stopped" : basket.full);
+    else await page.refuse(indices, page.over() ?? basket.full);
   }
   await page.ask("finish");
   return gathered;
@@ -51,22 +54,26 @@ export async function gather(wish: PickedTogether, basket: Basket): Promise<Gath
 
 type Page = ReturnType<typeof talkTo>;
 
-/** What is said to the picker in the page, as long as there is one. */
+/** What is said to the picker in the page, as long as there is one; `over`: why no more pictures are read. */
 function talkTo({ place, names }: PickedTogether, gathered: Gathered) {
-  let stopped = false;
+  let over: FailureCode | undefined;
   const ask = <Name extends keyof Picker>(name: Name, ...args: PickerArgs<Name>) =>
     askPicker(place, name, ...args).catch(() => undefined);
 
   async function tell(index: number, outcome: PictureOutcome): Promise<void> {
     const name = names[index] || undefined;
-    if (outcome.kind === "failed") gathered.failed.push({ name, failure: outcome.failure });
-    else gathered[outcome.kind] += 1;
-    stopped = (await ask("report", index, outcome)) === true || stopped;
+    if (outcome.kind !== "failed") gathered[outcome.kind] += 1;
+    else {
+      const { failure } = outcome;
+      gathered.failed.push({ name, failure });
+      if (endings.includes(failure.code)) over ??= failure.code;
+    }
+    if ((await ask("report", index, outcome)) === true) over ??= "gather_stopped";
   }
   async function refuse(indices: number[], code: FailureCode): Promise<void> {
     for (const index of indices) await tell(index, { kind: "failed", failure: { code } });
   }
-  return { ask, tell, refuse, isStopped: () => stopped };
+  return { ask, tell, refuse, over: () => over };
 }
 
 async function readHandful(
@@ -101,7 +108,8 @@ async function readOne(
   alone: Alone,
 ): Promise<Read> {
   try {
-    if (page.isStopped()) throw new FailureError("gather_stopped");
+    const over = page.over();
+    if (over) throw new FailureError(over);
     if (!sought) throw new FailureError("capture_page_gone");
     const got = await take(sought, () => captureImage(sought, look, alone));
     return { picture: got.picture, from: receiptOf(got, sought.pageUrl, sought.sighting.name) };

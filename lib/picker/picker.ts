@@ -29,7 +29,10 @@ export function openPicker() {
     assign,
     gather,
     choose: (index) => update({ ...state, index }),
-    tick: ({ found }, isRange) => ticking.tick(found, isRange),
+    tick({ found }, isRange) {
+      rest();
+      ticking.tick(found, isRange);
+    },
     alike: () => ticking.alike(current()),
     none: () => ticking.none(),
   });
@@ -45,7 +48,11 @@ export function openPicker() {
     if (!picked || "role" in picked) view.remove();
     resolve(picked);
   }
-  const timer = setTimeout(end, longest);
+  let timer = setTimeout(end, longest);
+  function rest(): void {
+    clearTimeout(timer);
+    timer = setTimeout(end, longest);
+  }
   let hasMoved = false;
   // A page that takes our element out, or moves under it, or shows more than before.
   const watch = setInterval(() => {
@@ -118,6 +125,7 @@ export function openPicker() {
   }
 
   function onKey(event: KeyboardEvent): void {
+    rest();
     const act = actOf(event);
     if (event.ctrlKey || event.metaKey || event.altKey || !act) return;
     const target = event.target as Element;
@@ -141,6 +149,7 @@ export function openPicker() {
 
   function onPointer({ clientX, clientY, type, shiftKey }: MouseEvent): void {
     const isClick = type === "click";
+    rest();
     if (state.pinned && !isClick) return;
     const stack = survey.at(clientX, clientY);
     const kept = stack.findIndex(({ found }) => same(found, current()));

@@ -11,7 +11,7 @@ export function createReading(root: ShadowRoot, names: string[], leave: () => vo
   title.setAttribute("role", "status");
   const rows = names.map((name) => {
     const words = make("span", "hint", text("pickerWaits"));
-    return { row: make("li", "", name, words), words, hasFailed: false };
+    return { row: make("li", "", name, words), words, isRead: false, hasFailed: false };
   });
   const list = make("ol", "outcomes", ...rows.map(({ row }) => row));
   const stop = makeButton(text("pickerStop"), () => {
@@ -26,17 +26,18 @@ export function createReading(root: ShadowRoot, names: string[], leave: () => vo
   card.showPopover();
   let done = 0;
   let isStopped = false;
-  let timer = setTimeout(leave, longest);
+  let timer = setTimeout(giveUp, longest);
   const tell = () => (title.textContent = text("pickerReading", done, rows.length));
   tell();
 
   function report(index: number, outcome: PictureOutcome): boolean {
     const row = rows[index];
     clearTimeout(timer);
-    timer = setTimeout(leave, longest);
+    timer = setTimeout(giveUp, longest);
     if (row) {
       const isFailed = outcome.kind === "failed";
       row.words.textContent = isFailed ? failureText(outcome.failure) : text(`picker_${outcome.kind}`);
+      row.isRead = true;
       row.hasFailed = isFailed;
       row.row.className = outcome.kind;
       row.row.scrollIntoView({ block: "nearest" });
@@ -44,6 +45,13 @@ export function createReading(root: ShadowRoot, names: string[], leave: () => vo
       tell();
     }
     return isStopped;
+  }
+
+  /** The worker has died, and the rest is not coming. */
+  function giveUp(): void {
+    for (const [i, { isRead }] of rows.entries())
+      if (!isRead) report(i, { kind: "failed", failure: { code: "capture_too_slow" } });
+    finish();
   }
 
   /** Leaves only what went wrong; false when nothing did. */
