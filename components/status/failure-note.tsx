@@ -74,10 +74,12 @@ interface NoteProps {
   onDismiss?: (() => void) | undefined;
   /** How many images of a batch ended in just this. */
   count?: number;
+  /** The sentence, where another than the failure's own fits better. */
+  words?: string | undefined;
 }
 
 /** A failure as a note: its sentence, and what can be done about it. */
-export function FailureNote({ failure, retry, onDismiss, count = 1 }: NoteProps) {
+export function FailureNote({ failure, retry, onDismiss, count = 1, words }: NoteProps) {
   const hasRemedy = retry || ["options", "allow-fal", "billing"].includes(remedyFor(failure.code));
   const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
   return (
@@ -88,7 +90,7 @@ export function FailureNote({ failure, retry, onDismiss, count = 1 }: NoteProps)
       <div className="min-w-0 flex-1 space-y-2 pr-1 wrap-anywhere">
         <p>
           {count > 1 && <span className="font-semibold">{text("failedMany", count)} </span>}
-          {failureText(failure)}
+          {words ?? failureText(failure)}
         </p>
         {retry?.generation.status === "failed" && (
           <p className="text-12">{text(`charged_${chargedFor(retry.generation)}`)}</p>

@@ -129,16 +129,18 @@ export function createRunner(parts: RunnerParts): Runner {
       .catch((fault) => parts.log(`A shoot could not go on: ${fault}`))
       .finally(() => {
         feeding = undefined;
-        if (active.size === 0) void relax();
+        // Asked for in the very moment of its end.
+        if (isFeedWanted) feed();
+        else if (active.size === 0) void relax();
       });
   }
 
   async function feedNow(): Promise<void> {
-    while (isFeedWanted) {
+    do {
       isFeedWanted = false;
       await parts.feed();
       await takeWorkable();
-    }
+    } while (isFeedWanted);
   }
 
   async function resume(): Promise<void> {

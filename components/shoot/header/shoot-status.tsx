@@ -19,7 +19,9 @@ export function ShootStatus({ shoot, counts, failure }: ShootStatusProps) {
   return (
     <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-2">
       {words && <p className="text-12 text-ink-soft">{words}</p>}
-      {shoot.state === "paused" && shoot.pausedFor && <FailureNote failure={shoot.pausedFor} />}
+      {shoot.state === "paused" && shoot.pausedFor && (
+        <FailureNote failure={shoot.pausedFor} words={pausedText(shoot.pausedFor)} />
+      )}
       {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
     </div>
   );
@@ -32,4 +34,10 @@ function stateText(shoot: Shoot, counts: ShootCounts): string | undefined {
   if (isDone(shoot, counts)) return text("shootState_done");
   if (counts.failed > 0) return text("shootState_failed");
   return text("shootState_stopped");
+}
+
+/** Why it paused, where a shoot goes on otherwise than a single picture: what fits a limit has been sent. */
+function pausedText({ code, detail = "" }: Failure): string | undefined {
+  if (code !== "daily_limit" && code !== "monthly_limit" && code !== "storage_full") return undefined;
+  return text(`shootPaused_${code}`, detail);
 }
