@@ -69,9 +69,10 @@ export function Matrix(props: MatrixProps) {
     const [row, at] = (target.dataset.place ?? "").split(":").map(Number);
     if (row !== undefined && at !== undefined) setCurrent({ row, column: at });
   };
-  // The one that Tab leads to, also after its row or column has gone.
+  // The one that Tab leads to, also after its row or column has gone, or was scrolled out of the page.
+  const isThere = current.row === 0 || rows.some(({ index }) => index + 1 === current.row);
   const tabStop = {
-    row: Math.min(current.row, reach.lastRow),
+    row: isThere ? current.row : (rows[0]?.index ?? -1) + 1,
     column: Math.min(current.column, reach.lastColumn),
   };
   return (

@@ -45,10 +45,21 @@ export function ProductTools({ shoot, actions }: ProductToolsProps) {
           <ClipboardPaste size={14} aria-hidden="true" />
           {text("pasteSkus")}
         </PasteSkus>
+        <ToMatrix />
         <span className="text-12 text-ink-soft">{text("productsHint")}</span>
       </div>
       <IntakeNote intake={intake} onDismiss={dismiss} />
     </div>
+  );
+}
+
+/** For those who go by Tab: past two hundred products. Seen only while it has the focus. */
+function ToMatrix() {
+  const go = () => document.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
+  return (
+    <Button size="small" onClick={go} className="not-focus:sr-only">
+      {text("toMatrix")}
+    </Button>
   );
 }
 
