@@ -1,6 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type FocusEvent, useCallback, useRef, useState } from "react";
-import { text } from "../../lib/browser/i18n";
 import type { CellStates } from "../../lib/shoot/cells";
 import type { Shoot } from "../../lib/shoot/shoot";
 import { useWidth } from "../hooks/use-width";
@@ -74,7 +73,6 @@ export function Plan({ shoot, states, references, change }: PlanProps) {
         <div className="sticky left-0 z-20 shrink-0 bg-surface" style={{ width: left }}>
           <div className="sticky top-0 z-10 bg-surface" style={{ height: headHeight }} />
           <ProductList products={products} references={references} {...place} actions={actions} />
-          {products.length === 0 && <p className="px-3 pb-6 text-ink-soft">{text("productsNone")}</p>}
         </div>
         <Matrix
           shoot={shoot}

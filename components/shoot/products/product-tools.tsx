@@ -46,8 +46,9 @@ export function ProductTools({ shoot, actions }: ProductToolsProps) {
           {text("pasteSkus")}
         </PasteSkus>
         <ToMatrix />
-        <span className="text-12 text-ink-soft">{text("productsHint")}</span>
+        {count > 0 && <span className="text-12 text-ink-soft">{text("productsHint")}</span>}
       </div>
+      {count === 0 && <p className="text-ink-soft">{text("productsNone")}</p>}
       <IntakeNote intake={intake} onDismiss={dismiss} />
     </div>
   );
