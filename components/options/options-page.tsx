@@ -23,9 +23,11 @@ export function OptionsPage({ testAccess }: { testAccess: TestAccess }) {
   if (!steps) return <main />;
   return (
     <main className="mx-auto max-w-160 space-y-4 px-4 py-8 tight:px-2">
-      <header className="flex items-center gap-2.5 pb-2">
+      <header className="flex flex-wrap items-center gap-x-2.5 gap-y-1 pb-2">
         <Logo size={26} />
-        <h1 className="min-w-0 flex-1 text-18 font-semibold tracking-tight">{text("optionsTitle")}</h1>
+        <h1 className="min-w-0 flex-1 basis-28 text-18 font-semibold tracking-tight">
+          {text("optionsTitle")}
+        </h1>
         <a
           href={`guide-${language()}.html`}
           target="_blank"
