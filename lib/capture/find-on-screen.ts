@@ -11,13 +11,13 @@ export async function findOnScreen(place: FrameTarget, scroll: boolean): Promise
   let box = parse(await callAgent(place, "locate", scroll));
   if (!box || place.frameId === 0) return box;
   const frames = await readFrames(place.tabId);
-  const [known] = [...frames].find(([, frameId]) => frameId === place.frameId) ?? [];
-  if (known === undefined) return undefined;
-  for (const path = known.split(","); box && path.length > 0; ) {
+  const known = frames.find(({ frameId }) => frameId === place.frameId);
+  if (!known) return undefined;
+  for (const path = known.path.split(","); box && path.length > 0; ) {
     const index = Number(path.pop());
-    const frameId = frames.get(path.join(","));
-    if (frameId === undefined) return undefined;
-    const around = { ...place, frameId };
+    const [outer, ...others] = frames.filter((frame) => frame.path === path.join(","));
+    if (!outer || others.length > 0) return undefined;
+    const around = { ...place, frameId: outer.frameId };
     if (!(await injectAgent(around, "page-reach"))) return undefined;
     box = parse(await callAgent(around, "locateInside", index, box, scroll));
   }

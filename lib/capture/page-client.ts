@@ -109,15 +109,21 @@ function askInPage(name: keyof Picker, args: unknown[]): unknown {
   return typeof part === "function" ? part(...args) : part;
 }
 
-/** Which frame of the tab has which number of the browser, as far as scripts may run: key `0,2` is top[0][2]. */
-export async function readFrames(tabId: number): Promise<Map<string, number>> {
+/** A frame of a tab: `0,2` is top[0][2]. One in a shadow tree has no number in its window: there stands -1. */
+export interface FramePath {
+  path: string;
+  frameId: number;
+}
+
+/** The frames of a tab, as far as scripts may run in them. */
+export async function readFrames(tabId: number): Promise<FramePath[]> {
   const asked = browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     injectImmediately: true,
     func: pathInPage,
   });
   const answers = (await within(shortWait, asked).catch(() => undefined)) ?? [];
-  return new Map(answers.map(({ frameId, result }) => [String(result), frameId]));
+  return answers.map(({ frameId, result }) => ({ path: String(result), frameId }));
 }
 
 function pathInPage(): string {
@@ -125,7 +131,7 @@ function pathInPage(): string {
   for (let view: Window = window; view.parent !== view; view = view.parent) {
     let index = 0;
     while (index < view.parent.length && view.parent[index] !== view) index++;
-    path.unshift(index);
+    path.unshift(index < view.parent.length ? index : -1);
   }
   return path.join(",");
 }

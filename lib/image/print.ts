@@ -24,7 +24,9 @@ export function printOf(source: CanvasImageSource, { width, height }: Size, part
   if (!context) return new Uint8ClampedArray();
   context.imageSmoothingQuality = "high";
   const [x, y] = [part.x * width, part.y * height];
-  context.drawImage(source, x, y, part.width * width, part.height * height, 0, 0, printSide, printSide);
+  // Of a drawing without a size of its own no part can be named by its pixels: what is drawn has the page's.
+  if (part === wholePart) context.drawImage(source, 0, 0, printSide, printSide);
+  else context.drawImage(source, x, y, part.width * width, part.height * height, 0, 0, printSide, printSide);
   // In a page Firefox gives an array of the page's own realm, which does not let itself be worked on: copied.
   return Uint8ClampedArray.from(context.getImageData(0, 0, printSide, printSide).data);
 }
@@ -35,6 +37,8 @@ const cellLimit = 44;
 const strayShare = 0.02;
 /** Mean difference (of 255) of all cells: another compression stays under it. */
 const meanLimit = 9;
+/** One thing in two colours: seen in the means of large cells, which edges and compression hardly move. */
+const tint = { cells: 8, limit: 12, strayShare: 0.04 };
 /** With fewer opaque cells than this nothing can be said. */
 const leastShare = 0.2;
 /** How alike (correlation, at most 1) what is dimmed or tinted by the page must be. */
@@ -52,15 +56,19 @@ export function looksSame(a: Print, b: Print, { cells = 32, toned = false }: Com
   const pairs = opaquePairs(shrink(a, cells), shrink(b, cells));
   if (pairs.length < cells * cells * leastShare) return false;
   if (toned && correlation(pairs) >= tonedLimit) return true;
-  let sum = 0;
-  let stray = 0;
-  for (const [one, other] of pairs) {
-    const off = [0, 1, 2].map((i) => Math.abs((one[i] ?? 0) - (other[i] ?? 0)));
-    sum += ((off[0] ?? 0) + (off[1] ?? 0) + (off[2] ?? 0)) / 3;
-    if (Math.max(...off) > cellLimit) stray++;
-  }
-  return sum / pairs.length <= meanLimit && stray / pairs.length <= strayShare;
+  const mean = pairs.reduce((sum, pair) => sum + offOf(pair).reduce((all, one) => all + one, 0) / 3, 0);
+  if (mean / pairs.length > meanLimit || shareOver(pairs, cellLimit) > strayShare) return false;
+  // The cells of small pictures are moved by their edges.
+  if (cells <= tint.cells) return true;
+  const large = opaquePairs(shrink(a, tint.cells), shrink(b, tint.cells));
+  return shareOver(large, tint.limit) <= tint.strayShare;
 }
+
+const offOf = ([one, other]: [Cell, Cell]) => [0, 1, 2].map((i) => Math.abs((one[i] ?? 0) - (other[i] ?? 0)));
+
+/** How many of the pairs differ by more than `limit` in one colour, as a share. */
+const shareOver = (pairs: [Cell, Cell][], limit: number) =>
+  pairs.filter((pair) => Math.max(...offOf(pair)) > limit).length / Math.max(1, pairs.length);
 
 /** How many cells a picture of this size (pixels) can be compared in. */
 export function cellsFor({ width, height }: Size): 8 | 16 | 32 {

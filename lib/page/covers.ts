@@ -1,5 +1,5 @@
 import { type Box, meet } from "./geometry";
-import { drawnParent, nameOf, rectOf, rootOf } from "./safe-dom";
+import { drawnParent, elementsAt, hostOf, nameOf, rectOf, rootOf } from "./safe-dom";
 import { replaced } from "./visible-box";
 
 /** A box is looked at in this many points each way. */
@@ -52,7 +52,7 @@ function findCover(box: Box, element: Element): Box | undefined {
 
 function coverAt(x: number, y: number, box: Box, element: Element, own: Set<Element>): Box | undefined {
   for (const root of rootsOf(element))
-    for (const above of root.elementsFromPoint(x, y)) {
+    for (const above of elementsAt(root, x, y)) {
       if (own.has(above)) break;
       if (isInside(above, element)) continue;
       const shared = meet(rectOf(above), box);
@@ -77,7 +77,8 @@ function isInside(element: Element, outer: Element): boolean {
 /** The trees that may hold something over the element, from its own outwards. */
 function rootsOf(element: Element): (Document | ShadowRoot)[] {
   const root = rootOf(element) as Document | ShadowRoot;
-  return "host" in root ? [root, ...rootsOf(root.host)] : [root];
+  const host = hostOf(root);
+  return host ? [root, ...rootsOf(host)] : [root];
 }
 
 /** Whether a person cannot see through it; a layer only when nothing at all shines through. */

@@ -67,11 +67,22 @@ function candidatesOf(found: Found, shownSize: ImageDescription["shown"]): Candi
   if (shows === "img")
     return orderCandidates({ ...told, ...imageSays(element as HTMLImageElement), shownSize });
   const url = shownAddress(found);
-  if (!url) return { candidates: [], standIn: false };
+  if (!url || isSprite(found)) return { candidates: [], standIn: false };
   const shown = { url, from: shows };
   // The densities of one `image-set()`; the densest is what is asked for.
   if (found.urls) return orderCandidates({ base: told.base, shown });
   return orderCandidates({ ...told, data: dataOf(element), shown });
+}
+
+/** One field of a sheet of pictures: the others are not what the user pointed at. */
+function isSprite({ element, shows }: Found): boolean {
+  if (shows !== "background") return false;
+  const { backgroundSize, backgroundPosition } = getComputedStyle(element);
+  if (/cover|contain/.test(backgroundSize)) return false;
+  const isWider = backgroundSize
+    .split(/[\s,]+/)
+    .some((part) => part.endsWith("%") && Number.parseFloat(part) > 100);
+  return isWider || /(?:^|[\s,])-\d/.test(backgroundPosition);
 }
 
 function imageSays(image: HTMLImageElement): Partial<ImageAttributes> {

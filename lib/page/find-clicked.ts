@@ -2,7 +2,7 @@ import { shownAddress } from "./describe-image";
 import { type Found, hovered, picturesOf, walk } from "./find-images";
 import { loaded } from "./locate";
 import type { ImageDescription } from "./protocol";
-import { isDrawn, nameOf } from "./safe-dom";
+import { focusedIn, isDrawn, nameOf } from "./safe-dom";
 import { contentBox, isFrame, visibleBox } from "./visible-box";
 
 /** Chromium names no address longer than this (characters) in a click. */
@@ -16,7 +16,8 @@ const clickable = new Set<Found["shows"]>(["img", "input", "svg-image", "object"
  * takes the mouse; otherwise it is known by its address, and of several the largest that can be seen.
  */
 export function findClicked(srcUrl: string | undefined): Found | undefined {
-  const isClicked = (found: Found) => clickable.has(found.shows) && hasAddress(found, srcUrl);
+  const isClicked = (found: Found) =>
+    (clickable.has(found.shows) || nameOf(found.element) === "img") && hasAddress(found, srcUrl);
   const under = hovered().flatMap(picturesOf).find(isClicked);
   if (under) return under;
   const found: Found[] = [];
@@ -35,7 +36,7 @@ const isNamed = (element: Element) => names.has(nameOf(element));
 
 function hasAddress(found: Found, srcUrl: string | undefined): boolean {
   if (!srcUrl) return (shownAddress(found)?.length ?? 0) >= longestNamed;
-  const said = found.shows === "img" ? (found.element as HTMLImageElement).src : undefined;
+  const said = nameOf(found.element) === "img" ? (found.element as HTMLImageElement).src : undefined;
   return srcUrl === said || srcUrl === shownAddress(found);
 }
 
@@ -64,7 +65,7 @@ export async function findClickedFrame(
 const isClosed = (element: Element) => (element as HTMLIFrameElement).contentDocument === null;
 
 function focusedFrame(root: Document): Element | null {
-  const element = root.activeElement;
+  const element = focusedIn(root);
   if (!element) return null;
   const inner =
     isFrame(element) && !isClosed(element) ? (element as HTMLIFrameElement).contentDocument : null;

@@ -1,6 +1,6 @@
 import type { Origin } from "../domain/image-source";
 import { backgroundAddresses } from "./css-images";
-import { drawnParent, isDrawn, nameOf, shadowOf } from "./safe-dom";
+import { allIn, drawnParent, elementsAt, isDrawn, nameOf, shadowOf } from "./safe-dom";
 import { isFrame } from "./visible-box";
 
 /** A picture on the page: the element that shows it, and how. */
@@ -13,8 +13,6 @@ export interface Found {
 
 /** Of so many elements it is asked what CSS draws in them; of all others only what is a picture by its name. */
 const maxStyled = 30_000;
-
-const allIn = (root: Document | ShadowRoot) => root.querySelectorAll("*");
 
 const pictureNames = new Set(["img", "canvas", "video", "input", "object", "embed", "image", "svg"]);
 
@@ -31,7 +29,7 @@ export function findPictures(root: Document | ShadowRoot = document): Found[] {
 
 /** All elements, through shadow roots and the frames that we may read. */
 export function* walk(root: Document | ShadowRoot): Generator<Element> {
-  for (const element of allIn(root)) {
+  for (const element of allIn(root, "*")) {
     yield element;
     const shadow = mayHostShadow(element) ? shadowOf(element) : null;
     if (shadow) yield* walk(shadow);
@@ -42,14 +40,14 @@ export function* walk(root: Document | ShadowRoot): Generator<Element> {
 
 /** The elements under the pointer, the innermost first, through shadow roots. */
 export function hovered(root: Document | ShadowRoot = document): Element[] {
-  const chain = [...root.querySelectorAll(":hover")].reverse();
+  const chain = [...allIn(root, ":hover")].reverse();
   const shadow = chain[0] && shadowOf(chain[0]);
   return shadow ? [...hovered(shadow), ...chain] : chain;
 }
 
 /** What is drawn at a point of our window, through shadow roots and frames. */
 export function picturesAt(x: number, y: number, root: Document | ShadowRoot = document): Found[] {
-  return root.elementsFromPoint(x, y).flatMap((element) => {
+  return elementsAt(root, x, y).flatMap((element) => {
     const shadow = mayHostShadow(element) ? shadowOf(element) : null;
     if (shadow && shadow !== root) return [...picturesAt(x, y, shadow), ...picturesOf(element)];
     return picturesOf(element);
@@ -66,7 +64,7 @@ function mayHostShadow(element: Element): boolean {
 /** What one element shows. Names, not classes: an element of a frame has the frame's classes. */
 export function picturesOf(element: Element): Found[] {
   const name = nameOf(element);
-  if (name === "img") return [{ element, shows: "img" }];
+  if (name === "img") return [contentOf(element) ?? { element, shows: "img" }];
   if (name === "canvas") return [{ element, shows: "canvas" }];
   if (name === "video") return videoPictures(element as HTMLVideoElement);
   if (name === "input" && (element as HTMLInputElement).type === "image")
@@ -93,10 +91,18 @@ function isPictureObject(element: Element): boolean {
   return type.startsWith("image/") || /\.(?:jpe?g|png|webp|avif|gif|bmp|svg)(?:[?#]|$)/i.test(address);
 }
 
+/** The style sheet can put another picture in the place of an element's own. */
+function contentOf(element: Element): Found | undefined {
+  const urls = backgroundAddresses(getComputedStyle(element).content);
+  return urls.length > 0 ? { element, shows: "pseudo", urls } : undefined;
+}
+
 function cssPictures(element: Element): Found[] {
   const style = getComputedStyle(element);
   const own = backgroundAddresses(style.backgroundImage);
   const found: Found[] = own.length > 0 ? [{ element, shows: "background", urls: own }] : [];
+  const instead = contentOf(element);
+  if (instead) found.unshift(instead);
   for (const pseudo of ["::before", "::after"]) {
     const { content, backgroundImage } = getComputedStyle(element, pseudo);
     if (content === "none" || content === "normal") continue;

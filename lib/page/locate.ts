@@ -123,8 +123,12 @@ function viewport(): Box {
 }
 
 function frameAt(index: number): Element | undefined {
-  const view = window[index];
-  for (const element of walk(document))
-    if (isFrame(element) && (element as HTMLIFrameElement).contentWindow === view) return element;
-  return undefined;
+  const frames = [...walk(document)].filter(isFrame);
+  const isAt = (view: Window | undefined) => (element: Element) =>
+    view !== undefined && (element as HTMLIFrameElement).contentWindow === view;
+  if (index >= 0) return frames.find(isAt(window[index]));
+  // Frames in shadow trees have no number: of several it is the one under the pointer.
+  const views = Array.from({ length: window.length }, (_, i) => window[i]);
+  const others = frames.filter((frame) => !views.some((view) => isAt(view)(frame)));
+  return others.length > 1 ? others.find((frame) => frame.matches(":hover")) : others[0];
 }

@@ -22,7 +22,8 @@ export function nameImage(element: Element): string | undefined {
 /** The heading in the smallest part of the page that has one beside the picture: the last above it, else the first. */
 function nearestHeading(element: Element): Element | undefined {
   let part = element.parentElement;
-  for (let step = 0; part && part !== element.ownerDocument.documentElement && step < maxSteps; step++) {
+  // The page as a whole has no parent, and no heading for one picture.
+  for (let step = 0; part?.parentElement && step < maxSteps; step++) {
     const found = [...part.querySelectorAll(headings)].filter((heading) => !heading.contains(element));
     const isAbove = (heading: Element) =>
       (element.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;

@@ -76,7 +76,7 @@ export interface PageAgent {
   rasterise(svg: string): Promise<PagePicture>;
   /** Where the picture is; `scroll`: brought into view first, when not all of it can be seen. */
   locate(scroll: boolean): Promise<ElementBox | undefined>;
-  /** Where that is in this window, when `inner` is what the script in our frame number `index` has said. */
+  /** Where that is in this window, when `inner` is what the script in our frame number `index` has said (-1: one without). */
   locateInside(index: number, inner: ElementBox, scroll: boolean): Promise<ElementBox | undefined>;
   forget(): void;
 }

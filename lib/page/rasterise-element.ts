@@ -1,4 +1,5 @@
 import { drawSvg } from "../image/rasterise-svg";
+import { allIn } from "./safe-dom";
 
 /** An `<svg>` of the page, as it looks there: a copy with the page's styles written into it. */
 export async function rasteriseElement(svg: SVGSVGElement): Promise<ImageBitmap> {
@@ -35,7 +36,7 @@ function includeUsed(svg: SVGSVGElement, copy: SVGSVGElement): void {
   for (const use of copy.querySelectorAll("use")) {
     const id = (use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "").replace(/^#/, "");
     if (!id || copy.querySelector(`[id="${CSS.escape(id)}"]`)) continue;
-    const used = root.getElementById(id);
+    const [used] = allIn(root, `[id="${CSS.escape(id)}"]`);
     const store = copy.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "defs");
     if (used) store.append(used.cloneNode(true));
     copy.prepend(store);

@@ -1,6 +1,6 @@
 /**
- * A page can put its own elements in the place of an element's properties (`<form><input name="parentElement">`).
- * What is read of an element that may be a form is read by the browser's own getters.
+ * A page can put its own elements in the place of a form's properties (`<form><input name="parentElement">`) and of a
+ * document's (`<img name="querySelectorAll">`). What is read of these is read by the browser's own getters.
  */
 function reader<T>(prototype: () => object, name: string): (node: Node) => T | undefined {
   let get: ((this: Node) => T) | undefined;
@@ -14,6 +14,7 @@ const readName = reader<string>(() => Element.prototype, "localName");
 const readParent = reader<Element | null>(() => Node.prototype, "parentElement");
 const readSlot = reader<Element | null>(() => Element.prototype, "assignedSlot");
 const readDocument = reader<Document | null>(() => Node.prototype, "ownerDocument");
+const readView = reader<Window | null>(() => Document.prototype, "defaultView");
 const readShadow = reader<ShadowRoot | null>(() => Element.prototype, "shadowRoot");
 
 /** An element's name, such as `img`. */
@@ -23,16 +24,45 @@ export const nameOf = (element: Element): string => readName(element) ?? "";
 export function drawnParent(element: Element): Element | null {
   const parent = readSlot(element) ?? readParent(element);
   if (parent) return parent;
-  const root = rootOf(element);
-  return "host" in root ? (root as ShadowRoot).host : null;
+  return hostOf(rootOf(element));
 }
+
+type Root = Document | ShadowRoot;
+
+const readType = reader<number>(() => Node.prototype, "nodeType");
+const isDocument = (root: Node) => readType(root) === 9;
+
+/** All elements in `root` that a selector names. */
+export const allIn = (root: Root, selector: string): Iterable<Element> =>
+  (isDocument(root) ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector);
+
+/** What is drawn at a point of the root's window, the topmost first. */
+export const elementsAt = (root: Root, x: number, y: number): Element[] =>
+  (isDocument(root) ? Document : ShadowRoot).prototype.elementsFromPoint.call(root, x, y);
+
+/** The document's root element. */
+export const rootElement = reader<Element | null>(() => Document.prototype, "documentElement");
+
+/** A new element of the document that our script stands in. */
+export const createElement = (namespace: string, name: string): Element =>
+  Document.prototype.createElementNS.call(document, namespace, name);
+
+/** The element of a document that has the focus. */
+export const focusedIn = reader<Element | null>(() => Document.prototype, "activeElement");
+
+/** What holds a shadow tree; null for the document, and for what stands in none. */
+export const hostOf = (root: Node): Element | null =>
+  isDocument(root) ? null : ((root as ShadowRoot).host ?? null);
 
 export const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);
 
 export const rectOf = (element: Element): DOMRect => Element.prototype.getBoundingClientRect.call(element);
 
 /** The window that the element's document is shown in. */
-export const viewOf = (element: Element): Window | null => readDocument(element)?.defaultView ?? null;
+export const viewOf = (element: Element): Window | null => {
+  const document = readDocument(element);
+  return (document && readView(document)) ?? null;
+};
 
 /** Whether the element takes part in what is drawn: not hidden, not empty. */
 export function isDrawn(element: Element): boolean {

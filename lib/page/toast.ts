@@ -19,9 +19,15 @@ declare global {
 export function showPageToast(toast: PageToast | undefined): void {
   // An element of the page with this id is not our function.
   if (Object.hasOwn(globalThis, "refshotToastGone")) globalThis.refshotToastGone?.();
-  if (!toast || !document.documentElement) return;
+  // An element of the page called `documentElement` is not that.
+  const page: Element | null | undefined = Object.getOwnPropertyDescriptor(
+    Document.prototype,
+    "documentElement",
+  )?.get?.call(document);
+  if (!toast || !page) return;
   // In a drawing or another XML document `createElement` makes no HTML.
-  const make = () => document.createElementNS("http://www.w3.org/1999/xhtml", "div") as HTMLElement;
+  const make = (): HTMLElement =>
+    Document.prototype.createElementNS.call(document, "http://www.w3.org/1999/xhtml", "div") as HTMLElement;
   const host = make();
   // Page styles that mean every `div` are not to reach it.
   host.style.cssText =
@@ -33,7 +39,7 @@ export function showPageToast(toast: PageToast | undefined): void {
   pill.style.cssText =
     "display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-width: min(360px, calc(100vw - 64px)); box-sizing: content-box; padding: 8px 16px 0; border-bottom: 8px solid transparent; border-radius: 18px; background: #17181c; color: #fcfcfd; font: 600 13px/20px system-ui, sans-serif; overflow-wrap: anywhere; box-shadow: 0 8px 24px rgb(0 0 0 / 0.35); visibility: hidden";
   host.attachShadow({ mode: "closed" }).append(pill);
-  document.documentElement.append(host);
+  page.append(host);
   // A live region is heard when words come into it, not when it comes with them.
   const speak = setTimeout(() => {
     pill.textContent = toast.message;

@@ -1,3 +1,5 @@
+import { createElement } from "../page/safe-dom";
+
 const htmlNamespace = "http://www.w3.org/1999/xhtml";
 
 /** An element of HTML, also where `createElement` makes none: in a drawing or another XML document. Text stays text. */
@@ -6,7 +8,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   className: string,
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
-  const element = document.createElementNS(htmlNamespace, name) as HTMLElementTagNameMap[Name];
+  const element = createElement(htmlNamespace, name) as HTMLElementTagNameMap[Name];
   element.className = className;
   element.append(...children);
   return element;

@@ -1,5 +1,6 @@
 import { text } from "../browser/i18n";
 import { type Role, roles } from "../domain/tray";
+import { createElement, rootElement } from "../page/safe-dom";
 import { type BarEvents, createBar } from "./bar";
 import type { Choice } from "./image-index";
 import { make, makeButton } from "./make-element";
@@ -97,10 +98,11 @@ function openRoot() {
   style.replaceSync(css);
   root.adoptedStyleSheets = [style];
   // A drawing shows nothing of HTML but what stands in this.
-  const isDrawing = document.documentElement.localName === "svg";
-  const outer = isDrawing ? document.createElementNS(svgNamespace, "foreignObject") : host;
+  const page = rootElement(document);
+  const isDrawing = page?.localName === "svg";
+  const outer = isDrawing ? createElement(svgNamespace, "foreignObject") : host;
   if (isDrawing) outer.append(host);
-  document.documentElement.append(outer);
+  page?.append(outer);
   return { host, root, outer };
 }
 

@@ -100,17 +100,24 @@ async function pinch(page: Page, pageScaleFactor: number): Promise<void> {
 const mayBeCrop = (row: Row, allowed: boolean) =>
   row.crop === "always" || (row.crop === "without" && !allowed);
 
+/** What no page of the rows has by itself. */
+const ours = "html > :not(head, body), svg:root > foreignObject";
+
 /** What we left in the page, as words; nothing when it is as it was once the word about the capture has gone. */
 async function leftovers(page: Page): Promise<string> {
   await page
-    .waitForFunction(() => document.querySelectorAll("html > :not(head, body)").length === 0, null, {
+    .waitForFunction((ours) => Document.prototype.querySelectorAll.call(document, ours).length === 0, ours, {
       timeout: 10_000,
     })
     .catch(() => undefined);
-  const found = await page.evaluate(() => ({
-    nodes: document.querySelectorAll("html > :not(head, body)").length,
-    names: Object.keys(window).filter((name) => name.startsWith("refshot")),
-  }));
+  const found = await page.evaluate(
+    (ours) => ({
+      // The page may have an element called as the method is.
+      nodes: Document.prototype.querySelectorAll.call(document, ours).length,
+      names: Object.keys(window).filter((name) => name.startsWith("refshot")),
+    }),
+    ours,
+  );
   return found.nodes > 0 || found.names.length > 0 ? `, left ${JSON.stringify(found)}` : "";
 }
 

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import type { ExtensionBrowser } from "../../sandbox/browser.ts";
 import { type Desktop, menuItem } from "../e2e/desktop.ts";
-import type { BadRow } from "./bad-rows.ts";
 import type { Row } from "./row.ts";
 
 /** The item that opens the picker stands alone in the menu of an empty spot: above View page source and Inspect. */
@@ -49,8 +48,9 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
 
   async function openPicker(page: Page): Promise<void> {
     await clearBadge();
-    await desktop.rightClick(page, page.locator("#empty"), onlyItem);
-    await page.locator("html > div").waitFor({ state: "attached" });
+    // In a drawing there is nothing but the drawing.
+    await desktop.rightClick(page, page.locator("#empty, svg:root").first(), onlyItem);
+    await page.locator(":root > div, :root > foreignObject").waitFor({ state: "attached" });
   }
 
   /** Allows what the browser's own dialog asks. */
@@ -65,10 +65,10 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
 }
 
 /** The row's picture on its page. */
-export function targetOf(page: Page, row: Pick<Row | BadRow, "body"> & { frame?: string }): Locator {
+export function targetOf(page: Page, row: Pick<Row, "frame" | "target">): Locator {
   let inside: Page | FrameLocator = page;
   for (const frame of row.frame?.split(" > ") ?? []) inside = inside.frameLocator(frame);
-  return inside.locator("#it");
+  return inside.locator(row.target ?? "#it").first();
 }
 
 /** Until everything on the page has been drawn once. */

@@ -11,6 +11,8 @@ export interface Row {
   frame?: string;
   /** A page of the sites in place of `body`. */
   path?: string;
+  /** Selector of what is taken, where it has no id. */
+  target?: string;
   /** How far the user has zoomed in with two fingers. */
   pinch?: number;
   /** Hosts and paths that nobody may ask. */
