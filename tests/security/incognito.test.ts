@@ -103,6 +103,23 @@ describe("The browser's own switches: incognito allowed, files not", () => {
     await again.close();
   });
 
+  it("16 a private window has the menus, of its own", async () => {
+    const privately = await openPrivately("popup.html");
+    // Only what is there can be changed; the browser lists no menus.
+    const missing = (id: string) =>
+      privately.evaluate(
+        (id) =>
+          new Promise<boolean>((resolve) => {
+            chrome.contextMenus.update(id, {}, () => resolve(chrome.runtime.lastError !== undefined));
+          }),
+        id,
+      );
+    for (const id of ["face", "product", "background", "pick-another", "pick"])
+      await expect.poll(() => missing(id)).toBe(false);
+    expect(await missing("none")).toBe(true);
+    await privately.close();
+  });
+
   it("19 a file of this computer is refused without the browser's own file access", async () => {
     expect(await stage.popup.evaluate(() => chrome.extension.isAllowedFileSchemeAccess())).toBe(false);
     const file = new URL("../photos/face.jpg", import.meta.url).href;

@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import type { ExtensionBrowser } from "../../sandbox/browser.ts";
 import { type Desktop, menuItem } from "../e2e/desktop.ts";
-import type { Row } from "./row.ts";
 
 /** The item that opens the picker stands alone in the menu of an empty spot: above View page source and Inspect. */
 const onlyItem = ["Up", "Up", "Up", "Return"];
@@ -65,7 +64,7 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
 }
 
 /** The row's picture on its page. */
-export function targetOf(page: Page, row: Pick<Row, "frame" | "target">): Locator {
+export function targetOf(page: Page, row: { body: string; frame?: string; target?: string }): Locator {
   let inside: Page | FrameLocator = page;
   for (const frame of row.frame?.split(" > ") ?? []) inside = inside.frameLocator(frame);
   return inside.locator(row.target ?? "#it").first();

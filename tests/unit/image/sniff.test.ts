@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { readHeader } from "../../../lib/image/sniff";
+import { pngBomb } from "../../security/bombs.ts";
 
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "teal" } });
@@ -89,6 +90,28 @@ describe("the bound is of what is decoded, not of what another part of the file 
     expect(() => readHeader(lie)).toThrow(failure("capture_too_large"));
     expect(readHeader(await plain(1_200, 900).avif({ effort: 0 }).toBuffer())).toMatchObject({
       width: 1_200,
+    });
+  });
+
+  it("a JPEG that comes colour by colour is held as a whole, too", () => {
+    const scan = (colours: number) => [0xff, 0xda, 0, 6 + 2 * colours, colours, 1, 0, 2, 0, 3, 0, 0, 63, 0];
+    const bytes = (colours: number) =>
+      new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, ...frame(6_600, 6_600), ...scan(colours)]);
+    expect(readHeader(bytes(3))).toMatchObject({ width: 6_600 });
+    expect(() => readHeader(bytes(1))).toThrow(failure("capture_too_large"));
+  });
+
+  it.each([
+    ["an icon whose picture is larger than its list says", 1],
+    ["a cursor", 2],
+  ])("%s", (_name, kind) => {
+    const list = [0, 0, kind, 0, 1, 0, 32, 32, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0];
+    expect(() => readHeader(new Uint8Array([...list, ...pngBomb(9_000)]))).toThrow(
+      failure("capture_too_large"),
+    );
+    expect(readHeader(new Uint8Array([...list, ...pngBomb(300)]))).toMatchObject({
+      format: "ico",
+      width: 300,
     });
   });
 

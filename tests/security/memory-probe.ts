@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { listProcesses } from "../faults/processes.ts";
+
+/** The processes of the browser that uses `profile`. */
+function familyOf(profile: string): number[] {
+  const all = listProcesses();
+  const isFirst = ({ args }: { args: string }) =>
+    args.includes(`--user-data-dir=${profile}`) && !args.includes("--type=");
+  const family = new Set(all.filter(isFirst).map(({ pid }) => pid));
+  for (let size = 0; size < family.size; ) {
+    size = family.size;
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
+  }
+  return [...family];
+}
+
+/** What they take of the machine's memory together (bytes): what several share is shared out among them. */
+function memoryOf(pids: number[]): number {
+  return pids.reduce((sum, pid) => {
+    try {
+      const [, kilobytes = 0] =
+        /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")) ?? [];
+      return sum + Number(kilobytes) * 1024;
+    } catch {
+      // It ended meanwhile.
+      return sum;
+    }
+  }, 0);
+}
+
+/** The most (bytes) that the browser takes over what it took before, while `work` is under way. Linux only. */
+export async function memoryOver(profile: string, work: () => Promise<unknown>): Promise<number> {
+  const idle = memoryOf(familyOf(profile));
+  let peak = idle;
+  let isOver = false;
+  const watching = (async () => {
+    for (; !isOver; await pause(10)) peak = Math.max(peak, memoryOf(familyOf(profile)));
+  })();
+  await work();
+  isOver = true;
+  await watching;
+  return peak - idle;
+}
