@@ -28,6 +28,32 @@ export async function upgradeCrop(stage: TortureStage): Promise<Line> {
   return { name, rung, got, wanted: "1600×2000", pass: rung === "worker" && got === "1600×2000 jpg" };
 }
 
+/** The same where the host by now gives another picture: the crop stays, and the user is told. */
+export async function upgradeToOther(stage: TortureStage): Promise<Line> {
+  const { browser, person, own } = stage;
+  const name = "`Get the original` of what is another picture by now: the crop stays";
+  const body = img(`${hosts.changing}/changing/1.jpg`);
+  await tryRow(stage, { name, body, by: "menu", ...large, crop: "without" }, false);
+  const before = await readFace(own);
+  const popup = await browser.open("popup.html");
+  await popup.bringToFront();
+  await popup.getByRole("button", { name: "Get the original (allow changing.example)" }).click();
+  await person.allow();
+  const words = popup.getByRole("status").filter({ hasText: /another picture/i });
+  const isTold = await words
+    .first()
+    .waitFor()
+    .then(
+      () => true,
+      () => false,
+    );
+  await popup.close();
+  const face = await readFace(own);
+  const stays = face?.id === before?.id && face?.receipt.rung === "screen";
+  const got = isTold ? "said, the crop is kept" : "not said";
+  return { name, rung: face?.receipt.rung ?? "none", got, wanted: "a sentence", pass: stays && isTold };
+}
+
 /** Options' switch, and the browser's own question. */
 export async function allowAllSites({ browser, person }: TortureStage): Promise<void> {
   const options = await browser.open("options.html");

@@ -85,10 +85,41 @@ export const svg = (beacon: string) =>
 /** The same drawing without what should not happen. */
 export const plainSvg = svg("").replace(/ onload="[^"]*"|<script>.*<\/script>|<image[^>]*>/g, "");
 
+/** A thing of one colour on white, large and small. */
+async function inColour(name: string, background: string): Promise<Record<string, Buffer>> {
+  const thing = await sharp({ create: { width: 320, height: 400, channels: 3, background } })
+    .png()
+    .toBuffer();
+  const shown = sharp({ create: { width: 640, height: 800, channels: 3, background: "#f4f2f0" } }).composite([
+    { input: thing, left: 160, top: 200 },
+  ]);
+  const picture = await shown.jpeg({ quality: 85 }).toBuffer();
+  return { [name]: picture, [`${name}-small`]: await sharp(picture).resize(320, 400).jpeg().toBuffer() };
+}
+
+/** Two pictures side by side, of which a page shows one. */
+async function sheet(): Promise<Buffer> {
+  const fields = await Promise.all(
+    ["face", "product"].map((name) => scaled(name, 320, 400).png().toBuffer()),
+  );
+  return sharp({ create: { width: 640, height: 400, channels: 3, background: "#fff" } })
+    .composite(fields.map((input, i) => ({ input, left: 320 * i, top: 0 })))
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** A cursor of Windows, which browsers show as they show an icon. */
+const cursor = (picture: Buffer) => {
+  const head = Buffer.from([0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0]);
+  head.writeUInt32LE(picture.length, 14);
+  return Buffer.concat([head, picture]);
+};
+
 /** Every source picture, by name. */
 export async function makePictures(): Promise<Record<string, Buffer>> {
   const large = scaled("face", 1600, 2000);
   const animated = await twoFrames();
+  const square = await scaled("face", 256, 256).png().toBuffer();
   return {
     large: await large.clone().jpeg({ quality: 90 }).toBuffer(),
     medium: await scaled("face", 800, 1000).jpeg({ quality: 90 }).toBuffer(),
@@ -112,6 +143,13 @@ export async function makePictures(): Promise<Record<string, Buffer>> {
     speck: await scaled("face", 8, 8).png().toBuffer(),
     cut: (await large.clone().jpeg({ quality: 90 }).toBuffer()).subarray(0, 300),
     bomb: bomb(),
+    ...(await inColour("navy", "#1e2850")),
+    ...(await inColour("forest", "#1e4b50")),
+    ...(await inColour("blush", "#dcbebe")),
+    ...(await inColour("cream", "#dccdaa")),
+    sheet: await sheet(),
+    square,
+    cursor: cursor(square),
   };
 }
 

@@ -6,9 +6,10 @@ import { openDesktop } from "../e2e/desktop.ts";
 import { badRows } from "./bad-rows.ts";
 import { openTorture, type TortureStage, tryBad, tryRow } from "./case.ts";
 import { menuRows } from "./menu-rows.ts";
-import { allowAllSites, forgetAllSites, upgradeCrop } from "./permissions.ts";
+import { allowAllSites, forgetAllSites, upgradeCrop, upgradeToOther } from "./permissions.ts";
 import { pickerRows } from "./picker-rows.ts";
 import { makePictures } from "./pictures.ts";
+import { seenRows } from "./seen-rows.ts";
 import { openSites } from "./sites.ts";
 import { type Line, report, table } from "./table.ts";
 import { truthPickerRows, truthRows } from "./truth-rows.ts";
@@ -32,10 +33,13 @@ async function tryAll<Row extends { name: string }>(
 }
 
 async function runAll(stage: TortureStage): Promise<Line[][]> {
-  const rows = [...menuRows, ...truthRows, ...pickerRows, ...truthPickerRows];
+  const rows = [...menuRows, ...truthRows, ...pickerRows, ...truthPickerRows, ...seenRows];
   const without = await tryAll(rows, (row) => tryRow(stage, row, false));
   const refused = await tryAll(badRows, (row) => tryBad(stage, row));
-  const upgraded = await tryAll([{ name: "the original of a crop" }], () => upgradeCrop(stage));
+  const upgrades = [{ name: "the original of a crop" }, { name: "the original is another picture" }];
+  const upgraded = await tryAll(upgrades, ({ name }) =>
+    name === upgrades[0]?.name ? upgradeCrop(stage) : upgradeToOther(stage),
+  );
   await allowAllSites(stage);
   const allowed = await tryAll(rows, (row) => tryRow(stage, row, true));
   const guarded = badRows.filter(({ code }) => code === "capture_address_refused");

@@ -7,7 +7,7 @@ import { svg } from "./pictures.ts";
 
 /**
  * The torture sites' names. `shop` has the pages; `cdn` has no CORS, `open` has; `hotlink` wants the shop as
- * referrer; `dead` never answers. A page of the browser's store is one where no script may run.
+ * referrer; `dead` never answers; `changing` gives one picture once, then another. A page of the browser's store is one where no script may run.
  */
 export const hosts = {
   shop: "http://shop.example",
@@ -15,6 +15,7 @@ export const hosts = {
   open: "http://open.example",
   hotlink: "http://hotlink.example",
   dead: "http://dead.example",
+  changing: "http://changing.example",
   store: "https://chromewebstore.google.com",
 };
 
@@ -133,6 +134,10 @@ const oddities: Record<string, ((asked: Asked) => void) | undefined> = {
     request.headers.cookie?.includes("member=yes")
       ? answer(200, "image/jpeg", pictures.large)
       : answer(403, "text/html", "Please log in"),
+  changing: ({ url, answer, pictures }) => {
+    answer(200, "image/jpeg", pictures[used.has(url.href) ? "other" : "large"]);
+    used.add(url.href);
+  },
   once: ({ url, answer, pictures }) => {
     if (used.has(url.href)) return answer(410, "text/html", "gone");
     used.add(url.href);
