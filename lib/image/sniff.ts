@@ -1,5 +1,3 @@
-import { JXL } from "image-size/types/jxl";
-import { JXLStream } from "image-size/types/jxl-stream";
 import { FailureError } from "../failure/failure";
 import type { Size } from "./dimensions";
 import { readAvifHeader } from "./headers/avif-header";
@@ -7,7 +5,9 @@ import { readBmpHeader } from "./headers/bmp-header";
 import { readGifHeader } from "./headers/gif-header";
 import { isIco, readIcoHeader } from "./headers/ico-header";
 import { readJpegHeader } from "./headers/jpeg-header";
+import { isJxl, readJxlHeader } from "./headers/jxl-header";
 import { isPng, readPngHeader } from "./headers/png-header";
+import { startsWith } from "./headers/starts-with";
 import { readWebpHeader } from "./headers/webp-header";
 
 /** A picture may have this many bytes as it comes from outside. */
@@ -41,9 +41,6 @@ interface Format {
 /** A picture in memory (4), with its smaller copies. */
 const plain = 5.5;
 
-const startsWith = (bytes: Uint8Array, text: string, at = 0) =>
-  [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
-
 const hasBrand = (bytes: Uint8Array, ...brands: string[]) =>
   startsWith(bytes, "ftyp", 4) && brands.some((brand) => startsWith(bytes, brand, 8));
 
@@ -65,24 +62,14 @@ const formats: Record<string, Format> = {
     bytesPerPixel: () => 8,
   },
   avif: {
-    matches: (bytes) => hasBrand(bytes, "avif", "avis"),
-    read: readAvifHeader,
-    // Of 12 bits, with all colours for every pixel.
-    bytesPerPixel: () => 14,
-  },
-  heif: {
-    matches: (bytes) => hasBrand(bytes, "mif1", "msf1", "heic", "heix", "hevc", "hevx"),
+    matches: (bytes) => hasBrand(bytes, "avif", "avis", "mif1", "msf1"),
     read: readAvifHeader,
     // Of 12 bits, with all colours for every pixel.
     bytesPerPixel: () => 14,
   },
   bmp: { matches: (bytes) => startsWith(bytes, "BM"), read: readBmpHeader, bytesPerPixel: () => 8 },
   ico: { matches: isIco, read: readIcoHeader, bytesPerPixel: () => 8 },
-  jxl: {
-    matches: (bytes) => JXL.validate(bytes) || JXLStream.validate(bytes),
-    read: (bytes) => (JXL.validate(bytes) ? JXL : JXLStream).calculate(bytes),
-    bytesPerPixel: () => 20,
-  },
+  jxl: { matches: isJxl, read: readJxlHeader, bytesPerPixel: () => 20 },
 };
 
 /** 16 bits a channel take twice the room, and passes are held until the last. */

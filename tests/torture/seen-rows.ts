@@ -16,7 +16,8 @@ const clobbered = [
   ...["createElement", "createElementNS", "defaultView", "getElementById", "host", "nodeType", "head"],
 ]
   .map((name) => `<img name="${name}" src="${spacer}" width="1" height="1">`)
-  .join("");
+  .join("")
+  .concat('<iframe name="chrome" hidden></iframe><iframe name="browser" hidden></iframe>');
 
 const unsized = plainSvg.replace(' width="200" height="250"', ' viewBox="0 0 200 250"');
 const drawing = { source: "svg", size: [819, 1024] as [number, number] };
@@ -106,7 +107,7 @@ const byPicker: Menu[] = [
     body: clobbered + img("/large.jpg"),
     ...large,
   },
-  { name: "picker: in an SVG document", body: "", path: "/drawing/1", target: "svg", ...drawing },
+  { name: "picker: in an SVG document", body: "", path: "/plain/1", target: "svg", ...drawing },
 ];
 
 /** What the user sees, where the page, the file or the style sheet makes it look like another thing. */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import selfsigned from "selfsigned";
-import { svg } from "./pictures.ts";
+import { plainSvg, svg } from "./pictures.ts";
 
 /**
  * The torture sites' names. `shop` has the pages; `cdn` has no CORS, `open` has; `hotlink` wants the shop as
@@ -113,6 +113,7 @@ const oddities: Record<string, ((asked: Asked) => void) | undefined> = {
   html: ({ answer }) => answer(200, "image/jpeg", "<!doctype html><title>Please log in</title>"),
   empty: ({ answer }) => answer(200, "image/jpeg"),
   drawing: ({ answer }) => answer(200, "image/svg+xml", svg("http://open.example/beacon")),
+  plain: ({ answer }) => answer(200, "image/svg+xml", plainSvg),
   endless: ({ response, pictures }) => {
     response.writeHead(200, { "content-type": "image/jpeg" });
     response.write(pictures.large);

@@ -43,7 +43,7 @@ const containers: Record<string, number> = {
 };
 
 /** All boxes between two offsets, outer before inner (ISO 14496-12). */
-function* boxesIn(view: DataView, from: number, to: number): Generator<Box> {
+export function* boxesIn(view: DataView, from: number, to: number): Generator<Box> {
   const open = [{ from, to }];
   for (let count = 0; open.length > 0 && count < maxBoxes; count++) {
     const area = open.at(-1);

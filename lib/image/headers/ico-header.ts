@@ -1,12 +1,13 @@
 import type { Size } from "../dimensions";
 import { isPng, readPngHeader } from "./png-header";
+import { startsWith } from "./starts-with";
 
 /** No real icon has more pictures. */
 const maxPictures = 256;
 
 /** Whether a file is an icon or a cursor of Windows, by its first bytes. */
 export const isIco = (bytes: Uint8Array) =>
-  bytes[0] === 0 && bytes[1] === 0 && (bytes[2] === 1 || bytes[2] === 2) && bytes[3] === 0;
+  startsWith(bytes, "\0\0\x01\0") || startsWith(bytes, "\0\0\x02\0");
 
 /**
  * The largest of an icon's pictures, in pixels: of what the list at its beginning says and what the pictures themselves

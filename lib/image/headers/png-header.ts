@@ -1,6 +1,5 @@
 import type { Size } from "../dimensions";
-
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+import { startsWith } from "./starts-with";
 
 /** A PNG's size in pixels, the bits of a channel, and whether it comes in several passes. */
 export interface PngHeader extends Size {
@@ -9,7 +8,7 @@ export interface PngHeader extends Size {
 }
 
 /** Whether a file is a PNG, by its first bytes. */
-export const isPng = (bytes: Uint8Array) => signature.every((byte, i) => bytes[i] === byte);
+export const isPng = (bytes: Uint8Array) => startsWith(bytes, "\x89PNG\r\n\x1a\n");
 
 /** What the chunk says that every decoder wants first. Undefined when it breaks off. */
 export function readPngHeader(bytes: Uint8Array): PngHeader | undefined {
