@@ -1,5 +1,5 @@
 import { failureText, text } from "../../lib/browser/i18n";
-import { type Generation, isOpen } from "../../lib/domain/generation";
+import { type Generation, type GenerationIn, isOpen } from "../../lib/domain/generation";
 import type { Failure } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { type PressEvent, payPress } from "../paid/pay-press";
@@ -19,17 +19,18 @@ export function ComposerStatus({ failure, batch }: ComposerStatusProps) {
   const report = useReportFailure();
   const failed = worthTelling(batch);
   const message = summary(batch);
-  const retry = (id: string, event: PressEvent) =>
-    void payPress(`retry ${id}`, event, async (press) => report(await sendCommand("retry", { id, press })));
+  const retry = (alike: Failed[], event: PressEvent) => {
+    for (const { id } of alike)
+      void payPress(`retry ${id}`, event, async (press) => report(await sendCommand("retry", { id, press })));
+  };
   return (
     <div role="status" aria-atomic="false" className="space-y-2 empty:-mt-3">
       {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
-      {failed.map((one) => (
+      {failed.map((alike) => (
         <FailureNote
-          key={one.id}
-          failure={one.failure}
-          count={countLike(batch, one.failure)}
-          retry={{ generation: one, press: (event) => retry(one.id, event) }}
+          key={alike[0].id}
+          failure={alike[0].failure}
+          retry={{ generations: alike, press: (event) => retry(alike, event) }}
         />
       ))}
       {message && <p className="border-t border-line pt-3 font-semibold">{message}</p>}
@@ -37,19 +38,19 @@ export function ComposerStatus({ failure, batch }: ComposerStatusProps) {
   );
 }
 
-/** The failed generations of a batch, one for each different sentence. */
-function worthTelling(batch: Generation[]) {
-  const failed = batch.filter((one) => one.status === "failed");
-  return failed.filter(
-    (one, index) =>
-      failed.findIndex((other) => failureText(other.failure) === failureText(one.failure)) === index,
-  );
-}
+type Failed = GenerationIn<"failed">;
 
-/** How many of a batch ended with the same sentence. */
-function countLike(batch: Generation[], failure: Failure): number {
-  const sentence = failureText(failure);
-  return batch.filter((one) => one.status === "failed" && failureText(one.failure) === sentence).length;
+/** The failed generations of a batch, those together that ended with the same sentence. */
+function worthTelling(batch: Generation[]): [Failed, ...Failed[]][] {
+  const bySentence = new Map<string, [Failed, ...Failed[]]>();
+  for (const one of batch) {
+    if (one.status !== "failed") continue;
+    const sentence = failureText(one.failure);
+    const alike = bySentence.get(sentence);
+    if (alike) alike.push(one);
+    else bySentence.set(sentence, [one]);
+  }
+  return [...bySentence.values()];
 }
 
 /** `1 of 2 · in queue, 3rd` while anything is open; how it ended after that, unless its failures say so. */

@@ -70,13 +70,13 @@ export function PromptForm({ onFile, autoFocus }: PromptFormProps) {
         <div className="absolute top-0 -right-2.5 flex tight:static tight:-ml-2 tight:flex-wrap">
           <ModelsDialog>
             <Button variant="quiet" size="small" className="px-2! text-ink-soft hover:text-ink">
-              <UserRound size={14} aria-hidden="true" />
+              <UserRound size={14} aria-hidden="true" className="max-[339px]:hidden" />
               {text("models")}
             </Button>
           </ModelsDialog>
           <PromptsDialog current={draft.prompt} combine={draft.combine ?? false} onUse={use} onFile={onFile}>
             <Button variant="quiet" size="small" className="text-ink-soft hover:text-ink">
-              <BookText size={14} aria-hidden="true" />
+              <BookText size={14} aria-hidden="true" className="max-[339px]:hidden" />
               {text("prompts")}
             </Button>
           </PromptsDialog>
@@ -93,7 +93,7 @@ function GenerateButton({ pending, onPress }: { pending: boolean; onPress: (even
       variant="primary"
       aria-busy={pending}
       onClick={onPress}
-      className="min-w-30 px-4 min-[360px]:min-w-40"
+      className="min-w-26 px-4 min-[340px]:min-w-30 min-[360px]:min-w-40"
     >
       {pending && <LoaderCircle size={16} aria-hidden="true" className="animate-spin" />}
       {text("generate")}

@@ -4,16 +4,16 @@ import { calculationLines, estimateText } from "./estimate-text";
 import { EstimatedCost } from "./estimated-cost";
 import { useResultEstimate } from "./use-estimate";
 
-/** What one more picture like this costs, with its calculation one press away. */
-export function ResultCost({ generation }: { generation: Generation }) {
-  return <EstimatedCost name={text("priceAgain")} estimate={useResultEstimate(generation)} />;
-}
-
 interface ResultPriceProps {
   generation: Generation;
   /** How many more like it. */
   images?: number;
   className?: string;
+}
+
+/** What so many more pictures like this cost, with the calculation one press away. */
+export function ResultCost({ generation, images = 1 }: Omit<ResultPriceProps, "className">) {
+  return <EstimatedCost name={text("priceAgain")} estimate={useResultEstimate(generation, images)} />;
 }
 
 /** The same in as little room as a card has: the calculation is in its tooltip, and a press away in Details. */

@@ -1,7 +1,7 @@
 import { CircleAlert, ShieldAlert, X } from "lucide-react";
 import { failureText, text } from "../../lib/browser/i18n";
 import { openOptions } from "../../lib/browser/open-options";
-import { chargedFor } from "../../lib/domain/charge";
+import { chargedForAll } from "../../lib/domain/charge";
 import type { Generation } from "../../lib/domain/generation";
 import { isSecondLook, retryPays, retryWayOf } from "../../lib/domain/retry";
 import type { Failure } from "../../lib/failure/failure";
@@ -13,9 +13,9 @@ import { AllowFalButton } from "./allow-fal-button";
 
 const billingPage = "https://fal.ai/dashboard/billing";
 
-/** A Retry beside a failed generation: what it does there, and the press. */
+/** A Retry beside failed generations that are alike: what it does there, and the press for all of them. */
 interface RetryOffer {
-  generation: Generation;
+  generations: readonly [Generation, ...Generation[]];
   press: (event: PressEvent) => void;
 }
 
@@ -49,7 +49,7 @@ export function Remedies({ failure, retry, tabIndex }: RemediesProps) {
       )}
       {retry && remedy !== "none" && (
         <Button size="small" tabIndex={tabIndex} onClick={retry.press}>
-          {retryWayOf(retry.generation) === "download" ? text("retryDownload") : text("retry")}
+          {retryWayOf(retry.generations[0]) === "download" ? text("retryDownload") : text("retry")}
         </Button>
       )}
     </>
@@ -72,14 +72,14 @@ interface NoteProps {
   failure: Failure;
   retry?: RetryOffer | undefined;
   onDismiss?: (() => void) | undefined;
-  /** How many images of a batch ended in just this. */
-  count?: number;
   /** The sentence, where another than the failure's own fits better. */
   words?: string | undefined;
 }
 
 /** A failure as a note: its sentence, and what can be done about it. */
-export function FailureNote({ failure, retry, onDismiss, count = 1, words }: NoteProps) {
+export function FailureNote({ failure, retry, onDismiss, words }: NoteProps) {
+  const ended: readonly Generation[] = retry?.generations ?? [];
+  const charged = chargedForAll(ended.filter((one) => one.status === "failed"));
   const hasRemedy = retry || ["options", "allow-fal", "billing"].includes(remedyFor(failure.code));
   const tone = failure.code === "blocked" ? "bg-warning-soft" : "bg-danger-soft";
   return (
@@ -89,21 +89,25 @@ export function FailureNote({ failure, retry, onDismiss, count = 1, words }: Not
       </span>
       <div className="min-w-0 flex-1 space-y-2 pr-1 wrap-anywhere">
         <p>
-          {count > 1 && <span className="font-semibold">{text("failedMany", count)} </span>}
+          {ended.length > 1 && <span className="font-semibold">{text("failedMany", ended.length)} </span>}
           {words ?? failureText(failure)}
         </p>
-        {retry?.generation.status === "failed" && (
-          <p className="text-12">{text(`charged_${chargedFor(retry.generation)}`)}</p>
-        )}
-        {retry && isSecondLook(retry.generation) && <p>{text("retrySendsAgain")}</p>}
+        {charged && <p className="text-12">{text(`charged_${charged}`)}</p>}
+        {ended.some(isSecondLook) && <p>{text("retrySendsAgain")}</p>}
         {hasRemedy && (
           <div className="flex flex-wrap gap-1.5">
             <Remedies failure={failure} retry={retry} />
-            {retry && retryPays(retry.generation) && <ResultCost generation={retry.generation} />}
+            {retry && <RetryCost generations={retry.generations} />}
           </div>
         )}
       </div>
       {onDismiss && <IconButton icon={X} name={text("dismiss")} onClick={onDismiss} className="-my-1" />}
     </div>
   );
+}
+
+/** What the Retry costs, of those that it pays for. */
+function RetryCost({ generations }: Pick<RetryOffer, "generations">) {
+  const payed = generations.filter(retryPays);
+  return payed[0] ? <ResultCost generation={payed[0]} images={payed.length} /> : null;
 }

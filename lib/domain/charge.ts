@@ -8,6 +8,12 @@ export type Charged = "yes" | "no" | "unknown";
 /** fal has made its output: the safety check, the download or the disk only kept it from the user. */
 const made: readonly FailureCode[] = ["blocked", "picture_expired", "picture_unreadable", "storage_full"];
 
+/** The same of several: unknown when one was charged and another not. */
+export function chargedForAll([first, ...others]: readonly GenerationIn<"failed">[]): Charged | undefined {
+  const charged = first && chargedFor(first);
+  return others.some((one) => chargedFor(one) !== charged) ? "unknown" : charged;
+}
+
 /** By the ledger's own rules; what fal made is billed even where it told no units. */
 export function chargedFor(generation: GenerationIn<"failed">): Charged {
   const { request, failure } = generation;

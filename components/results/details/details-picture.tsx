@@ -27,7 +27,7 @@ export function DetailsPicture({ generation, actions }: { generation: Generation
     return (
       <FailureNote
         failure={generation.failure}
-        retry={{ generation, press: (event) => actions.retry(generation, event) }}
+        retry={{ generations: [generation], press: (event) => actions.retry(generation, event) }}
       />
     );
   if (isOpen(generation)) return <Waiting generation={generation} />;

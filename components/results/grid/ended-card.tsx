@@ -1,7 +1,7 @@
 import { Ban, ChevronUp, RotateCw, Trash2 } from "lucide-react";
 import type { CSSProperties } from "react";
 import { failureText, text } from "../../../lib/browser/i18n";
-import { chargedFor } from "../../../lib/domain/charge";
+import { chargedForAll } from "../../../lib/domain/charge";
 import type { Generation, GenerationIn } from "../../../lib/domain/generation";
 import { isSecondLook, retryPays } from "../../../lib/domain/retry";
 import type { Failure } from "../../../lib/failure/failure";
@@ -40,7 +40,11 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
       <ChargeLine ended={all} />
       <div className="pointer-events-none relative mt-auto flex flex-wrap items-center gap-0.5 *:pointer-events-auto">
         {failure ? (
-          <Remedies failure={failure} tabIndex={tabIndex} retry={small ? undefined : { generation, press }} />
+          <Remedies
+            failure={failure}
+            tabIndex={tabIndex}
+            retry={small ? undefined : { generations: [generation], press }}
+          />
         ) : (
           <Button size="small" tabIndex={tabIndex} onClick={(event) => actions.runAgain(generation, event)}>
             {text("runAgain")}
@@ -72,10 +76,8 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
 
 /** In two words whether it was charged, as far as can be known; in its tooltip and in Details the whole sentence. */
 function ChargeLine({ ended }: { ended: Generation[] }) {
-  const charges = new Set(ended.flatMap((one) => (one.status === "failed" ? chargedFor(one) : [])));
-  const [first, other] = charges;
-  if (!first) return null;
-  const charged = other ? "unknown" : first;
+  const charged = chargedForAll(ended.filter((one) => one.status === "failed"));
+  if (!charged) return null;
   return (
     <p title={text(`charged_${charged}`)} className="truncate px-1 leading-4 text-ink-soft">
       {text(`chargedShort_${charged}`)}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Charged, chargedFor } from "../../../lib/domain/charge";
+import { type Charged, chargedFor, chargedForAll } from "../../../lib/domain/charge";
 import type { GenerationIn } from "../../../lib/domain/generation";
 import type { FailureCode } from "../../../lib/failure/failure";
 
@@ -39,4 +39,12 @@ it.each<[FailureCode, accepted: boolean, Charged]>([
 it("units that fal told count, whatever the failure", () => {
   const told = { ...failedWith("content_refused", true), cost: { units: 1 } };
   expect(chargedFor(told as GenerationIn<"failed">)).toBe("yes");
+});
+
+it("of several it is known only when it is the same for all", () => {
+  const [made, refused] = [failedWith("blocked", true), failedWith("key_refused", false)];
+  expect(chargedForAll([made, made])).toBe("yes");
+  expect(chargedForAll([refused])).toBe("no");
+  expect(chargedForAll([refused, made])).toBe("unknown");
+  expect(chargedForAll([])).toBeUndefined();
 });
