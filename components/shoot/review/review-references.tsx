@@ -15,7 +15,7 @@ export function ReviewReferences({ generation }: { generation: Generation | unde
   return (
     <ul
       aria-label={text("referencesUsed")}
-      className="flex w-72 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 max-[860px]:order-first max-[860px]:h-36 max-[860px]:w-auto max-[860px]:flex-row max-[860px]:border-b max-[860px]:border-l-0"
+      className="flex w-72 shrink-0 flex-col gap-3 overflow-hidden border-l border-line p-3 max-[860px]:order-first max-[860px]:h-36 max-[860px]:w-auto max-[860px]:flex-row max-[860px]:border-b max-[860px]:border-l-0"
     >
       {slots.map((slot) => (
         <Used key={slot.referenceId} slot={slot} isSent={sent.has(slot.referenceId)} />
@@ -28,20 +28,16 @@ function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; i
   const { url, missing } = usePicture(referenceId);
   const label = text(`role_${role}`);
   const alt = name ? `${label}: ${name}` : label;
-  const shape = "max-h-80 w-full rounded-thumb bg-sunken object-contain max-[860px]:h-full max-[860px]:w-28";
+  const shape =
+    "min-h-0 w-full flex-1 rounded-thumb object-contain object-top max-[860px]:w-28 max-[860px]:flex-none";
   return (
-    <li className="flex min-h-0 flex-col gap-1 max-[860px]:flex-row max-[860px]:gap-2">
+    <li className="flex max-h-96 min-h-0 min-w-0 flex-1 flex-col gap-1 max-[860px]:max-w-60 max-[860px]:flex-row max-[860px]:gap-2">
       {missing && !url ? (
-        <MissingPicture alt={alt} className={`aspect-square ${shape}`} />
+        <MissingPicture alt={alt} className={shape} />
       ) : url ? (
-        <img
-          src={url}
-          alt={alt}
-          draggable={false}
-          className={`edge ${shape} ${isSent ? "" : "opacity-60"}`}
-        />
+        <img src={url} alt={alt} draggable={false} className={`${shape} ${isSent ? "" : "opacity-60"}`} />
       ) : (
-        <div className={`aspect-square ${shape}`} />
+        <div className={`bg-sunken ${shape}`} />
       )}
       <p className="text-12">
         <span className="text-ink-soft">{label}</span>
