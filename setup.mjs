@@ -1,8 +1,8 @@
 // Makes a fresh clone ready, with nothing but Node and npm: packages, and a browser. Plain JavaScript, because
 // it runs before anything is installed. `--tests` adds what a right-click through the native menu needs, and Firefox.
-import { installChromium, installDesktop, installFirefox } from "./setup/browser.mjs";
-import { installPackages } from "./setup/packages.mjs";
-import { say } from "./setup/run.mjs";
+import { installChromium, installDesktop, installFirefox } from "./sandbox/setup/browser.mjs";
+import { installPackages } from "./sandbox/setup/packages.mjs";
+import { say } from "./sandbox/setup/run.mjs";
 
 try {
   await installPackages();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium, type Page, type Worker } from "playwright-core";
-import { findChromium } from "../setup/browser.mjs";
+import { findChromium } from "./setup/browser.mjs";
 
 /** Where `npm run build` leaves the extension for Chromium. */
 export const builtExtension = fileURLToPath(new URL("../.output/chrome-mv3", import.meta.url));

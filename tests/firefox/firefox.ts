@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs"
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findFirefox } from "../../setup/browser.mjs";
+import { findFirefox } from "../../sandbox/setup/browser.mjs";
 import type { Display } from "../e2e/desktop.ts";
 import { type Marionette, openMarionette } from "./marionette.ts";
 import { extensionId, type Preferences, preferencesFor } from "./preferences.ts";

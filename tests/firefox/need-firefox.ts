@@ -1,6 +1,6 @@
 import { beforeEach } from "vitest";
-import { findFirefox } from "../../setup/browser.mjs";
-import { findProgram } from "../../setup/run.mjs";
+import { findFirefox } from "../../sandbox/setup/browser.mjs";
+import { findProgram } from "../../sandbox/setup/run.mjs";
 
 const howToTry =
   "Firefox is tested on Linux, on a virtual display: install Firefox ESR, openbox, Xvfb and xdotool (Debian: apt-get install firefox-esr openbox xvfb xdotool), and run this again.";

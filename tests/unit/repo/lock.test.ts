@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import lock from "../../../package-lock.json" with { type: "json" };
-import { binariesFor, type Lock, unlocked } from "../../../setup/lock.mjs";
+import { binariesFor, type Lock, unlocked } from "../../../sandbox/setup/lock.mjs";
 
 const committed = lock as unknown as Lock;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { findProgram, run, say } from "./run.mjs";
 
-const patienceMinutes = 5;
+const maxWaitMinutes = 5;
 const betweenTriesMs = 3_000;
 
 /**
@@ -27,14 +27,14 @@ export async function aptInstall(...packages) {
  * @param {string[]} command
  */
 async function whenFree([command = "", ...args]) {
-  for (let told = false, until = Date.now() + patienceMinutes * 60_000; ; told = true) {
+  for (let told = false, until = Date.now() + maxWaitMinutes * 60_000; ; told = true) {
     const { done, errors } = run(command, args, { quiet: true });
     const isLocked = /Could not get lock|Unable to (lock|acquire)/.test(errors);
     if (done || !isLocked || Date.now() > until) {
       process.stderr.write(errors);
       return done;
     }
-    if (!told) say(`another process uses apt: waiting for it, for ${patienceMinutes} minutes at most`);
+    if (!told) say(`another process uses apt: waiting for it, for ${maxWaitMinutes} minutes at most`);
     await pause(betweenTriesMs);
   }
 }
