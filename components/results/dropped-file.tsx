@@ -7,7 +7,7 @@ import { fullTime } from "../format/dates";
 import { formatNumber } from "../format/numbers";
 import { modeText } from "../status/generation-facts";
 import { Button } from "../ui/button";
-import type { ResultActions } from "./actions/use-result-actions";
+import { type ResultActions, useActions } from "./actions/use-result-actions";
 
 /** A picture file that was dropped anywhere in the panel or chosen, and what it says of how it was made. */
 export function useDroppedFile(actions: ResultActions) {
@@ -25,11 +25,11 @@ export function useDroppedFile(actions: ResultActions) {
 
 interface DroppedFileProps {
   dropped: ReturnType<typeof useDroppedFile>;
-  actions: ResultActions;
 }
 
 /** How the picture in a file was made, and what can be done with that. */
-export function DroppedFile({ dropped: { found, isHere, close }, actions }: DroppedFileProps) {
+export function DroppedFile({ dropped: { found, isHere, close } }: DroppedFileProps) {
+  const actions = useActions();
   return (
     <Dialog.Root open={found !== undefined} onOpenChange={close}>
       <Dialog.Portal>

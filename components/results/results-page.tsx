@@ -6,7 +6,7 @@ import { useFileDrops } from "../hooks/use-file-drops";
 import { useFold } from "../hooks/use-fold";
 import { useLostFocus } from "../hooks/use-lost-focus";
 import { ReportFailureTo } from "../status/report-failure";
-import { useResultActions } from "./actions/use-result-actions";
+import { ActionsProvider, useResultActions } from "./actions/use-result-actions";
 import { ResultsStatus } from "./announcements/results-status";
 import { CompareResults } from "./compare/compare-results";
 import { ResultDetails } from "./details/result-details";
@@ -64,29 +64,30 @@ export function ResultsPage() {
   });
   return (
     <ReportFailureTo value={toast.report}>
-      <div hidden={!isGrid}>
-        <NewPicture
-          open={isComposing}
-          onToggle={() => setComposing(!isComposing)}
-          onFile={dropped.take}
-          wanted={wanted}
-        />
-        <ResultsHeader results={results} selection={selection} actions={actions} />
-        <GridView results={results} selection={selection} actions={actions} focus={focus} hidden={!isGrid} />
-      </div>
-      {compared && <CompareResults ids={compared} actions={actions} onBack={() => setCompared(undefined)} />}
-      {view.id !== undefined && (
-        <ResultDetails
-          key={view.id}
-          id={view.id}
-          results={results}
-          actions={actions}
-          onOpen={view.open}
-          onBack={view.close}
-        />
-      )}
-      <DroppedFile dropped={dropped} actions={actions} />
-      <ResultsStatus toast={toast} results={results} />
+      <ActionsProvider value={actions}>
+        <div hidden={!isGrid}>
+          <NewPicture
+            open={isComposing}
+            onToggle={() => setComposing(!isComposing)}
+            onFile={dropped.take}
+            wanted={wanted}
+          />
+          <ResultsHeader results={results} selection={selection} />
+          <GridView results={results} selection={selection} focus={focus} hidden={!isGrid} />
+        </div>
+        {compared && <CompareResults ids={compared} onBack={() => setCompared(undefined)} />}
+        {view.id !== undefined && (
+          <ResultDetails
+            key={view.id}
+            id={view.id}
+            results={results}
+            onOpen={view.open}
+            onBack={view.close}
+          />
+        )}
+        <DroppedFile dropped={dropped} />
+        <ResultsStatus toast={toast} results={results} />
+      </ActionsProvider>{" "}
     </ReportFailureTo>
   );
 }

@@ -3,10 +3,11 @@ import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import { ActionMenu } from "../../ui/action-menu";
 import { IconButton } from "../../ui/button";
-import type { ResultActions } from "./use-result-actions";
+import { useActions } from "./use-result-actions";
 
 /** What is wanted less often of a finished picture. */
-export function MoreMenu({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+export function MoreMenu({ generation }: { generation: Generation }) {
+  const actions = useActions();
   return (
     <ActionMenu
       trigger={<IconButton icon={Ellipsis} name={text("more")} />}

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { createContext, useContext, useMemo, useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import type { Role } from "../../../lib/domain/tray";
@@ -30,6 +30,18 @@ interface ActionParts {
 }
 
 export type ResultActions = ReturnType<typeof createActions>;
+
+const Actions = createContext<ResultActions | undefined>(undefined);
+
+/** Gives everything inside the side panel what can be done with results. */
+export const ActionsProvider = Actions.Provider;
+
+/** What can be done with results. Throws outside of the side panel. */
+export function useActions(): ResultActions {
+  const actions = useContext(Actions);
+  if (!actions) throw new Error("no results here to act on");
+  return actions;
+}
 
 /**
  * Everything a user can do with results; what goes wrong, and what cannot be seen, is told in the toast. The

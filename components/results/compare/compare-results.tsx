@@ -9,19 +9,17 @@ import { usePageKeys } from "../../hooks/use-hotkeys";
 import { usePicture } from "../../picture/use-picture";
 import { Button } from "../../ui/button";
 import { Segments } from "../../ui/segmented-control";
-import type { ResultActions } from "../actions/use-result-actions";
 import { type CompareMode, ComparePictures, compareModes } from "./compare-pictures";
 import { DifferenceTable } from "./difference-table";
 import { SideActions } from "./side-actions";
 
 interface CompareResultsProps {
   ids: [string, string];
-  actions: ResultActions;
   onBack: () => void;
 }
 
 /** Two results against each other, and a table of what differs, in place of the grid. */
-export function CompareResults({ ids, actions, onBack }: CompareResultsProps) {
+export function CompareResults({ ids, onBack }: CompareResultsProps) {
   const pair = useLiveQuery(() => db.generations.bulkGet(ids), [ids.join()]);
   const [mode, setMode] = useState<CompareMode>("slider");
   const top = useRef<HTMLElement>(null);
@@ -63,8 +61,8 @@ export function CompareResults({ ids, actions, onBack }: CompareResultsProps) {
         )}
         {first && second && (
           <div className="grid grid-cols-2 gap-2 tight:grid-cols-1">
-            <SideActions label="A" generation={first} other={second} actions={actions} />
-            <SideActions label="B" generation={second} other={first} actions={actions} />
+            <SideActions label="A" generation={first} other={second} />
+            <SideActions label="B" generation={second} other={first} />
           </div>
         )}
         {first && second && <DifferenceTable first={first} second={second} />}

@@ -2,17 +2,17 @@ import { Download, Star, Trash2 } from "lucide-react";
 import { text } from "../../../lib/browser/i18n";
 import type { Generation } from "../../../lib/domain/generation";
 import { Button, IconButton } from "../../ui/button";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 
 interface SideActionsProps {
   label: string;
   generation: Generation;
   other: Generation;
-  actions: ResultActions;
 }
 
 /** What can be done with one of two compared results; keeping it deletes the other, with Undo. */
-export function SideActions({ label, generation, other, actions }: SideActionsProps) {
+export function SideActions({ label, generation, other }: SideActionsProps) {
+  const actions = useActions();
   const { favourite } = generation;
   return (
     <fieldset

@@ -5,10 +5,11 @@ import { ResultCost } from "../../pricing/result-price";
 import { Button, IconButton } from "../../ui/button";
 import { MoreMenu } from "../actions/more-menu";
 import { UseAsMenu } from "../actions/use-as-menu";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 
 /** What can be done with the result that is open in detail. */
-export function DetailsActions({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+export function DetailsActions({ generation }: { generation: Generation }) {
+  const actions = useActions();
   const { favourite } = generation;
   if (isOpen(generation)) return <Button onClick={() => actions.cancel(generation)}>{text("cancel")}</Button>;
   return (
@@ -39,7 +40,7 @@ export function DetailsActions({ generation, actions }: { generation: Generation
               filled={favourite}
               onClick={() => actions.favourite(generation)}
             />
-            <MoreMenu generation={generation} actions={actions} />
+            <MoreMenu generation={generation} />
           </>
         )}
         <IconButton icon={Trash2} name={text("delete")} onClick={() => actions.remove(generation)} />

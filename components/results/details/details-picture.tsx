@@ -17,11 +17,12 @@ import { elapsedSeconds, phaseText, progressOf } from "../../status/progress";
 import { IconButton } from "../../ui/button";
 import { ProgressBar } from "../../ui/progress-bar";
 import { Segments } from "../../ui/segmented-control";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 import { type CompareMode, ComparePictures, compareModes } from "../compare/compare-pictures";
 
 /** The picture at full size, or what stands in its place. */
-export function DetailsPicture({ generation, actions }: { generation: Generation; actions: ResultActions }) {
+export function DetailsPicture({ generation }: { generation: Generation }) {
+  const actions = useActions();
   if (generation.status === "done") return <FullPicture generation={generation} />;
   if (generation.status === "failed")
     return (

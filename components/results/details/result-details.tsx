@@ -7,7 +7,7 @@ import { db } from "../../database";
 import { truncate } from "../../format/truncate";
 import { usePageKeys } from "../../hooks/use-hotkeys";
 import { Button, IconButton } from "../../ui/button";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 import type { Results } from "../state/use-results";
 import { DetailsActions } from "./details-actions";
 import { DetailsFacts } from "./details-facts";
@@ -21,13 +21,13 @@ interface ResultDetailsProps {
   id: string;
   /** The view it was opened from, for the arrows. */
   results: Results;
-  actions: ResultActions;
   onOpen: (id: string) => void;
   onBack: () => void;
 }
 
 /** One result with everything that is known about it, in place of the list. */
-export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDetailsProps) {
+export function ResultDetails({ id, results, onOpen, onBack }: ResultDetailsProps) {
+  const actions = useActions();
   // `null` is a generation that is gone; undefined is one that is still being read.
   const generation = useLiveQuery(async () => (await db.generations.get(id)) ?? null, [id]);
   const gone = generation === null || generation?.hiddenAt !== undefined;
@@ -79,10 +79,10 @@ export function ResultDetails({ id, results, actions, onOpen, onBack }: ResultDe
       </nav>
       {generation && !gone && (
         <main className="mx-auto max-w-180 space-y-5 p-3 pb-16">
-          <DetailsPicture generation={generation} actions={actions} />
+          <DetailsPicture generation={generation} />
           <div className="space-y-3">
             <PromptHeading prompt={generation.prompt} />
-            <DetailsActions generation={generation} actions={actions} />
+            <DetailsActions generation={generation} />
           </div>
           <DetailsNote key={`note ${id}`} generation={generation} />
           <DetailsReferences generation={generation} />

@@ -1,10 +1,8 @@
 import type { MouseEvent } from "react";
 import type { GenerationIn } from "../../../lib/domain/generation";
-import type { ResultActions } from "../actions/use-result-actions";
 
 /** What every card is given beside its generation. */
 export interface CardProps {
-  actions: ResultActions;
   /** Of the caption that tells what the picture is. */
   describedBy: string;
   /** Whether the keyboard stops here: one result of the grid is a stop, arrows lead to the others. */

@@ -5,13 +5,15 @@ import { Thumbnail } from "../../picture/thumbnail";
 import { ResultPrice } from "../../pricing/result-price";
 import { IconButton } from "../../ui/button";
 import { UseAsMenu } from "../actions/use-as-menu";
+import { useActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { SelectButton, shownAtHand, TileButton } from "./tile-button";
 
 /** A finished picture; what can be done with it shows when the pointer or the focus is on it. */
 export function DoneCard({ generation, ...card }: CardProps & { generation: GenerationIn<"done"> }) {
   const { favourite } = generation;
-  const { actions, selected, tabIndex } = card;
+  const { selected, tabIndex } = card;
+  const actions = useActions();
   return (
     <div className="group/card relative size-full">
       <Thumbnail

@@ -10,13 +10,15 @@ import type { PressEvent } from "../../paid/pay-press";
 import { ResultPrice } from "../../pricing/result-price";
 import { FailureIcon, Remedies } from "../../status/failure-note";
 import { Button, IconButton } from "../../ui/button";
+import { useActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { SelectButton, TileButton } from "./tile-button";
 
 /** A generation that ended without a picture, or several alike: what happened, and what can be done. */
 export function EndedCard(props: CardProps & { generation: GenerationIn<"failed" | "cancelled"> }) {
   const { generation, ...card } = props;
-  const { actions, tabIndex, selected, fold } = card;
+  const { tabIndex, selected, fold } = card;
+  const actions = useActions();
   const failure = generation.status === "failed" ? generation.failure : undefined;
   const all = (fold && !fold.open ? fold.members : undefined) ?? [generation];
   const payed = all.filter((one) => one.status !== "failed" || retryPays(one)).length;

@@ -13,22 +13,31 @@ export const measures = {
 };
 
 /** How many columns fit in a width, one to five, and how wide each tile is then. */
-export function fitTiles(width: number): { columns: number; tile: number } {
+export function fitTiles(width: number): TileFit {
   const { gap, narrowest, mostColumns } = measures;
   const columns = Math.max(1, Math.min(mostColumns, Math.floor((width + gap) / (narrowest + gap))));
   return { columns, tile: Math.floor((width - gap * (columns - 1)) / columns) };
+}
+
+/** How many columns the grid has, and how wide and high each of its tiles is, in px. */
+export interface TileFit {
+  columns: number;
+  tile: number;
 }
 
 /**
  * The grid, top to bottom, as shelves: a shelf holds whole batches side by side as long as they fit, or one
  * batch that is wider than the grid in several rows. A day begins on a shelf of its own.
  */
-export interface RowGroups {
+export interface Shelves {
   /** The first result of each shelf, as its place in the view; one more at the end. */
   starts: number[];
   /** Whether a day begins with the shelf, and a heading stands above it. */
   days: boolean[];
 }
+
+/** The whole grid at its width. */
+export type GridLayout = Shelves & TileFit;
 
 /** A run of neighbours in the view that are of one batch. */
 export interface Group {
@@ -42,8 +51,8 @@ export function packRows(
   view: number[],
   columns: number,
   byDay: boolean,
-): RowGroups {
-  const shelves: RowGroups = { starts: [], days: [] };
+): Shelves {
+  const shelves: Shelves = { starts: [], days: [] };
   let room = 0;
   let day = { from: 0, until: 0 };
   for (let start = 0; start < view.length; ) {
@@ -75,7 +84,7 @@ function groupAt(batches: ArrayLike<number>, view: number[], start: number): Gro
 export function dayGroups(
   batches: ArrayLike<number>,
   view: number[],
-  { starts }: RowGroups,
+  { starts }: Shelves,
   shelf: number,
 ): Group[] {
   const groups: Group[] = [];
@@ -95,8 +104,8 @@ function dayAround(time: number): { from: number; until: number } {
   return { from: midnight(0), until: midnight(1) };
 }
 
-/** How high a shelf is, with the heading above and the space below it. */
-export function rowHeight({ starts, days }: RowGroups, shelf: number, columns: number, tile: number): number {
+/** How high a shelf is in px, with the heading above and the space below it. */
+export function rowHeight({ starts, days, columns, tile }: GridLayout, shelf: number): number {
   const { gap, caption, below, dayHeading } = measures;
   const count = (starts[shelf + 1] ?? 0) - (starts[shelf] ?? 0);
   const rows = Math.max(1, Math.ceil(count / columns));
@@ -104,7 +113,7 @@ export function rowHeight({ starts, days }: RowGroups, shelf: number, columns: n
 }
 
 /** The shelf that holds a place of the view. */
-export function rowOf({ starts }: RowGroups, place: number): number {
+export function rowOf({ starts }: Shelves, place: number): number {
   let low = 0;
   let high = starts.length - 2;
   while (low < high) {
@@ -117,22 +126,22 @@ export function rowOf({ starts }: RowGroups, place: number): number {
 
 /** Where the arrow keys lead from a place of the view; the same place where there is nothing more. */
 export function indexBeside(
-  shelves: RowGroups,
+  layout: GridLayout,
   place: number,
-  columns: number,
   direction: "left" | "right" | "up" | "down",
 ): number {
-  const last = (shelves.starts.at(-1) ?? 0) - 1;
+  const { columns } = layout;
+  const last = (layout.starts.at(-1) ?? 0) - 1;
   const step = direction === "left" || direction === "up" ? -1 : 1;
   if (direction === "left" || direction === "right") return clamp(place + step, 0, last);
-  const shelf = rowOf(shelves, place);
-  const [start, end] = edges(shelves, shelf);
+  const shelf = rowOf(layout, place);
+  const [start, end] = edges(layout, shelf);
   const inRow = place + step * columns;
   if (inRow >= start && inRow < end) return inRow;
   const column = (place - start) % columns;
   const next = shelf + step;
-  if (next < 0 || next > shelves.starts.length - 2) return place;
-  const [from, until] = edges(shelves, next);
+  if (next < 0 || next > layout.starts.length - 2) return place;
+  const [from, until] = edges(layout, next);
   const rows = Math.ceil((until - from) / columns);
   const rowStart = from + (step < 0 ? (rows - 1) * columns : 0);
   return Math.min(rowStart + column, until - 1);
@@ -140,25 +149,24 @@ export function indexBeside(
 
 /** Where Page Up and Down lead: as many rows on as a window shows whole. */
 export function indexPageAway(
-  shelves: RowGroups,
+  layout: GridLayout,
   place: number,
-  columns: number,
   { rows, step }: { rows: number; step: -1 | 1 },
 ): number {
   let at = place;
-  for (let row = 0; row < Math.max(1, rows); row++)
-    at = indexBeside(shelves, at, columns, step < 0 ? "up" : "down");
+  for (let row = 0; row < Math.max(1, rows); row++) at = indexBeside(layout, at, step < 0 ? "up" : "down");
   return at;
 }
 
 /** How far below the beginning of its shelf a place of the view is, in px. */
-export function tileTop(shelves: RowGroups, place: number, columns: number, tile: number): number {
-  const shelf = rowOf(shelves, place);
-  const row = Math.floor((place - (shelves.starts[shelf] ?? 0)) / columns);
-  return (shelves.days[shelf] ? measures.dayHeading : 0) + row * (tile + measures.gap);
+export function tileTop(layout: GridLayout, place: number): number {
+  const { starts, days, columns, tile } = layout;
+  const shelf = rowOf(layout, place);
+  const row = Math.floor((place - (starts[shelf] ?? 0)) / columns);
+  return (days[shelf] ? measures.dayHeading : 0) + row * (tile + measures.gap);
 }
 
-function edges({ starts }: RowGroups, shelf: number): [number, number] {
+function edges({ starts }: Shelves, shelf: number): [number, number] {
   return [starts[shelf] ?? 0, starts[shelf + 1] ?? 0];
 }
 

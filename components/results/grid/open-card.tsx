@@ -5,11 +5,13 @@ import { useNow } from "../../hooks/use-now";
 import { elapsedSeconds, phaseText, progressOf } from "../../status/progress";
 import { Button } from "../../ui/button";
 import { ProgressBar } from "../../ui/progress-bar";
+import { useActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { TileButton } from "./tile-button";
 
 /** The place where a picture will be, with how far it is. */
 export function OpenCard({ generation, ...card }: CardProps & { generation: OpenGeneration }) {
+  const actions = useActions();
   const seconds = elapsedSeconds(generation, useNow(1000));
   return (
     <div className="skeleton relative flex size-full flex-col justify-end rounded-thumb p-2">
@@ -28,7 +30,7 @@ export function OpenCard({ generation, ...card }: CardProps & { generation: Open
         <Button
           size="small"
           tabIndex={card.tabIndex}
-          onClick={() => card.actions.cancel(generation)}
+          onClick={() => actions.cancel(generation)}
           className="pointer-events-auto w-full"
         >
           {text("cancel")}

@@ -4,7 +4,6 @@ import { text } from "../../../lib/browser/i18n";
 import { idAt } from "../../../lib/history/columns";
 import type { ResultRecord } from "../../../lib/history/result-records";
 import { useWidth } from "../../hooks/use-width";
-import type { ResultActions } from "../actions/use-result-actions";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
@@ -19,14 +18,13 @@ import { useAnchor } from "./use-scroll-anchor";
 interface ResultGridProps {
   results: Results & { view: number[] };
   selection: Selection;
-  actions: ResultActions;
   focus: GridFocus;
   /** Behind the details: nothing is to be measured then. */
   hidden: boolean;
 }
 
 /** The results, of which only those in sight are in the page. Each is an item of one list, newest first. */
-export function ResultGrid({ results, selection, actions, focus, hidden }: ResultGridProps) {
+export function ResultGrid({ results, selection, focus, hidden }: ResultGridProps) {
   const { columns: data, view, shown, folds } = results;
   const list = useRef<HTMLUListElement>(null);
   const width = useWidth(list);
@@ -38,32 +36,30 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
     // `view` is new whenever the data is.
     [data, view, columns, byDay],
   );
+  const layout = useMemo(() => ({ ...shelves, columns, tile }), [shelves, columns, tile]);
   const kept = focus.id ? results.placeOf(focus.id) : -1;
   const virtualizer = useWindowVirtualizer({
     count: hidden ? 0 : shelves.starts.length - 1,
-    estimateSize: (shelf) => rowHeight(shelves, shelf, columns, tile),
+    estimateSize: (shelf) => rowHeight(layout, shelf),
     overscan: 3,
     scrollMargin: top,
     // The focus must not be lost when what has it is scrolled out of sight.
     rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? rowOf(shelves, kept) : -1),
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, shelves, tile]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout]);
   useAnchor(list, results, shelves, virtualizer);
-  const tiles = virtualizer.getVirtualItems().flatMap(({ index, start }) =>
-    groupTiles(data, view, shelves, index, {
-      columns,
-      tile,
-      folds,
-      top: start - virtualizer.options.scrollMargin,
-    }),
-  );
+  const tiles = virtualizer
+    .getVirtualItems()
+    .flatMap(({ index, start }) =>
+      groupTiles(data, view, layout, index, { top: start - virtualizer.options.scrollMargin, folds }),
+    );
   const idOf = (at: number) => idAt(data, at) ?? "";
   const records = useRecords(tiles.flatMap(({ at, fold }) => (fold?.members ?? [at]).map(idOf)));
-  const keys = useGridKeys({ results, shelves, columns, tile, head, selection, actions, focus, records });
+  const keys = useGridKeys({ results, layout, head, selection, focus, records });
   useLayoutEffect(() => {
     if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
     const shelf = virtualizer.measurementsCache[rowOf(shelves, kept)]?.start ?? 0;
-    bringIntoSight(shelf + tileTop(shelves, kept, columns, tile), tile, head);
+    bringIntoSight(shelf + tileTop(layout, kept), tile, head);
   }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {
@@ -82,7 +78,6 @@ export function ResultGrid({ results, selection, actions, focus, hidden }: Resul
         selected={selection.has(id)}
         selecting={selection.ids.size > 0}
         onPress={keys.press}
-        actions={actions}
       />
     );
   };

@@ -5,7 +5,7 @@ import type { ResultRecord } from "../../../lib/history/result-records";
 import { clockTime, dayName } from "../../format/dates";
 import { truncate } from "../../format/truncate";
 import { modeText } from "../../status/generation-facts";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 import type { CardProps } from "./card-props";
 import { DoneCard } from "./done-card";
 import { EndedCard } from "./ended-card";
@@ -27,7 +27,6 @@ interface ResultItemProps {
   selected: boolean;
   selecting: boolean;
   onPress: (id: string, event: MouseEvent) => void;
-  actions: ResultActions;
 }
 
 /** One result of the list, at its place in the grid. All have the same size, so that nothing moves. */
@@ -35,13 +34,13 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
   const { id, record, tile, rowWidth, total, isCurrent, wantsFocus, selected, selecting, onPress } = props;
   const item = useRef<HTMLLIElement>(null);
   const caption = useId();
+  const actions = useActions();
   const isThere = record !== undefined;
   useEffect(() => {
     if (wantsFocus && isThere)
       item.current?.querySelector<HTMLElement>("[data-opens-details]")?.focus({ preventScroll: true });
   }, [wantsFocus, isThere]);
   const card = {
-    actions: props.actions,
     describedBy: caption,
     tabIndex: isCurrent ? (0 as const) : (-1 as const),
     selected,
@@ -49,7 +48,7 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
     height: tile.side,
     ...(tile.fold && props.behind && { fold: { open: tile.fold.open, members: props.behind } }),
     onPress: (event: MouseEvent) => onPress(id, event),
-    onSelect: (event: MouseEvent) => props.actions.select(id, event.shiftKey),
+    onSelect: (event: MouseEvent) => actions.select(id, event.shiftKey),
   };
   return (
     <li

@@ -1,6 +1,6 @@
 import { isFailed } from "../../../lib/history/filter";
 import type { Fold } from "../../../lib/history/fold-failures";
-import { dayGroups, type GridData, measures, type RowGroups } from "./grid-rows";
+import { dayGroups, type GridData, type GridLayout, measures } from "./grid-rows";
 
 /** Where one result stands in the grid, in px from the list's corner. */
 export interface Tile {
@@ -27,26 +27,22 @@ const widest = 3;
 export function groupTiles(
   { batches, createdAt, facts }: GridData & { facts: ArrayLike<number> },
   view: number[],
-  shelves: RowGroups,
+  layout: GridLayout,
   shelf: number,
-  {
-    columns,
-    tile,
-    top,
-    folds,
-  }: { columns: number; tile: number; top: number; folds: ReadonlyMap<number, Fold> },
+  { top, folds }: { top: number; folds: ReadonlyMap<number, Fold> },
 ): Tile[] {
+  const { columns, tile } = layout;
   const step = tile + measures.gap;
   const size = (count: number) => count * step - measures.gap;
-  const isNewDay = shelves.days[shelf] ?? false;
+  const isNewDay = layout.days[shelf] ?? false;
   const pictures = top + (isNewDay ? measures.dayHeading : 0);
-  const first = shelves.starts[shelf] ?? 0;
-  const last = (shelves.starts[shelf + 1] ?? 0) - 1;
+  const first = layout.starts[shelf] ?? 0;
+  const last = (layout.starts[shelf + 1] ?? 0) - 1;
   /** The columns that the last one of the shelf takes. */
   const taken = isFailed(facts[view[last] ?? 0] ?? 0)
     ? Math.min(columns - ((last - first) % columns), widest)
     : 1;
-  return dayGroups(batches, view, shelves, shelf).flatMap(({ start, length }) =>
+  return dayGroups(batches, view, layout, shelf).flatMap(({ start, length }) =>
     Array.from({ length }, (_, i): Tile => {
       const place = start + i;
       const at = view[place] ?? 0;

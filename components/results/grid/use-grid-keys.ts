@@ -1,21 +1,17 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from "react";
 import type { ResultRecord } from "../../../lib/history/result-records";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 import type { GridFocus } from "../state/use-grid-focus";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
-import { indexBeside, indexPageAway, measures, type RowGroups } from "./grid-rows";
+import { type GridLayout, indexBeside, indexPageAway, measures } from "./grid-rows";
 
 interface GridKeysParts {
   results: Results;
-  shelves: RowGroups;
-  columns: number;
+  layout: GridLayout;
   selection: Selection;
-  actions: ResultActions;
   focus: GridFocus;
   records: Map<string, ResultRecord> | undefined;
-  /** How high a picture is, in px. */
-  tile: number;
   /** How much of the window is above the list when it stands at its top, in px. */
   head: number;
 }
@@ -27,7 +23,8 @@ const directions = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", Arro
  * and what a press means.
  */
 export function useGridKeys(parts: GridKeysParts) {
-  const { results, shelves, columns, selection, actions, focus, records, tile, head } = parts;
+  const { results, layout, selection, focus, records, head } = parts;
+  const actions = useActions();
   const latest = useRef(parts);
   latest.current = parts;
 
@@ -39,9 +36,9 @@ export function useGridKeys(parts: GridKeysParts) {
   }
 
   function pageFrom(place: number, step: -1 | 1): number {
-    const row = tile + measures.caption + measures.below;
+    const row = layout.tile + measures.caption + measures.below;
     const rows = Math.floor((window.innerHeight - head) / row);
-    return indexPageAway(shelves, place, columns, { rows, step });
+    return indexPageAway(layout, place, { rows, step });
   }
 
   function act(id: string, key: string): boolean {
@@ -66,7 +63,7 @@ export function useGridKeys(parts: GridKeysParts) {
     const last = (results.view?.length ?? 0) - 1;
     const direction = directions[event.key as keyof typeof directions];
     const onPicture = (event.target as Element).matches("[data-opens-details]");
-    if (direction && !event.ctrlKey) goTo(indexBeside(shelves, place, columns, direction), event.shiftKey);
+    if (direction && !event.ctrlKey) goTo(indexBeside(layout, place, direction), event.shiftKey);
     else if (event.key === "PageUp" || event.key === "PageDown")
       goTo(pageFrom(place, event.key === "PageUp" ? -1 : 1), event.shiftKey);
     else if (event.key === "Home") goTo(0, event.shiftKey);
@@ -92,7 +89,7 @@ export function useGridKeys(parts: GridKeysParts) {
 
   /** A press on the picture: opens it, or chooses it with Ctrl, Shift, or while others are chosen. */
   const press = useRef((id: string, event: MouseEvent) => {
-    const { results, selection, actions, focus } = latest.current;
+    const { results, selection, focus } = latest.current;
     focus.moveTo(id);
     if (event.shiftKey) selection.extendTo(id);
     else if (event.ctrlKey || event.metaKey) selection.toggle(id);

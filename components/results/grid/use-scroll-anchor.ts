@@ -1,7 +1,7 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { Results } from "../state/use-results";
-import { type RowGroups, rowOf } from "./grid-rows";
+import { rowOf, type Shelves } from "./grid-rows";
 
 /**
  * Keeps what is read where it is: when results come or go above, the window scrolls by as much. At the very
@@ -10,7 +10,7 @@ import { type RowGroups, rowOf } from "./grid-rows";
 export function useAnchor(
   list: RefObject<HTMLElement | null>,
   { idAt, placeOf, shown, view }: Results,
-  shelves: RowGroups,
+  shelves: Shelves,
   virtualizer: Virtualizer<Window, Element>,
 ): void {
   const anchor = useRef({ id: "", below: 0, shown, shelves });

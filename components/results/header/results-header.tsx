@@ -6,7 +6,6 @@ import { OpenShootButton } from "../../shoot/open-shoot-button";
 import { ShootLinks } from "../../shoot/shoot-links";
 import { IconButton } from "../../ui/button";
 import { Logo } from "../../ui/logo";
-import type { ResultActions } from "../actions/use-result-actions";
 import { countText } from "../state/count-text";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
@@ -16,11 +15,10 @@ import { SelectionBar } from "./selection-bar";
 interface ResultsHeaderProps {
   results: Results;
   selection: Selection;
-  actions: ResultActions;
 }
 
 /** The panel's head, which stays in sight: how many results there are, the search, and the filters. */
-export function ResultsHeader({ results, selection, actions }: ResultsHeaderProps) {
+export function ResultsHeader({ results, selection }: ResultsHeaderProps) {
   return (
     <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
@@ -32,7 +30,7 @@ export function ResultsHeader({ results, selection, actions }: ResultsHeaderProp
       <ShootLinks />
       <SearchField results={results} />
       {selection.ids.size > 0 ? (
-        <SelectionBar results={results} selection={selection} actions={actions} />
+        <SelectionBar results={results} selection={selection} />
       ) : (
         <FilterBar results={results} />
       )}

@@ -3,18 +3,18 @@ import { text } from "../../../lib/browser/i18n";
 import { formatNumber } from "../../format/numbers";
 import { SelectionCost } from "../../pricing/selection-cost";
 import { Button, IconButton } from "../../ui/button";
-import type { ResultActions } from "../actions/use-result-actions";
+import { useActions } from "../actions/use-result-actions";
 import type { Results } from "../state/use-results";
 import type { Selection } from "../state/use-selection";
 
 interface SelectionBarProps {
   results: Results;
   selection: Selection;
-  actions: ResultActions;
 }
 
 /** What can be done with everything that is chosen, in the place of the filters. */
-export function SelectionBar({ results, selection, actions }: SelectionBarProps) {
+export function SelectionBar({ results, selection }: SelectionBarProps) {
+  const actions = useActions();
   const count = selection.ids.size;
   const { all } = results.counts;
   const unseen = count - selection.inView;

@@ -19,14 +19,14 @@ const noon = new Date(2026, 10, 22, 12).getTime();
 const day = 24 * 60 * 60 * 1000;
 
 /** Batches of these sizes, all of one day unless `times` says otherwise. */
-function shelvesOf(sizes: number[], columns: number, times?: number[]) {
+function layoutOf(sizes: number[], columns: number, times?: number[]) {
   const batches = sizes.flatMap((size, batch) => Array<number>(size).fill(batch));
   const createdAt = batches.map((batch) => times?.[batch] ?? noon);
   const view = batches.map((_, at) => at);
   return {
     data: { batches, createdAt, facts: batches.map(() => 0) },
     view,
-    shelves: packRows({ batches, createdAt }, view, columns, true),
+    layout: { ...packRows({ batches, createdAt }, view, columns, true), columns, tile: 100 },
   };
 }
 
@@ -50,32 +50,30 @@ describe("packing", () => {
     ["a batch that does not fit begins below", [2, 2], [0, 2, 4]],
     ["a large batch in rows of its own", [1, 7, 1], [0, 1, 8, 9]],
     ["nothing", [], [0]],
-  ])("%s", (_, sizes, starts) => expect(shelvesOf(sizes, 3).shelves.starts).toEqual(starts));
+  ])("%s", (_, sizes, starts) => expect(layoutOf(sizes, 3).layout.starts).toEqual(starts));
 
   it("each day begins on a shelf of its own", () => {
-    const { shelves } = shelvesOf([1, 1, 1], 3, [noon, noon - day, noon - day]);
-    expect(shelves).toEqual({ starts: [0, 1, 3], days: [true, true] });
+    const { layout } = layoutOf([1, 1, 1], 3, [noon, noon - day, noon - day]);
+    expect(layout).toMatchObject({ starts: [0, 1, 3], days: [true, true] });
   });
 
   it("heights: rows, heading, caption", () => {
-    const { shelves } = shelvesOf([7, 1], 3);
+    const { layout } = layoutOf([7, 1], 3);
     const { dayHeading, gap, caption, below } = measures;
-    expect(rowHeight(shelves, 0, 3, 100)).toBe(dayHeading + 300 + 2 * gap + caption + below);
-    expect(rowHeight(shelves, 1, 3, 100)).toBe(100 + caption + below);
+    expect(rowHeight(layout, 0)).toBe(dayHeading + 300 + 2 * gap + caption + below);
+    expect(rowHeight(layout, 1)).toBe(100 + caption + below);
   });
 
   it.each([
     [0, 0],
     [6, 0],
     [7, 1],
-  ])("the shelf of place %i", (place, shelf) =>
-    expect(rowOf(shelvesOf([7, 1], 3).shelves, place)).toBe(shelf),
-  );
+  ])("the shelf of place %i", (place, shelf) => expect(rowOf(layoutOf([7, 1], 3).layout, place)).toBe(shelf));
 });
 
 describe("arrow keys", () => {
   // 0 1 2 / 3 4 / 5 6 7, 8 9 10, 11
-  const { shelves } = shelvesOf([3, 2, 7], 3);
+  const { layout } = layoutOf([3, 2, 7], 3);
   it.each([
     [0, "left", 0],
     [0, "right", 1],
@@ -89,17 +87,15 @@ describe("arrow keys", () => {
     [6, "up", 4],
     [10, "down", 10],
     [11, "right", 11],
-  ] as const)("%i %s", (from, direction, to) => expect(indexBeside(shelves, from, 3, direction)).toBe(to));
+  ] as const)("%i %s", (from, direction, to) => expect(indexBeside(layout, from, direction)).toBe(to));
 });
 
 it("a failed one at the end of its row takes the room that is left, three columns at most", () => {
   const failed = packFlags(generationIn("failed"));
   const widths = (sizes: number[], columns: number, ...places: number[]) => {
-    const { data, view, shelves } = shelvesOf(sizes, columns);
+    const { data, view, layout } = layoutOf(sizes, columns);
     for (const place of places) data.facts[place] = failed;
-    return groupTiles(data, view, shelves, 0, { columns, tile: 100, top: 0, folds }).map(
-      ({ width }) => width,
-    );
+    return groupTiles(data, view, layout, 0, { top: 0, folds }).map(({ width }) => width);
   };
   expect(widths([1], 3, 0)).toEqual([316]);
   expect(widths([1], 5, 0)).toEqual([316]);
@@ -109,16 +105,16 @@ it("a failed one at the end of its row takes the room that is left, three column
 });
 
 it("a caption counts the images behind a row that stands for several", () => {
-  const { data, view, shelves } = shelvesOf([2], 3);
+  const { data, view, layout } = layoutOf([2], 3);
   const folded = new Map([[1, { members: [1, 2, 3], open: false }]]);
-  const [first, last] = groupTiles(data, view, shelves, 0, { columns: 3, tile: 100, top: 0, folds: folded });
+  const [first, last] = groupTiles(data, view, layout, 0, { top: 0, folds: folded });
   expect(first?.group?.count).toBe(4);
   expect(last?.fold?.members).toEqual([1, 2, 3]);
 });
 
 it("tiles stand where their shelf and group put them", () => {
-  const { data, view, shelves } = shelvesOf([1, 2], 3);
-  const tiles = groupTiles(data, view, shelves, 0, { columns: 3, tile: 100, top: 50, folds });
+  const { data, view, layout } = layoutOf([1, 2], 3);
+  const tiles = groupTiles(data, view, layout, 0, { top: 50, folds });
   expect(tiles.map(({ left, top }) => [left, top])).toEqual([
     [0, 86],
     [108, 86],
@@ -133,14 +129,13 @@ it("tiles stand where their shelf and group put them", () => {
 });
 
 it("Page Down leads as many rows on, at least one, and stops at the end; Up comes back", () => {
-  const shelves = { starts: [0, 3, 6, 9, 12], days: [true, false, false, false] };
-  const page = (place: number, rows: number, step: 1 | -1) =>
-    indexPageAway(shelves, place, 3, { rows, step });
+  const layout = { starts: [0, 3, 6, 9, 12], days: [true, false, false, false], columns: 3, tile: 100 };
+  const page = (place: number, rows: number, step: 1 | -1) => indexPageAway(layout, place, { rows, step });
   expect([page(1, 2, 1), page(1, 0, 1), page(1, 9, 1), page(10, 2, -1)]).toEqual([7, 4, 10, 4]);
 });
 
 it("a tile's place in its shelf: below the day's heading, row by row", () => {
-  const shelves = { starts: [0, 7, 9], days: [true, false] };
-  const tops = [0, 5, 7].map((place) => tileTop(shelves, place, 3, 100));
+  const layout = { starts: [0, 7, 9], days: [true, false], columns: 3, tile: 100 };
+  const tops = [0, 5, 7].map((place) => tileTop(layout, place));
   expect(tops).toEqual([measures.dayHeading, measures.dayHeading + 108, 0]);
 });
