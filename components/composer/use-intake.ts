@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useState } from "react";
 import { browser } from "wxt/browser";
 import { text } from "../../lib/browser/i18n";
 import { maySeeSite, sitePattern } from "../../lib/browser/site-access";
@@ -10,6 +10,7 @@ import { toFailure } from "../../lib/failure/failure";
 import { addAddressAsReference } from "../../lib/storage/handed-reference";
 import { addFileAsReference } from "../../lib/storage/references";
 import { db } from "../database";
+import { useDocumentEvent } from "../hooks/use-document-event";
 import { useReportFailure } from "../status/report-failure";
 
 /** A picture whose site the user would have to allow first. */
@@ -110,7 +111,7 @@ function roleForPaste(references: Reference[]): Role {
 }
 
 function usePaste(onPaste: (data: DataTransfer) => void): void {
-  const take = useEffectEvent((event: ClipboardEvent) => {
+  useDocumentEvent("paste", (event) => {
     const { clipboardData: data, target } = event;
     const isSeen = document.querySelector("[data-role]")?.checkVisibility();
     if (!data || !isSeen) return;
@@ -120,8 +121,4 @@ function usePaste(onPaste: (data: DataTransfer) => void): void {
     event.preventDefault();
     onPaste(data);
   });
-  useEffect(() => {
-    document.addEventListener("paste", take);
-    return () => document.removeEventListener("paste", take);
-  }, []);
 }

@@ -1,25 +1,17 @@
-import { useEffect, useEffectEvent } from "react";
+import { useDocumentEvent } from "./use-document-event";
 
 /** Hands over the files dropped anywhere on the page, unless something on it has taken the drop. */
 export function useFileDrops(onFiles: (files: [File, ...File[]]) => void): void {
-  const drop = useEffectEvent((event: DragEvent) => {
+  useDocumentEvent("dragover", (event) => {
+    if (!isText(event)) event.preventDefault();
+  });
+  useDocumentEvent("drop", (event) => {
     const [file, ...others] = event.dataTransfer?.files ?? [];
     if (event.defaultPrevented || isText(event)) return;
     // The browser would open it in place of the page.
     event.preventDefault();
     if (file) onFiles([file, ...others]);
   });
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (!isText(event)) event.preventDefault();
-    };
-    document.addEventListener("dragover", over);
-    document.addEventListener("drop", drop);
-    return () => {
-      document.removeEventListener("dragover", over);
-      document.removeEventListener("drop", drop);
-    };
-  }, []);
 }
 
 /** Words over a field, which takes them by itself. */

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useDocumentEvent } from "./use-document-event";
 
 /** What takes keys for itself: fields, and what is open above the page. */
 const takers = "textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]";
@@ -12,14 +12,10 @@ export function isPageKey(event: KeyboardEvent, fields = "input"): boolean {
 
 /** Calls the handler of a pressed key, unless the key belongs to a field, a menu or a dialog. */
 export function usePageKeys(handlers: Record<string, (() => void) | undefined>): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentEvent("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     // A slider and a choice know nothing of Escape.
     const fields = event.key === "Escape" ? "input:not([type=range], [type=radio])" : "input";
     if (isPageKey(event, fields)) handlers[event.key]?.();
   });
-  useEffect(() => {
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 }

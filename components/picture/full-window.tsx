@@ -19,7 +19,7 @@ export function FullWindow({ url, alt }: { url: string; alt: string }) {
           event.preventDefault();
           act();
         }}
-        className="fixed inset-0 z-30 flex flex-col bg-surface outline-none"
+        className="fixed inset-0 z-dialog flex flex-col bg-surface outline-none"
       >
         <div className="flex flex-wrap items-center gap-1 border-b border-line px-2 py-2 tight:px-0">
           <Dialog.Close asChild>

@@ -33,10 +33,10 @@ export function DroppedFile({ dropped: { found, isHere, close } }: DroppedFilePr
   return (
     <Dialog.Root open={found !== undefined} onOpenChange={close}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-20 bg-veil" />
+        <Dialog.Overlay className="fixed inset-0 z-dialog bg-veil" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed inset-x-3 top-1/2 z-30 mx-auto max-h-[90vh] max-w-105 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-float outline-none"
+          className="fixed inset-x-3 top-1/2 z-dialog mx-auto max-h-[90vh] max-w-105 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-float outline-none"
         >
           <Dialog.Title className="text-15 font-semibold">{text("droppedTitle")}</Dialog.Title>
           {found && <Facts parameters={found} />}

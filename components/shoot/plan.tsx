@@ -70,8 +70,8 @@ export function Plan({ shoot, states, references, change }: PlanProps) {
         style={{ width: Math.max(width, left + rowHeadWidth + column * looks.length) }}
         onFocus={keepRow}
       >
-        <div className="sticky left-0 z-20 shrink-0 bg-surface" style={{ width: left }}>
-          <div className="sticky top-0 z-10 bg-surface" style={{ height: headHeight }} />
+        <div className="sticky left-0 z-float shrink-0 bg-surface" style={{ width: left }}>
+          <div className="sticky top-0 z-head bg-surface" style={{ height: headHeight }} />
           <ProductList products={products} references={references} {...place} actions={actions} />
         </div>
         <Matrix

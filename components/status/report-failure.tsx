@@ -26,7 +26,7 @@ export function FailureFoot({ children }: { children: ReactNode }) {
       {children}
       <div
         role="alert"
-        className="fixed inset-x-3 bottom-3 z-20 mx-auto max-w-120 rounded-control bg-raised shadow-float empty:hidden"
+        className="fixed inset-x-3 bottom-3 z-float mx-auto max-w-120 rounded-control bg-raised shadow-float empty:hidden"
       >
         {failure && <FailureNote failure={failure} onDismiss={() => setFailure(undefined)} />}
       </div>

@@ -22,7 +22,7 @@ export function ActionMenu({ trigger, title, items }: ActionMenuProps) {
           collisionPadding={8}
           // The press that opens it also gives Firefox's focus to the button, which would close it again.
           onFocusOutside={(event) => event.preventDefault()}
-          className="z-20 max-w-[calc(100vw-16px)] min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
+          className="z-float max-w-[calc(100vw-16px)] min-w-36 rounded-card border border-line bg-raised p-1 shadow-float"
         >
           {title && (
             <DropdownMenu.Label className="px-2.5 py-1 text-12 text-ink-soft">{title}</DropdownMenu.Label>

@@ -36,10 +36,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <AlertDialog.Root {...(onOpenChange && { onOpenChange })}>
       <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-veil" />
+        <AlertDialog.Overlay className="fixed inset-0 z-question bg-veil" />
         <AlertDialog.Content
           onCloseAutoFocus={onClosed}
-          className="fixed top-1/2 left-1/2 z-40 max-h-[92vh] w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-5 shadow-float tight:p-3 outline-none"
+          className="fixed top-1/2 left-1/2 z-question max-h-[92vh] w-[min(420px,92vw)] -translate-x-1/2 -translate-y-1/2 space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-5 shadow-float tight:p-3 outline-none"
         >
           <AlertDialog.Title className="text-15 font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-ink-soft">{warning}</AlertDialog.Description>

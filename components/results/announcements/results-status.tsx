@@ -13,7 +13,7 @@ export function ResultsStatus({ toast, results }: { toast: Toast; results: Resul
     <div
       role="status"
       aria-atomic="false"
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-20 flex justify-center p-3"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-float flex justify-center p-3"
     >
       <p className="sr-only">{heard[0]}</p>
       <p className="sr-only">{heard[1]}</p>

@@ -41,7 +41,7 @@ export function CompareResults({ ids, onBack }: CompareResultsProps) {
         ref={top}
         tabIndex={-1}
         aria-label={text("compareTwo")}
-        className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
+        className="sticky top-0 z-head flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
       >
         <Button variant="quiet" size="small" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />

@@ -55,7 +55,7 @@ export function ResultDetails({ id, results, onOpen, onBack }: ResultDetailsProp
         ref={top}
         tabIndex={-1}
         aria-label={text("details")}
-        className="sticky top-0 z-10 flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-2 outline-none tight:gap-0 tight:px-0"
+        className="sticky top-0 z-head flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-2 outline-none tight:gap-0 tight:px-0"
       >
         <Button variant="quiet" size="small" onClick={onBack}>
           <ArrowLeft size={16} aria-hidden="true" />

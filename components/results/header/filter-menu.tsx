@@ -36,7 +36,7 @@ export function FilterMenu({ filter, onChange, onReset }: FilterMenuProps) {
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="z-20 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-16px)] space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-3 shadow-float"
+          className="z-float max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-16px)] space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-3 shadow-float"
         >
           <Choices filter={filter} onChange={onChange} />
           <div className="flex flex-wrap justify-end gap-2">

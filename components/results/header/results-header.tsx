@@ -1,6 +1,7 @@
 import { Search, X } from "lucide-react";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useRef } from "react";
 import { text } from "../../../lib/browser/i18n";
+import { useDocumentEvent } from "../../hooks/use-document-event";
 import { isPageKey } from "../../hooks/use-hotkeys";
 import { OpenShootButton } from "../../shoot/open-shoot-button";
 import { ShootLinks } from "../../shoot/shoot-links";
@@ -20,7 +21,7 @@ interface ResultsHeaderProps {
 /** The panel's head, which stays in sight: how many results there are, the search, and the filters. */
 export function ResultsHeader({ results, selection }: ResultsHeaderProps) {
   return (
-    <header className="sticky top-0 z-10 space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
+    <header className="sticky top-0 z-head space-y-2 border-b border-line bg-surface px-3 pt-3 pb-2">
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 tight:gap-x-1">
         <Logo size={20} />
         <h1 className="flex-1 text-15 font-semibold tracking-tight">{text("results")}</h1>
@@ -68,13 +69,9 @@ function SearchField({ results: { filter, setFilter } }: { results: Results }) {
 
 /** `/` goes to the search, as on the web's own long lists. */
 function useSlashKey(onSlash: () => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentEvent("keydown", (event) => {
     if (event.key !== "/" || !isPageKey(event)) return;
     event.preventDefault();
     onSlash();
   });
-  useEffect(() => {
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 }

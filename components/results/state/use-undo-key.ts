@@ -1,15 +1,11 @@
-import { useEffect, useEffectEvent } from "react";
+import { useDocumentEvent } from "../../hooks/use-document-event";
 import { isPageKey } from "../../hooks/use-hotkeys";
 import type { Toast } from "./use-toast";
 
 /** Ctrl+Z takes back the newest that still can be taken back; in a field it belongs to the field. */
 export function useUndoKey(toast: Toast): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentEvent("keydown", (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
     if (isUndo && isPageKey(event) && toast.undoNewest()) event.preventDefault();
   });
-  useEffect(() => {
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 }

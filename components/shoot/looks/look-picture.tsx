@@ -10,7 +10,7 @@ import { ModelList } from "../../models/model-list";
 import { Thumbnail } from "../../picture/thumbnail";
 import { useAttempt } from "../../status/report-failure";
 import { Button, buttonClass } from "../../ui/button";
-import { ShootDialog } from "../shoot-dialog";
+import { TitledDialog } from "../../ui/dialog";
 import type { LookActions } from "./use-look-actions";
 
 type LookRole = "face" | "background";
@@ -48,7 +48,7 @@ export function LookPicture({ look, of: role, actions }: LookPictureProps) {
     </button>
   );
   return (
-    <ShootDialog
+    <TitledDialog
       title={name}
       hint={text(`lookHint_${role}`)}
       trigger={trigger}
@@ -71,7 +71,7 @@ export function LookPicture({ look, of: role, actions }: LookPictureProps) {
         )}
         {id && <Button onClick={() => use(undefined)}>{text(`lookNone_${role}`)}</Button>}
       </div>
-    </ShootDialog>
+    </TitledDialog>
   );
 }
 

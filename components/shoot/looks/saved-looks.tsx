@@ -9,7 +9,7 @@ import { truncate } from "../../format/truncate";
 import { Thumbnail } from "../../picture/thumbnail";
 import { useAttempt } from "../../status/report-failure";
 import { Button, IconButton } from "../../ui/button";
-import { ShootDialog } from "../shoot-dialog";
+import { TitledDialog } from "../../ui/dialog";
 
 /** The looks that are kept for every shoot; a press on one puts a copy into this one. */
 export function SavedLooks({ onUse }: { onUse: (look: NewLook) => void }) {
@@ -21,7 +21,7 @@ export function SavedLooks({ onUse }: { onUse: (look: NewLook) => void }) {
     onUse({ name, prompt, combine, images, faceId, backgroundId });
   };
   return (
-    <ShootDialog
+    <TitledDialog
       title={text("savedLooks")}
       hint={text("savedLooksHint")}
       open={open}
@@ -44,7 +44,7 @@ export function SavedLooks({ onUse }: { onUse: (look: NewLook) => void }) {
           />
         ))}
       </ul>
-    </ShootDialog>
+    </TitledDialog>
   );
 }
 

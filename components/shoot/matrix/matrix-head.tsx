@@ -20,7 +20,7 @@ export function MatrixHead({ looks, width, tabStop, isSkipped, onSkip }: MatrixH
     <div
       role="row"
       aria-rowindex={1}
-      className="sticky top-0 z-10 flex bg-surface"
+      className="sticky top-0 z-head flex bg-surface"
       style={{ height: headHeight }}
     >
       <div role="columnheader" aria-colindex={1} className="shrink-0" style={{ width: rowHeadWidth }}>

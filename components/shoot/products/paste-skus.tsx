@@ -2,7 +2,7 @@ import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { Button } from "../../ui/button";
-import { ShootDialog } from "../shoot-dialog";
+import { TitledDialog } from "../../ui/dialog";
 
 interface PasteSkusProps {
   /** What stands on the button. */
@@ -23,7 +23,7 @@ export function PasteSkus({ children, disabled, onPaste }: PasteSkusProps) {
     onPaste(pasted);
   };
   return (
-    <ShootDialog
+    <TitledDialog
       title={text("pasteSkus")}
       hint={text("pasteSkusHint")}
       open={open}
@@ -56,6 +56,6 @@ export function PasteSkus({ children, disabled, onPaste }: PasteSkusProps) {
           </Button>
         </div>
       </form>
-    </ShootDialog>
+    </TitledDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { type Failure, toFailure } from "../../../lib/failure/failure";
 import { addShootFile } from "../../../lib/storage/shoot-products";
 import { db } from "../../database";
+import { useDocumentEvent } from "../../hooks/use-document-event";
 import { useFileDrops } from "../../hooks/use-file-drops";
 import { useReportFailure } from "../../status/report-failure";
 
@@ -79,7 +80,7 @@ export function useProductIntake(shootId: string) {
 
 /** Pictures pasted anywhere on the page, unless what is pasted is text for a field or belongs to a dialog. */
 function usePastedFiles(onFiles: (files: File[]) => void): void {
-  const take = useEffectEvent((event: ClipboardEvent) => {
+  useDocumentEvent("paste", (event) => {
     const { clipboardData: data, target } = event;
     if (!data || data.files.length === 0) return;
     const place = target instanceof Element ? target : document.body;
@@ -89,8 +90,4 @@ function usePastedFiles(onFiles: (files: File[]) => void): void {
     event.preventDefault();
     onFiles([...data.files]);
   });
-  useEffect(() => {
-    document.addEventListener("paste", take);
-    return () => document.removeEventListener("paste", take);
-  }, []);
 }

@@ -45,11 +45,11 @@ export function ReviewPictures({ shoot, references, onClose }: ReviewPicturesPro
             event.preventDefault();
             setRedoing(false);
           }}
-          className="fixed inset-0 z-30 flex flex-col bg-surface outline-none"
+          className="fixed inset-0 z-dialog flex flex-col bg-surface outline-none"
         >
           <ReportFailureTo value={setFailure}>
             <Review {...{ shoot, references, onClose, isRedoing }} onRedoing={setRedoing} />
-            <div role="alert" className="absolute inset-x-3 bottom-3 z-10 mx-auto max-w-120 empty:hidden">
+            <div role="alert" className="absolute inset-x-3 bottom-3 z-head mx-auto max-w-120 empty:hidden">
               {failure && <FailureNote failure={failure} onDismiss={() => setFailure(undefined)} />}
             </div>
           </ReportFailureTo>

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useDocumentEvent } from "../../hooks/use-document-event";
 
 /** What takes keys for itself; a checkbox takes only Space. */
 const takers = "textarea, select, input:not([type=checkbox]), [role=menu]";
@@ -11,7 +11,7 @@ export function useReviewKeys(
   handlers: Record<string, ((event: KeyboardEvent) => void) | undefined>,
   repeats: ReadonlySet<string>,
 ): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useDocumentEvent("keydown", (event) => {
     const { target, key, repeat, defaultPrevented } = event;
     if (defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     if (!(target instanceof Element) || target.closest(takers)) return;
@@ -25,8 +25,4 @@ export function useReviewKeys(
     event.preventDefault();
     if (!repeat || repeats.has(name)) handler(event);
   });
-  useEffect(() => {
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 }
