@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import { type Ground, grounds, maxModelName } from "../../lib/domain/model";
 import { Button } from "../ui/button";
+import { fieldClass } from "../ui/field";
 
 export interface ModelFacts {
   name: string;
@@ -15,9 +16,6 @@ interface ModelFormProps {
   onSave: (facts: ModelFacts) => void;
   onCancel: () => void;
 }
-
-const fieldClass =
-  "block h-9 w-full rounded-control border border-line-strong bg-surface px-2.5 focus-visible:outline-offset-0";
 
 /** What a saved face is called, and on what ground it may be used. Nothing is saved without a ground. */
 export function ModelForm({ name = "", ground, onSave, onCancel }: ModelFormProps) {
@@ -46,7 +44,7 @@ export function ModelForm({ name = "", ground, onSave, onCancel }: ModelFormProp
           value={typed}
           maxLength={maxModelName}
           onChange={({ target }) => setTyped(target.value)}
-          className={fieldClass}
+          className={`${fieldClass} block h-9 w-full px-2.5`}
         />
       </div>
       <GroundChoice value={chosen} onChoose={setChosen} />

@@ -1,12 +1,12 @@
-import { useRef, useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
+import { useRef } from "react";
+import { text } from "../../lib/browser/i18n";
 import { saveFile } from "../../lib/browser/save-file";
 import { stamp } from "../../lib/export/file-name";
-import { toFailure } from "../../lib/failure/failure";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
 import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
+import { useOutcome } from "./use-outcome";
 
 // What makes and reads backups is loaded at the press: most visits to Options have no need of it.
 async function backUp(): Promise<Outcome> {
@@ -28,21 +28,16 @@ async function restore(file: File): Promise<Outcome> {
 /** Everything to one file, and back from it on any machine. */
 export function Backup() {
   const input = useRef<HTMLInputElement>(null);
-  const [outcome, setOutcome] = useState<Outcome>();
-  const busy = outcome?.status === "pending";
-  const attempt = async (message: string, work: () => Promise<Outcome>) => {
-    if (busy) return;
-    setOutcome({ status: "pending", message });
-    setOutcome(
-      await work().catch((error): Outcome => ({ status: "error", message: failureText(toFailure(error)) })),
-    );
+  const [outcome, run] = useOutcome();
+  const start = (message: string, work: () => Promise<Outcome>) => {
+    if (outcome?.status !== "pending") void run(work, message);
   };
   return (
     <div className="space-y-3 border-t border-line pt-4">
       <h3 className="font-semibold">{text("backupTitle")}</h3>
       <p className="text-ink-soft">{text("backupHint")}</p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => attempt(text("backupWorking"), backUp)}>{text("backupMake")}</Button>
+        <Button onClick={() => start(text("backupWorking"), backUp)}>{text("backupMake")}</Button>
         <Button onClick={() => input.current?.click()}>{text("backupRestore")}</Button>
       </div>
       <input
@@ -56,7 +51,7 @@ export function Backup() {
           const file = currentTarget.files?.[0];
           // So that choosing the same file again is a change again.
           currentTarget.value = "";
-          if (file) void attempt(text("backupChecking"), () => restore(file));
+          if (file) start(text("backupChecking"), () => restore(file));
         }}
       />
       <OutcomeLine outcome={outcome} />

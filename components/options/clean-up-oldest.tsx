@@ -1,13 +1,13 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useId, useRef, useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
-import { toFailure } from "../../lib/failure/failure";
+import { text } from "../../lib/browser/i18n";
 import { type CleanUp, cleanUp, planCleanUp } from "../../lib/storage/clean-up";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
-import { type Outcome, OutcomeLine } from "./outcome-line";
+import { OutcomeLine } from "./outcome-line";
+import { useOutcome } from "./use-outcome";
 
 const day = 24 * 60 * 60 * 1000;
 /** In days; 0 is everything that may go. */
@@ -18,18 +18,14 @@ export function CleanUpOldest() {
   const id = useId();
   const choice = useRef<HTMLSelectElement>(null);
   const [age, setAge] = useState<number>(180);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, run] = useOutcome();
   const plan = useLiveQuery(() => planCleanUp(db, Date.now() - age * day), [age]);
   const size = plan && ([formatNumber(plan.ids.length), formatBytes(plan.bytes)] as const);
-  const go = async ({ ids }: CleanUp) => {
-    setOutcome({ status: "pending", message: text("cleanUpWorking") });
-    setOutcome(
-      await cleanUp(db, ids).then(
-        (): Outcome => ({ status: "success", message: text("cleanUpDone", formatNumber(ids.length)) }),
-        (error): Outcome => ({ status: "error", message: failureText(toFailure(error)) }),
-      ),
-    );
-  };
+  const go = ({ ids }: CleanUp) =>
+    run(async () => {
+      await cleanUp(db, ids);
+      return { status: "success", message: text("cleanUpDone", formatNumber(ids.length)) };
+    }, text("cleanUpWorking"));
   return (
     <div className="space-y-3 border-t border-line pt-4">
       <h3 className="font-semibold">{text("cleanUpTitle")}</h3>

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { text } from "../../lib/browser/i18n";
 import { combineSteps, steps } from "../../lib/domain/request";
 import { useSetting } from "../hooks/use-setting";
-import { fieldClass } from "./section";
+import { optionFieldClass } from "./section";
 
 /** How many steps a combined request takes; no other request has a choice. */
 export function CombineStepsChoice() {
@@ -18,7 +18,7 @@ export function CombineStepsChoice() {
         value={value ?? steps}
         aria-describedby={`${field}hint`}
         onChange={({ target }) => change(combineSteps.find((one) => String(one) === target.value) ?? steps)}
-        className={`${fieldClass} max-w-28`}
+        className={`${optionFieldClass} max-w-28`}
       >
         {combineSteps.map((one) => (
           <option key={one} value={one}>

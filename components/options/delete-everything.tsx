@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { clearBadge } from "../../lib/browser/badge";
-import { failureText, text } from "../../lib/browser/i18n";
-import { FailureError, toFailure } from "../../lib/failure/failure";
+import { text } from "../../lib/browser/i18n";
+import { FailureError } from "../../lib/failure/failure";
 import { sendCommand } from "../../lib/messaging/send-command";
 import { clearDraft } from "../../lib/storage/draft";
 import { clearAllSettings } from "../../lib/storage/settings";
@@ -10,6 +10,7 @@ import { db } from "../database";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { type Outcome, OutcomeLine } from "./outcome-line";
+import { useOutcome } from "./use-outcome";
 
 interface What {
   withSettings: boolean;
@@ -17,26 +18,22 @@ interface What {
 }
 
 async function deleteEverything({ withSettings, withLedger }: What): Promise<Outcome> {
-  try {
-    await wipe(
-      db,
-      async (ids) => {
-        const failure = await sendCommand("cancel", { ids });
-        if (failure) throw new FailureError(failure.code, failure.detail);
-      },
-      withLedger,
-    );
-    clearDraft();
-    await clearBadge();
-    if (withSettings) {
-      await clearAllSettings();
-      // How pages were left: what is folded, what is open.
-      localStorage.clear();
-    }
-    return { status: "success", message: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
-  } catch (error) {
-    return { status: "error", message: failureText(toFailure(error)) };
+  await wipe(
+    db,
+    async (ids) => {
+      const failure = await sendCommand("cancel", { ids });
+      if (failure) throw new FailureError(failure.code, failure.detail);
+    },
+    withLedger,
+  );
+  clearDraft();
+  await clearBadge();
+  if (withSettings) {
+    await clearAllSettings();
+    // How pages were left: what is folded, what is open.
+    localStorage.clear();
   }
+  return { status: "success", message: text(withSettings ? "everythingDeleted" : "picturesDeleted") };
 }
 
 /** Deletes all that is stored, after one question. */
@@ -44,9 +41,9 @@ export function DeleteEverything({ onWiped }: { onWiped: () => void }) {
   // Everything means everything, unless the user says otherwise.
   const [withSettings, setWithSettings] = useState(true);
   const [withLedger, setWithLedger] = useState(true);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, run] = useOutcome();
   const remove = async () => {
-    setOutcome(await deleteEverything({ withSettings, withLedger }));
+    await run(() => deleteEverything({ withSettings, withLedger }));
     if (withSettings) onWiped();
   };
   const choose = () => {

@@ -1,27 +1,22 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
+import { text } from "../../lib/browser/i18n";
 import { saveFile } from "../../lib/browser/save-file";
 import { dayOf } from "../../lib/domain/spending";
-import { toFailure } from "../../lib/failure/failure";
 import { csvHeader, csvLine } from "../../lib/pricing/csv";
 import { readLedger } from "../../lib/storage/ledger";
 import { db } from "../database";
 import { Button } from "../ui/button";
-import { type Outcome, OutcomeLine } from "./outcome-line";
+import { OutcomeLine } from "./outcome-line";
+import { useOutcome } from "./use-outcome";
 
 /** Every request that fal accepted, as a table for a spreadsheet. */
 export function ExportSpending() {
-  const [outcome, setOutcome] = useState<Outcome>();
-  async function exportNow(): Promise<void> {
-    setOutcome({ status: "pending", message: text("exportSpendingWorking") });
-    try {
+  const [outcome, run] = useOutcome();
+  const exportNow = () =>
+    run(async () => {
       saveFile(await makeCsv(), `refshot-spending-${dayOf(Date.now())}.csv`);
-      setOutcome(undefined);
-    } catch (error) {
-      setOutcome({ status: "error", message: failureText(toFailure(error)) });
-    }
-  }
+      return undefined;
+    }, text("exportSpendingWorking"));
   return (
     <div className="space-y-3 border-t border-line pt-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

@@ -5,15 +5,16 @@ import { cleanKey } from "../../lib/domain/fal-key";
 import { clearSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
-import { type Outcome, OutcomeLine } from "./outcome-line";
-import { fieldClass, Section } from "./section";
+import { OutcomeLine } from "./outcome-line";
+import { optionFieldClass, Section } from "./section";
 import { saveAndTestKey, type TestAccess, testKey } from "./test-key";
+import { useOutcome } from "./use-outcome";
 
 /** The user's fal key: saved, tested and removed here, and never shown again. */
 export function KeySection({ testAccess }: { testAccess: TestAccess }) {
   const field = useId();
   const [typed, setTyped] = useState("");
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, run] = useOutcome();
   const saved = useSetting("falKey");
   const proxy = useSetting("proxyUrl");
   const isSaved = saved.value !== undefined;
@@ -25,21 +26,18 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setOutcome({ status: "pending", message: text("testing") });
     const hadKey = typed.trim() !== "" && cleanKey(typed) !== undefined;
-    const result = saveAndTestKey(typed, testAccess);
+    const result = run(() => saveAndTestKey(typed, testAccess), text("testing"));
     // It is never shown again, also when fal then refuses it.
     if (hadKey) setTyped("");
-    setOutcome(await result);
+    await result;
   }
-  async function test(): Promise<void> {
-    setOutcome({ status: "pending", message: text("testing") });
-    setOutcome(await testKey(typed, testAccess));
-  }
-  async function remove(): Promise<void> {
-    await clearSetting("falKey");
-    setOutcome({ status: "success", message: text("keyRemoved") });
-  }
+  const test = () => run(() => testKey(typed, testAccess), text("testing"));
+  const remove = () =>
+    run(async () => {
+      await clearSetting("falKey");
+      return { status: "success", message: text("keyRemoved") };
+    });
 
   return (
     <Section title={text("keyTitle")} hint={text("keyHint")}>
@@ -57,7 +55,7 @@ export function KeySection({ testAccess }: { testAccess: TestAccess }) {
             placeholder={isSaved ? text("keyPlaceholderSaved") : text("keyPlaceholder")}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
-            className={`${fieldClass} basis-60`}
+            className={`${optionFieldClass} basis-60`}
           />
           <Button type="submit" variant="primary">
             {text("saveKey")}

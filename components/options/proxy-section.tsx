@@ -1,28 +1,24 @@
 import { ShieldCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { browser } from "wxt/browser";
-import { failureText, text } from "../../lib/browser/i18n";
+import { text } from "../../lib/browser/i18n";
 import { isProxyAddress } from "../../lib/domain/access";
-import { toFailure } from "../../lib/failure/failure";
 import { clearSetting, writeSetting } from "../../lib/storage/settings";
 import { useSetting } from "../hooks/use-setting";
 import { Button } from "../ui/button";
 import { type Outcome, OutcomeLine } from "./outcome-line";
-import { fieldClass, Section } from "./section";
+import { optionFieldClass, Section } from "./section";
 import { type TestAccess, testKey } from "./test-key";
+import { useOutcome } from "./use-outcome";
 
 async function saveProxy(url: string): Promise<Outcome> {
-  try {
-    if (!url) {
-      await clearSetting("proxyUrl");
-      return { status: "success", message: text("proxyRemoved") };
-    }
-    if (!isProxyAddress(url)) return { status: "error", message: text("proxyOdd") };
-    await writeSetting("proxyUrl", url);
-    return { status: "success", message: text("proxySaved") };
-  } catch (error) {
-    return { status: "error", message: failureText(toFailure(error)) };
+  if (!url) {
+    await clearSetting("proxyUrl");
+    return { status: "success", message: text("proxyRemoved") };
   }
+  if (!isProxyAddress(url)) return { status: "error", message: text("proxyOdd") };
+  await writeSetting("proxyUrl", url);
+  return { status: "success", message: text("proxySaved") };
 }
 
 /**
@@ -39,18 +35,17 @@ export function ProxySection({ testAccess }: { testAccess: TestAccess }) {
   const field = useId();
   const saved = useSetting("proxyUrl").value;
   const [typed, setTyped] = useState<string>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, run] = useOutcome();
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     const url = (typed ?? saved ?? "").trim();
     // Before any await: the browser asks the user only within the press itself. Saving does not wait for it.
-    void askForHost(url).then(
-      (allowed) => allowed || setOutcome({ status: "error", message: text("proxyNotAllowed") }),
-    );
-    const result = await saveProxy(url);
-    setOutcome(result);
-    if (result.status !== "success") return;
+    void askForHost(url).then((allowed) => {
+      if (!allowed) void run(async () => ({ status: "error", message: text("proxyNotAllowed") }));
+    });
+    const result = await run(() => saveProxy(url));
+    if (result?.status !== "success") return;
     setTyped(undefined);
     // Whether it answers as fal's is asked quietly: Test key says more.
     if (url) await testKey("", testAccess);
@@ -72,7 +67,7 @@ export function ProxySection({ testAccess }: { testAccess: TestAccess }) {
             placeholder="https://example.com/api/fal/proxy"
             value={typed ?? saved ?? ""}
             onChange={({ target }) => setTyped(target.value)}
-            className={`${fieldClass} basis-60`}
+            className={`${optionFieldClass} basis-60`}
           />
           <Button type="submit">{text("saveProxy")}</Button>
         </div>

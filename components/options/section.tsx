@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { fieldClass } from "../ui/field";
 
 interface SectionProps {
   title: string;
@@ -25,6 +26,5 @@ export function Section({ title, hint, children }: SectionProps) {
   );
 }
 
-/** The look of a field with words. */
-export const fieldClass =
-  "h-9 min-w-0 flex-1 rounded-control border border-line-strong bg-surface px-3 text-13 focus-visible:outline-offset-0";
+/** A field of Options. */
+export const optionFieldClass = `${fieldClass} h-9 min-w-0 flex-1 px-3 text-13`;

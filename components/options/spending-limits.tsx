@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
-import { failureText, text } from "../../lib/browser/i18n";
+import { text } from "../../lib/browser/i18n";
 import {
   maxDollarsAMonth,
   maxPicturesADay,
@@ -7,13 +7,13 @@ import {
   parsePictureLimit,
   type TypedLimit,
 } from "../../lib/domain/limits";
-import { toFailure } from "../../lib/failure/failure";
 import { clearSetting, writeSetting } from "../../lib/storage/settings";
 import { formatUsd } from "../format/money";
 import { formatNumber } from "../format/numbers";
 import { useSetting } from "../hooks/use-setting";
-import { type Outcome, OutcomeLine } from "./outcome-line";
-import { fieldClass } from "./section";
+import { OutcomeLine } from "./outcome-line";
+import { optionFieldClass } from "./section";
+import { useOutcome } from "./use-outcome";
 
 interface Limit {
   name: "dailyLimit" | "monthlyLimit";
@@ -56,21 +56,19 @@ function LimitField({ name, label, parse, max, saved, none, odd }: Limit) {
   const stored = useSetting(name).value;
   // A text field: one for numbers hides what it cannot read, and an unreadable limit must not pass for none.
   const [typed, setTyped] = useState<string>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, run] = useOutcome();
   const shown = typed ?? (stored === undefined ? "" : String(stored));
 
   async function save(event?: FormEvent): Promise<void> {
     event?.preventDefault();
     if (typed === undefined) return;
     const limit = parse(typed);
-    if (limit === "unreadable") return setOutcome({ status: "error", message: odd });
-    try {
+    await run(async () => {
+      if (limit === "unreadable") return { status: "error", message: odd };
       await (limit === "none" ? clearSetting(name) : writeSetting(name, limit.amount));
       setTyped(undefined);
-      setOutcome({ status: "success", message: limit === "none" ? none : saved(limit.amount) });
-    } catch (error) {
-      setOutcome({ status: "error", message: failureText(toFailure(error)) });
-    }
+      return { status: "success", message: limit === "none" ? none : saved(limit.amount) };
+    });
   }
 
   function step(event: KeyboardEvent): void {
@@ -104,7 +102,7 @@ function LimitField({ name, label, parse, max, saved, none, odd }: Limit) {
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={step}
         onBlur={() => void save()}
-        className={`${fieldClass} w-full max-w-40`}
+        className={`${optionFieldClass} w-full max-w-40`}
       />
       <div id={help}>
         <OutcomeLine outcome={outcome} />

@@ -3,6 +3,7 @@ import { text } from "../../lib/browser/i18n";
 import { maxPrompt } from "../../lib/domain/request";
 import { maxPromptName } from "../../lib/domain/saved-prompt";
 import { Button } from "../ui/button";
+import { fieldClass } from "../ui/field";
 
 interface PromptEditorProps {
   name: string;
@@ -11,8 +12,7 @@ interface PromptEditorProps {
   onCancel: () => void;
 }
 
-const fieldClass =
-  "block w-full rounded-control border border-line-strong bg-surface px-2.5 py-1.5 focus-visible:outline-offset-0";
+const textFieldClass = `${fieldClass} block w-full px-2.5 py-1.5`;
 
 /** Name and words of a saved prompt. */
 export function PromptEditor({ name, prompt, onSave, onCancel }: PromptEditorProps) {
@@ -36,7 +36,7 @@ export function PromptEditor({ name, prompt, onSave, onCancel }: PromptEditorPro
         maxLength={maxPromptName}
         placeholder={text("promptNamePlaceholder")}
         onChange={({ target }) => setName(target.value)}
-        className={fieldClass}
+        className={textFieldClass}
       />
       <label htmlFor={`${id}words`} className="block text-12 text-ink-soft">
         {text("prompt")}
@@ -48,7 +48,7 @@ export function PromptEditor({ name, prompt, onSave, onCancel }: PromptEditorPro
         maxLength={maxPrompt}
         value={typedPrompt}
         onChange={({ target }) => setTypedPrompt(target.value)}
-        className={`${fieldClass} max-h-48 resize-none field-sizing-content`}
+        className={`${textFieldClass} max-h-48 resize-none field-sizing-content`}
       />
       <div className="flex flex-wrap justify-end gap-2">
         <Button size="small" onClick={onCancel}>

@@ -1,5 +1,4 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { ArrowLeft } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import type { GenerationIn } from "../../../lib/domain/generation";
@@ -7,7 +6,7 @@ import { db } from "../../database";
 import { truncate } from "../../format/truncate";
 import { usePageKeys } from "../../hooks/use-hotkeys";
 import { usePicture } from "../../picture/use-picture";
-import { Button } from "../../ui/button";
+import { PageNav } from "../../ui/page-nav";
 import { Segments } from "../../ui/segmented-control";
 import { type CompareMode, ComparePictures, compareModes } from "./compare-pictures";
 import { DifferenceTable } from "./difference-table";
@@ -37,18 +36,9 @@ export function CompareResults({ ids, onBack }: CompareResultsProps) {
   }, [gone]);
   return (
     <>
-      <nav
-        ref={top}
-        tabIndex={-1}
-        aria-label={text("compareTwo")}
-        className="sticky top-0 z-head flex flex-wrap items-center gap-2 border-b border-line bg-surface px-2 py-2 outline-none"
-      >
-        <Button variant="quiet" size="small" onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden="true" />
-          {text("back")}
-        </Button>
+      <PageNav ref={top} name={text("compareTwo")} onBack={onBack} className="gap-2">
         <h1 className="font-semibold">{text("compareTitle")}</h1>
-      </nav>
+      </PageNav>
       <main className="mx-auto max-w-180 space-y-4 p-3 pb-16">
         <Segments
           name={text("compareView")}

@@ -1,5 +1,5 @@
 import { useLiveQuery } from "dexie-react-hooks";
-import { ArrowLeft, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { isOpen } from "../../../lib/domain/generation";
@@ -7,6 +7,7 @@ import { db } from "../../database";
 import { truncate } from "../../format/truncate";
 import { usePageKeys } from "../../hooks/use-hotkeys";
 import { Button, IconButton } from "../../ui/button";
+import { PageNav } from "../../ui/page-nav";
 import { useActions } from "../actions/use-result-actions";
 import type { Results } from "../state/use-results";
 import { DetailsActions } from "./details-actions";
@@ -35,7 +36,6 @@ export function ResultDetails({ id, results, onOpen, onBack }: ResultDetailsProp
   useEffect(() => {
     if (gone) leave();
   }, [gone]);
-  // Whoever came by keyboard goes on from here; the button that was pressed is out of sight.
   const top = useRef<HTMLElement>(null);
   useEffect(() => top.current?.focus({ preventScroll: true }), []);
   const at = results.placeOf(id);
@@ -51,16 +51,7 @@ export function ResultDetails({ id, results, onOpen, onBack }: ResultDetailsProp
   });
   return (
     <>
-      <nav
-        ref={top}
-        tabIndex={-1}
-        aria-label={text("details")}
-        className="sticky top-0 z-head flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-2 outline-none tight:gap-0 tight:px-0"
-      >
-        <Button variant="quiet" size="small" onClick={onBack}>
-          <ArrowLeft size={16} aria-hidden="true" />
-          {text("back")}
-        </Button>
+      <PageNav ref={top} name={text("details")} onBack={onBack} className="gap-1 tight:gap-0 tight:px-0">
         <span className="flex-1" />
         <IconButton
           icon={ChevronLeft}
@@ -76,7 +67,7 @@ export function ResultDetails({ id, results, onOpen, onBack }: ResultDetailsProp
           onClick={older}
           className="disabled:opacity-35"
         />
-      </nav>
+      </PageNav>
       {generation && !gone && (
         <main className="mx-auto max-w-180 space-y-5 p-3 pb-16">
           <DetailsPicture generation={generation} />

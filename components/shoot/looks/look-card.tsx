@@ -6,6 +6,7 @@ import { type Look, maxShootName } from "../../../lib/shoot/shoot";
 import { ImageCount } from "../../composer/image-count";
 import { useAttempt } from "../../status/report-failure";
 import { IconButton } from "../../ui/button";
+import { fieldClass } from "../../ui/field";
 import { RadioCard } from "../../ui/radio-card";
 import { LookPicture } from "./look-picture";
 import type { LookActions } from "./use-look-actions";
@@ -117,7 +118,7 @@ function PromptField({ look, actions }: FieldProps) {
         maxLength={maxPrompt}
         value={look.prompt}
         onChange={({ target }) => actions.change(look.id, { prompt: target.value })}
-        className="block h-18 w-full resize-none rounded-control border border-line-strong bg-surface px-2 py-1.5 text-12 focus-visible:outline-offset-0"
+        className={`${fieldClass} block h-18 w-full resize-none px-2 py-1.5 text-12`}
       />
       {isMissing && (
         <p id={note} className="sr-only">
