@@ -61,7 +61,7 @@ export function Plan({ shoot, states, references, change }: PlanProps) {
     >
       <div className="sticky left-0" style={{ width }}>
         <LooksStrip shoot={shoot} change={change} />
-        <ProductTools shoot={shoot} actions={actions} />
+        <ProductTools shoot={shoot} references={references} actions={actions} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is pressed here, it only follows the focus */}
       <div

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { browser } from "wxt/browser";
 import { maySeeSite } from "../browser/site-access";
 import type { Candidate } from "../domain/image-source";
@@ -8,6 +9,7 @@ import type { Gathering } from "../page/picker-protocol";
 import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
+import { readShoots } from "../storage/shoots";
 import type { CaptureRequest } from "./capture-request";
 import { sightOfStored } from "./compare";
 import { askPicker, callAgent, type FrameTarget, injectAgent, within } from "./page-client";
@@ -148,15 +150,21 @@ export function receiptOf(
 const isWorthNaming = ({ url }: Candidate) => /^https?:/.test(url) && url.length <= 4000;
 
 /**
- * Reads the originals of every screen crop in the tray whose site the user has now allowed, and puts each in
- * its crop's place. Throws the last failure; what could be read is then in place all the same.
+ * Reads the originals of every screen crop in the tray and the shoots whose site the user has now allowed, a few at a
+ * time, and puts each in its crop's place. Throws the last failure; what could be read is then in place all the same.
  */
 export async function upgradeCrops(db: Db): Promise<void> {
   const failures: unknown[] = [];
-  for (const { referenceId } of traySlots(await readTray(db))) {
-    const crop = await db.references.get(referenceId);
-    if (crop?.receipt.rung === "screen") await upgrade(db, crop).catch((error) => failures.push(error));
-  }
+  const set = traySlots(await readTray(db)).map(({ referenceId }) => referenceId);
+  const planned = (await readShoots(db)).flatMap(({ referenceIds }) => referenceIds);
+  const turn = pLimit(3);
+  const upgrades = [...new Set([...set, ...planned])].map((id) =>
+    turn(async () => {
+      const crop = await db.references.get(id);
+      if (crop?.receipt.rung === "screen") await upgrade(db, crop).catch((error) => failures.push(error));
+    }),
+  );
+  await Promise.all(upgrades);
   if (failures.length > 0) throw failures.at(-1);
 }
 

@@ -78,3 +78,15 @@ export function referencesOf({ products, looks }: Pick<Shoot, "products" | "look
 export function referencesOfLook({ faceId, backgroundId }: Pick<Look, "faceId" | "backgroundId">): string[] {
   return [faceId, backgroundId].filter((id) => id !== undefined);
 }
+
+/** The shoot with another reference wherever it has `oldId`. */
+export function swapInShoot(shoot: Shoot, oldId: string, newId: string): Shoot {
+  const swap = (id: string | undefined) => (id === oldId ? newId : id);
+  const products = shoot.products.map((one) => ({ ...one, referenceId: swap(one.referenceId) ?? newId }));
+  const looks = shoot.looks.map((look) => ({
+    ...look,
+    ...(look.faceId && { faceId: swap(look.faceId) }),
+    ...(look.backgroundId && { backgroundId: swap(look.backgroundId) }),
+  }));
+  return { ...shoot, products, looks, referenceIds: referencesOf({ products, looks }) };
+}

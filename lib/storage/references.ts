@@ -16,6 +16,7 @@ import {
 import { FailureError } from "../failure/failure";
 import { type NormalizedImage, normalizeImage } from "../image/normalize";
 import { normalizeFile } from "../image/normalize-file";
+import { swapInShoot } from "../shoot/shoot";
 import type { Db } from "./db";
 import { findSamePicture } from "./same-picture";
 
@@ -89,7 +90,7 @@ export async function addResultAsReference(
 }
 
 /**
- * Puts a better picture in the place of `old`, if that is still in the tray. It gets an id of its own, because
+ * Puts a better picture in the place of `old`, if that is still in the tray or planned in a shoot. It gets an id of its own, because
  * generations that were made with `old` keep showing what they were made with.
  */
 export async function replaceReference(
@@ -106,9 +107,12 @@ export async function replaceReference(
   };
   await db.transaction("rw", referenceTables(db), async () => {
     const tray = await readTray(db);
-    if (!traySlots(tray).some(({ referenceId }) => referenceId === old.id)) return;
+    const isSet = traySlots(tray).some(({ referenceId }) => referenceId === old.id);
+    const shoots = await db.shoots.where("referenceIds").equals(old.id).toArray();
+    if (!isSet && shoots.length === 0) return;
     await storeReference(db, reference, picture);
-    await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
+    if (isSet) await db.trays.put({ id: "tray", ...swapInTray(tray, old.id, reference.id) });
+    for (const shoot of shoots) await db.shoots.put(swapInShoot(shoot, old.id, reference.id));
     await deleteIfUnreferenced(db, old.id);
   });
 }

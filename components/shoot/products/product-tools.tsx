@@ -8,18 +8,21 @@ import { addShootProducts } from "../../../lib/storage/shoot-products";
 import { db } from "../../database";
 import { useAttempt, useReportFailure } from "../../status/report-failure";
 import { Button, buttonClass } from "../../ui/button";
+import type { References } from "../use-references";
 import { IntakeNote } from "./intake-note";
+import { OriginalsNote } from "./originals-note";
 import { PasteSkus } from "./paste-skus";
 import type { ProductActions } from "./use-product-actions";
 import { useProductIntake } from "./use-product-intake";
 
 interface ProductToolsProps {
   shoot: Shoot;
+  references: References | undefined;
   actions: ProductActions;
 }
 
 /** The ways to more products, and to their SKUs. */
-export function ProductTools({ shoot, actions }: ProductToolsProps) {
+export function ProductTools({ shoot, references, actions }: ProductToolsProps) {
   const attempt = useAttempt();
   const report = useReportFailure();
   const { intake, add, dismiss } = useProductIntake(shoot.id);
@@ -49,6 +52,7 @@ export function ProductTools({ shoot, actions }: ProductToolsProps) {
         {count > 0 && <span className="text-12 text-ink-soft">{text("productsHint")}</span>}
       </div>
       {count === 0 && <p className="text-ink-soft">{text("productsNone")}</p>}
+      <OriginalsNote products={shoot.products} references={references} />
       <IntakeNote intake={intake} onDismiss={dismiss} />
     </div>
   );

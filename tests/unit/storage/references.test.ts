@@ -14,6 +14,8 @@ import {
   replaceReference,
   requireRoom,
 } from "../../../lib/storage/references";
+import { addShootProducts } from "../../../lib/storage/shoot-products";
+import { createShoot, readShoot } from "../../../lib/storage/shoots";
 import { fromPicture, generationIn, prepared } from "../support/records";
 
 let db: Db;
@@ -216,6 +218,20 @@ describe("a better picture takes a crop's place", () => {
     await replaceReference(db, crop, prepared("original"), better);
     expect(await (await db.pixels.get(crop.id))?.blob.text()).toBe("crop");
     expect((await readPlaces(db))[0]?.receipt.rung).toBe("worker");
+  });
+
+  it("in every shoot that plans it, and keeps the products' own ids", async () => {
+    const crop = await add("product", "crop");
+    const { id } = await createShoot(db, "Spring");
+    await addShootProducts(db, id, [crop.id]);
+    await removeReference(db, crop.id);
+    const before = (await readShoot(db, id))?.products[0];
+    await replaceReference(db, crop, prepared("original"), better);
+    const after = await readShoot(db, id);
+    expect(after?.products).toEqual([{ ...before, referenceId: after?.referenceIds[0] }]);
+    const reference = await db.references.get(after?.referenceIds[0] ?? "");
+    expect(reference?.receipt.rung).toBe("worker");
+    expect(await counts()).toEqual([1, 1, 1]);
   });
 
   it("but not when the user has taken the crop out", async () => {
