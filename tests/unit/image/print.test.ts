@@ -26,6 +26,15 @@ describe("the same picture", () => {
       print((x) => [255, 255, 255, x < 16 ? 0 : 255]),
       print((x) => (x < 16 ? [0, 0, 0] : [255, 255, 255])),
     ],
+    [
+      "its edges a little elsewhere",
+      cup([200, 30, 30]),
+      print((x, y) => {
+        const isIn = x > 10 && x < 22 && y > 8 && y < 26;
+        const isEdge = isIn && (x === 11 || x === 21);
+        return isEdge ? [206, 38, 38] : isIn ? [200, 30, 30] : [255, 255, 255];
+      }),
+    ],
   ])("%s", (_name, a, b) => expect(looksSame(a, b)).toBe(true));
 
   it.each<[string, Print, Print]>([
@@ -54,3 +63,15 @@ it.each([
   [{ width: 320, height: 100 }, 16],
   [{ width: 40, height: 900 }, 8],
 ])("%o in %d cells", (size, expected) => expect(cellsFor(size)).toBe(expected));
+
+describe("one thing in two colours, whose cells are each alike enough", () => {
+  it.each<[string, Colour, Colour]>([
+    ["navy and black", [30, 40, 80], [20, 20, 42]],
+    ["navy and forest", [30, 40, 80], [30, 75, 80]],
+    ["blush and cream", [220, 190, 190], [220, 205, 170]],
+  ])("%s are two pictures", (_name, one, other) => {
+    expect(looksSame(cup(one), cup(other))).toBe(false);
+    // In a picture this small nobody can say.
+    expect(looksSame(cup(one), cup(other), { cells: 8 })).toBe(true);
+  });
+});
