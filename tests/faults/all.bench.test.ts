@@ -48,11 +48,15 @@ function report(table: string): string {
 Written by \`npm run test:faults\`: the built extension in a real Chromium, a local stand-in for fal, seed ${seed}
 (\`FAULTS_SEED=${seed} npm run test:faults\` plays the same deaths again, as far as a real browser's moments are the
 same). Submits counts what reached fal's side, without answers of 404 and 429. "Told honestly" are accepted or
-unknown requests that ended in a sentence, by its code. Lost, Twice, Double submits and Unreadable must be 0.
+unknown requests that ended in a sentence, by its code. Lost, Twice, Double submits and Unreadable must be 0, and
+nothing may end as \`unexpected\`.
 
 Double submits are Refshot's own. **Sent again by Chromium** are not, and are no better for the user: when a connection
 that was used before breaks before the answer, Chromium itself sends the POST once more, below anything an extension can
-see or stop, and fal accepted both. One press then may be charged twice; the sentence on screen says so.
+see or stop, and fal accepted both: the rows with 1 asked and 2 accepted. One press then may be charged twice; the sentence on screen says so.
+
+Most of this is played behind a proxy, where nobody asks fal's request history: a request whose answer was lost is then told
+as \`interrupted\`. The three rows "killed between send and answer" are played with a key: there it is found.
 
 ${table}
 `;
