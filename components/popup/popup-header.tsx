@@ -11,7 +11,7 @@ import { PickButton } from "./pick-button";
 export function PopupHeader() {
   const openSidePanel = useSidePanel();
   return (
-    <header className="-mr-1.5 flex items-center gap-1">
+    <header className="-mr-1.5 flex items-center gap-1 max-[359px]:gap-0">
       <Logo size={22} />
       <h1 className="ml-1 flex-1 text-15 font-semibold tracking-tight">{text("extensionName")}</h1>
       <PickButton />
@@ -22,7 +22,7 @@ export function PopupHeader() {
         onClick={() => void openSidePanel()}
         className="text-ink-soft hover:text-ink"
       >
-        <History size={16} aria-hidden="true" />
+        <History size={16} aria-hidden="true" className="max-[339px]:hidden" />
         {text("history")}
       </Button>
       <IconButton icon={Settings} name={text("options")} onClick={openOptions} />

@@ -16,7 +16,7 @@ export function OpenShootButton() {
       className="text-ink-soft hover:text-ink"
     >
       <LayoutGrid size={16} aria-hidden="true" />
-      <span className="max-[359px]:sr-only">{text("shoot")}</span>
+      <span className="max-[419px]:sr-only">{text("shoot")}</span>
     </Button>
   );
 }

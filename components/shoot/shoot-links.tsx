@@ -12,7 +12,7 @@ export function ShootLinks() {
       // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
       role="list"
       aria-label={text("shoots")}
-      className="-m-1 flex gap-1.5 overflow-x-auto mask-r-from-[calc(100%-24px)] p-1 pr-6 [scrollbar-width:none]"
+      className="-mx-1 flex gap-1.5 overflow-x-auto mask-r-from-[calc(100%-24px)] p-1 pr-6 [scrollbar-width:none]"
     >
       {shoots.map((shoot) => (
         <ShootLink key={shoot.id} shoot={shoot} />
