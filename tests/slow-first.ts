@@ -1,7 +1,17 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take longest, half a minute and more: begun first, so that none is left alone at the end. */
-const slow = ["idle-death", "money", "faults", "accessibility", "fallback", "combine", "messages", "capture"];
+const slow = [
+  "idle-death",
+  "supply-chain",
+  "money",
+  "faults",
+  "accessibility",
+  "fallback",
+  "combine",
+  "messages",
+  "capture",
+];
 
 const rank = ({ moduleId }: TestSpecification) => {
   const place = slow.findIndex(
