@@ -37,7 +37,9 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
         ) : (
           <Mark id={words} facts={facts} />
         )}
-        <label className="absolute top-0 left-0 flex size-8 items-center justify-center">
+        <label
+          className={`absolute top-1 left-1 flex size-6 items-center justify-center rounded-thumb ${counts?.done ? "bg-surface" : ""}`}
+        >
           <input
             type="checkbox"
             aria-label={text("make")}
