@@ -9,7 +9,7 @@ import "./theme.css";
 
 /**
  * Shows `page` in the document, which gets the interface's language and a title in it, and at once: what it reads of
- * the stored comes when it is read. What cannot be opened, or drawn, is told in one sentence in its place.
+ * the stored comes when it is read. What cannot be opened, or drawn, is explained by one sentence in its place.
  */
 export function mountPage(title: string, page: ReactNode): void {
   document.documentElement.lang = language();

@@ -206,7 +206,7 @@ async function show(tabId: number | undefined, capture: () => Promise<Reference>
   }
 }
 
-/** A failure is told on the page, and waits on the toolbar until the popup has shown it. */
+/** A failure is shown on the page, and waits on the toolbar until the popup has shown it. */
 async function tell(error: unknown, tabId?: number): Promise<void> {
   const failure = toFailure(error);
   await showBadge("failed", failureText(failure));

@@ -19,7 +19,7 @@ export function BatchView({ batch: { current, earlier } }: { batch: Batch }) {
   const openSidePanel = useSidePanel();
   const wasOpen = useSeenOpen(current);
   const first = current.find((one) => one.status === "done");
-  // What ended without a picture is told in words, above.
+  // What ended without a picture is explained above.
   const pictures = current.filter((one) => one.status === "done" || isOpen(one));
   const others = pictures.filter((one) => one !== first);
   const shown = [...others, ...earlier];

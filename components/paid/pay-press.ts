@@ -5,14 +5,14 @@ export type PressEvent = Pick<Event, "timeStamp"> & { detail?: number; repeat?: 
 
 /**
  * Every press in this page that leads to a paid request goes through here: Generate, Run again, Retry and their
- * like. `wish` names what is asked for, so that two presses for different things do not stand in each other's way.
+ * like. `action` names what is asked for, so that two presses for different things do not stand in each other's way.
  */
 export function payPress(
-  wish: string,
+  action: string,
   event: PressEvent,
   carryOut: (id: string) => Promise<unknown>,
 ): Promise<boolean> {
-  return gate(wish, pressOf(event), carryOut);
+  return gate(action, pressOf(event), carryOut);
 }
 
 /** A page that is not in front draws nothing: its answer counts as shown after so long (ms). */

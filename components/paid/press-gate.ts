@@ -1,8 +1,8 @@
 /**
- * Presses of one wish that are less apart (ms) are one: the halves of a double click, or impatience. Also the first
+ * Presses for the same thing that are less apart (ms) are one: the halves of a double click, or impatience. Also the first
  * and the last of three clicks, and more than it takes to see that the first was answered.
  */
-const sameWish = 650;
+const samePress = 650;
 
 /** A press of a control that leads to a paid request, as the browser tells it. */
 export interface Press {
@@ -14,7 +14,7 @@ export interface Press {
   nth: number;
 }
 
-interface Wish {
+interface Pending {
   lastPress: number;
   /** Under way, or its answer is not on the screen yet. */
   open: boolean;
@@ -22,32 +22,32 @@ interface Wish {
 
 /**
  * The one rule for every control that leads to a paid request: key repeat never counts; a second press of the same
- * `wish` counts only when the first has visibly been answered, and not as half of a double click. `carryOut` is
+ * `action` counts only when the first has visibly been answered, and not as half of a double click. `carryOut` is
  * given the press's own id, by which the worker too carries it out once; `answerShown` resolves when what it led
  * to is on the screen. The function gives false for a press that did not count.
  */
 export function createPressGate(answerShown: () => Promise<void>) {
-  const wishes = new Map<string, Wish>();
+  const pending = new Map<string, Pending>();
 
-  function counts(wish: string, { at, repeated, nth }: Press): boolean {
+  function counts(action: string, { at, repeated, nth }: Press): boolean {
     if (repeated || nth > 1) return false;
-    const before = wishes.get(wish);
+    const before = pending.get(action);
     if (!before) return true;
-    const isSame = before.open || at - before.lastPress < sameWish;
+    const isSame = before.open || at - before.lastPress < samePress;
     before.lastPress = at;
     return !isSame;
   }
 
   return async function press(
-    wish: string,
+    action: string,
     pressed: Press,
     carryOut: (id: string) => Promise<unknown>,
   ): Promise<boolean> {
-    if (!counts(wish, pressed)) return false;
-    for (const [name, { open, lastPress }] of wishes)
-      if (!open && pressed.at - lastPress >= sameWish) wishes.delete(name);
-    const state: Wish = { lastPress: pressed.at, open: true };
-    wishes.set(wish, state);
+    if (!counts(action, pressed)) return false;
+    for (const [name, { open, lastPress }] of pending)
+      if (!open && pressed.at - lastPress >= samePress) pending.delete(name);
+    const state: Pending = { lastPress: pressed.at, open: true };
+    pending.set(action, state);
     try {
       await carryOut(crypto.randomUUID());
       await answerShown();

@@ -27,7 +27,7 @@ export interface Clicked {
   frameId?: number | undefined;
 }
 
-/** However a page behaves, by then (ms) the user is told. */
+/** However a page behaves, by then (ms) the user gets an answer. */
 const longest = 90_000;
 
 /**

@@ -19,7 +19,7 @@ export interface Basket {
   add(picture: NormalizedImage, from: Omit<Receipt, "original">): Promise<boolean>;
 }
 
-/** After these the next picture would only be told the same. */
+/** After these the next picture would fail in the same way. */
 const endings: FailureCode[] = ["storage_full", "shoot_lost"];
 
 /** What became of all of them. */

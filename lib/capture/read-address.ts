@@ -24,7 +24,7 @@ export interface Rung {
 
 /**
  * The ways to an address, in the order in which they are tried, each within `limit` ms. What neither the user nor
- * the browser lets the worker read is asked for by the page alone: a second request would be in vain.
+ * the browser lets the worker read is asked for by the page alone: a second request would fail in the same way.
  * Throws `capture_file_refused`.
  */
 export async function rungsTo(url: string, { pageUrl, place }: Reader, limit: number): Promise<Rung[]> {
@@ -63,7 +63,7 @@ async function prepare(file: Blob, place: FrameTarget | undefined): Promise<Norm
   return fromPage(await callAgent(place, "rasterise", new TextDecoder().decode(bytes)));
 }
 
-/** A picture that the page handed over, checked. Throws the failure that it told, and `capture_unreachable`. */
+/** A picture that the page handed over, checked. Throws the failure that the page reported, and `capture_unreachable`. */
 export function fromPage(answer: unknown): NormalizedImage {
   const picture = parsePagePicture(answer);
   if (!picture) throw new FailureError("capture_unreachable");

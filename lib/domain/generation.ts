@@ -52,7 +52,7 @@ const lookingSchema = z.object({
   /** How often it was looked for, and for how long (ms): not by the clock, which jumps. */
   looks: z.int().check(z.minimum(0)),
   waited: z.number().check(z.minimum(0)),
-  /** How many looks in a row have told nothing that helps. */
+  /** How many looks in a row found nothing that helps. */
   vain: z.int().check(z.minimum(0)),
 });
 
@@ -62,7 +62,7 @@ export const maxNote = 4000;
 /** The failure after which the user's Retry looked again for free: the same once more is final. */
 const retried = z.optional(failureCodeSchema);
 
-/** The user's word to cancel: it goes with every move to a status that knows it. */
+/** The user has asked to cancel: kept by every move to a status that has the field. */
 const cancelRequested = z.optional(z.boolean());
 
 /** What a user can say of a picture in the review of a shoot. */
@@ -97,7 +97,7 @@ const common = {
   /** The ids in `places`, and the sheet's, once more: IndexedDB can index these. */
   referenceIds: z.array(z.string()),
   favourite: z.boolean(),
-  /** What it should cost, in US dollars, as told before it was sent; missing when no price was known. */
+  /** What it should cost, in US dollars, as shown before it was sent; missing when no price was known. */
   estimateUsd: z.optional(z.number()),
   cost: z.optional(costSchema),
   /** The press of the last Retry: sent once more, it is not carried out again. */
@@ -109,7 +109,7 @@ const common = {
   /** The shoot that it was made for, and the key of its cell there. */
   shootId: z.optional(z.string()),
   cell: z.optional(z.string()),
-  /** The user's word in the review of a shoot. */
+  /** What the user decided in the review of a shoot. */
   review: z.optional(z.enum(reviews)),
   /** It left its cell, and has none: it was redone, or a new Start took a cancelled one's place. */
   replaced: z.optional(z.literal(true)),
@@ -201,7 +201,7 @@ export const moves: Record<Status, readonly Status[]> = {
   running: ["saving", "queued", "failed", "cancelled"],
   saving: ["done", "failed"],
   done: [],
-  // The user's word only: Retry, or Retry download.
+  // Only when the user presses Retry, or Retry download.
   failed: ["queued", "running", "saving"],
   cancelled: ["queued"],
 };

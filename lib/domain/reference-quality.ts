@@ -6,7 +6,7 @@ const smallSide = 512;
 /** What is worth saying about a reference before money is spent on it. */
 export type Warning = "crop" | "small";
 
-/** The concern about a reference, by its receipt; undefined when all is well. A drawing has any size. */
+/** The warning about a reference, by its receipt; undefined when all is well. A drawing has any size. */
 export function warningFor({ rung, original }: Receipt): Warning | undefined {
   if (rung === "screen") return "crop";
   if (original.format === "svg") return undefined;

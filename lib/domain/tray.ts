@@ -51,7 +51,7 @@ export function removeFromTray(tray: Tray, referenceId: string): Tray {
   });
 }
 
-/** The tray with the user's word that `referenceId` is the one to be sent; the same tray when it is not in it. */
+/** The tray with `referenceId` marked as the one to be sent; the same tray when it is not in it. */
 export function chooseInTray(tray: Tray, referenceId: string): Tray {
   return traySlots(tray).some((place) => place.referenceId === referenceId)
     ? { ...tray, chosen: referenceId }

@@ -90,7 +90,7 @@ export async function downloadPicture(
 
 type Watch = ReturnType<typeof watchOver>;
 
-/** A slow picture is let come, one that has stopped coming is not: its signal ends when no `alive` is heard. */
+/** A slow picture is let come, one that has stopped coming is not: its signal aborts when `alive` is no longer called. */
 function watchOver(outer: AbortSignal) {
   const stop = new AbortController();
   const giveUp = () => stop.abort(new DOMException("the picture does not come", "TimeoutError"));

@@ -5,6 +5,7 @@ import { planOf, type RequestPlan } from "../domain/sent-request";
 import { traySlots } from "../domain/tray";
 import { FailureError } from "../failure/failure";
 import type { Payload } from "../messaging/messages";
+import type { Db } from "../storage/db";
 import { readBatch, removeHidden } from "../storage/generations";
 import { nameSlots, readTray } from "../storage/references";
 import type { PaidPress } from "./paid-press";
@@ -12,10 +13,10 @@ import { type PlanParts, planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
 /**
- * The same wish again within this long (ms) is one press, though two windows sent it: each window sees to that by
+ * The same request again within this long (ms) is one press, though two windows sent it: each window sees to that by
  * itself (`press-gate.ts`).
  */
-const sameWish = 650;
+const samePress = 650;
 
 interface CommandParts extends PlanParts {
   runner: Runner;
@@ -27,7 +28,7 @@ interface CommandParts extends PlanParts {
 
 /** The four commands that pages can give. Each throws a `FailureError` when it cannot be carried out. */
 export function createCommands(parts: CommandParts) {
-  const { db, runner, hasAccess, combineSteps, press } = parts;
+  const { db, runner, hasAccess, press } = parts;
   /** One paid command at a time, so that two presses see each other's batch, and what is left of the day. */
   let last: Promise<void> = Promise.resolve();
   /** The last press that began a batch, and the last that tried one again. */
@@ -43,7 +44,7 @@ export function createCommands(parts: CommandParts) {
     // The worker died between storing this press and answering it, and the page sent it again.
     if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
     const request =
-      "again" in payload ? await requestFromResult(payload.again) : await requestFromTray(payload);
+      "again" in payload ? await requestFromResult(db, payload.again) : await requestFromTray(parts, payload);
     if (!request.prompt) throw new FailureError("prompt_empty");
     if (!(await hasAccess())) throw new FailureError("no_access");
     if (await isDoubleClick(request, at)) return;
@@ -55,41 +56,20 @@ export function createCommands(parts: CommandParts) {
   }
 
   async function isDoubleClick(request: GenerateRequest, at: number): Promise<boolean> {
-    if (!lastPress || at - lastPress.at > sameWish) return false;
+    if (!lastPress || at - lastPress.at > samePress) return false;
     if (!isSame(request, await readBatch(db, lastPress.press))) return false;
     lastPress.at = at;
     return true;
   }
 
-  async function requestFromTray(payload: FromTray): Promise<GenerateRequest> {
-    const { prompt, images, combine = false, sentences = true } = payload;
-    const tray = await readTray(db);
-    const slots = await nameSlots(db, traySlots(tray));
-    const composition = {
-      prompt,
-      slots,
-      chosen: tray.chosen,
-      combine,
-      sentences,
-      steps: await combineSteps(),
-    };
-    return { ...composeRequest(composition), images };
-  }
-
-  async function requestFromResult(id: string): Promise<GenerateRequest> {
-    const generation = await db.generations.get(id);
-    if (!generation) throw new FailureError("result_lost");
-    return { ...planOf(generation), images: 1 };
-  }
-
-  /** The user's word to go on: free where fal still has the answer or the picture, else one more submit. */
+  /** The user presses Retry: free where fal still has the answer or the picture, else one more submit. */
   async function retryNow(payload: Payload<"retry">, at: number): Promise<void> {
     const { id } = payload;
     const generation = await db.generations.get(id);
     // The worker died between carrying out this press and answering it, and the page sent it again.
     if (generation?.retryPress === payload.press) return runner.resume();
     // Two windows; it may have failed again meanwhile.
-    if (lastRetry?.id === id && at - lastRetry.at <= sameWish) return;
+    if (lastRetry?.id === id && at - lastRetry.at <= samePress) return;
     if (generation?.status !== "failed" && generation?.status !== "cancelled") return;
     await press.retry(generation, payload.press);
     lastRetry = { id, at };
@@ -122,6 +102,20 @@ export function createCommands(parts: CommandParts) {
 
 type FromTray = Exclude<Payload<"generate">, { again: string }>;
 type GenerateRequest = RequestPlan & { images: number };
+
+async function requestFromTray(parts: CommandParts, payload: FromTray): Promise<GenerateRequest> {
+  const { prompt, images, combine = false, sentences = true } = payload;
+  const tray = await readTray(parts.db);
+  const slots = await nameSlots(parts.db, traySlots(tray));
+  const steps = await parts.combineSteps();
+  return { ...composeRequest({ prompt, slots, chosen: tray.chosen, combine, sentences, steps }), images };
+}
+
+async function requestFromResult(db: Db, id: string): Promise<GenerateRequest> {
+  const generation = await db.generations.get(id);
+  if (!generation) throw new FailureError("result_lost");
+  return { ...planOf(generation), images: 1 };
+}
 
 function isSame({ images, ...request }: GenerateRequest, [first]: Generation[]): boolean {
   if (!first) return false;

@@ -22,7 +22,7 @@ export interface RunnerParts {
   keepAlive: {
     /** Work begins. */
     start(): void;
-    /** Nothing is in hand, though something is open: the alarm brings the worker back. */
+    /** Nothing is being worked on, though something is open: the alarm brings the worker back. */
     pause(): void;
     /** Nothing is open. */
     stop(): void;

@@ -16,7 +16,7 @@ type Lost = GenerationIn<"submitting">;
 /** Before the first look, the second …; the last for all that follow (ms). */
 const pauses = [1_000, 25_000, 45_000, 75_000, 120_000, 150_000, 180_000];
 /** fal has this long (ms) to show a request in its history. */
-const patience = 10 * 60_000;
+const maxWait = 10 * 60_000;
 /** Two clocks that differ by less than this (ms) say the same. */
 const sameClock = 2 * 60_000;
 /** So often in a row the history may leave a submit in doubt, or not be readable, before nobody can know. */
@@ -79,7 +79,7 @@ export function createFindLost(
     };
     await modify(lost.id, (stored) => Object.assign(stored, { looking: after }));
     if (isRound(round)) await conclude(lost, after, finding, round);
-    else if (isRefused(round) || after.vain >= maxUnread || after.waited >= patience)
+    else if (isRefused(round) || after.vain >= maxUnread || after.waited >= maxWait)
       await giveUp(lost, looking.cause);
     else parts.log(`fal's request history could not be read: ${toFailure(round).code}`);
   }
@@ -195,7 +195,7 @@ function isRefused(error: unknown): boolean {
  * when the browser was closed meanwhile.
  */
 function hadTime({ submittedAt }: Lost, waited: number, clockOffset: number | undefined): boolean {
-  if (waited >= patience) return true;
+  if (waited >= maxWait) return true;
   const agree = clockOffset !== undefined && Math.abs(clockOffset) <= sameClock;
-  return agree && Date.now() - submittedAt >= patience;
+  return agree && Date.now() - submittedAt >= maxWait;
 }

@@ -16,7 +16,7 @@ interface FollowParts {
   /** The streams that are open, of all requests, and how many may be. */
   streams: OpenCount;
   maxStreams: number;
-  /** The status, asked for with as much patience as the caller has. */
+  /** The status; how long it is tried for is the caller's choice. */
   readStatus(): Promise<QueueStatus>;
   onStatus(status: QueueStatus): Promise<void>;
   signal: AbortSignal;

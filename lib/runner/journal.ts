@@ -27,7 +27,7 @@ export function createJournal(db: Db, log: (line: string) => void) {
     lines.forEach(log);
   }
 
-  /** A line, unless it is the last one already: also after the worker has died, an outage is told once. */
+  /** A line, unless it is the last one already: also after the worker has died, an outage is logged once. */
   async function appendLogOnce(generation: Generation, line: string): Promise<void> {
     if ((await readLastLine(db, generation.id)) !== line) await appendLog(generation, line);
   }

@@ -52,7 +52,7 @@ export function createPaidPress(parts: PressParts) {
   }
 
   /**
-   * One more try of what failed or was cancelled, on the user's word: free where fal still has the answer or the
+   * One more try of what failed or was cancelled, when the user asks for it: free where fal still has the answer or the
    * picture, else one more submit. `press` names that word.
    */
   async function retry(generation: Generation, press: string | undefined): Promise<void> {

@@ -13,8 +13,8 @@ interface PriceParts {
 }
 
 /**
- * Gives the function that asks fal for its unit prices, with the user's key, when those at hand are older than a
- * day. Prices are a help: what goes wrong here is told nobody, and the list's stand in.
+ * Gives the function that asks fal for its unit prices, with the user's key, when the stored ones are older than a
+ * day. Prices are a help: a failure here is not shown, and the prices of the list are used.
  */
 export function createPriceRefresh({ access, connect, read, write }: PriceParts) {
   let running: Promise<void> | undefined;

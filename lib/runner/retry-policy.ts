@@ -6,13 +6,13 @@ import { backoff } from "../net/backoff";
 /** What is done about one kind of failure of something that may be repeated. */
 export interface RetryRule {
   applies(error: unknown): boolean;
-  /** The failure with this number in a row ends it, and the user is told. */
+  /** The failure with this number in a row ends it, and the user sees it. */
   maxFailures: number;
   /** How long (ms) to wait after failure number `count` in a row (from 1). */
   delay(count: number, error: unknown): number;
   /** The log's line for a wait of `delay` ms. */
   line(error: unknown, delay: number): string;
-  /** An outage is told once, and ends when the browser is online again. */
+  /** An outage is logged once, and ends when the browser is online again. */
   untilOnline?: true;
 }
 

@@ -23,14 +23,14 @@ const isUnexpected = (error: unknown) =>
   !(error instanceof FalHttpError) && toFailure(error).code === "unexpected";
 
 export interface Runner {
-  /** Takes up every open generation that is not in hand yet. Idempotent: call it at every start. */
+  /** Takes up every open generation that is not being worked on yet. Idempotent: call it at every start. */
   resume(): Promise<void>;
-  /** The user's word: these end as `cancelled`, unless fal finishes all the same. */
+  /** The user cancels: these end as `cancelled`, unless fal finishes all the same. */
   cancel(ids: string[]): Promise<void>;
 }
 
 /**
- * Takes every open generation to its end, by the law of the runner:
+ * Takes every open generation to its end, by one move at a time:
  *
  *     queued -> submitting -> running -> saving -> done     (failed, cancelled)
  */
@@ -99,13 +99,13 @@ export function createRunner(parts: RunnerParts): Runner {
     parts.keepAlive.start();
     void run(id, controller.signal).finally(() => {
       active.delete(id);
-      // Taken out of hand by a cancel: taken up again, with the user's word in the record.
+      // Stopped by a cancel: taken up again, now that the record says that it was asked for.
       if (controller.signal.aborted) void resume();
       else if (active.size === 0) void relax();
     });
   }
 
-  /** Nothing is in hand: the alarm stays only for what could not be taken to its end, and for a shoot that runs. */
+  /** Nothing is being worked on: the alarm stays only for what could not be taken to its end, and for a shoot that runs. */
   async function relax(): Promise<void> {
     const isNeeded = await hasWork().catch(() => true);
     if (active.size > 0 || feeding) return;

@@ -62,7 +62,7 @@ export function createShootCommands(parts: ShootCommandParts) {
     start,
     pause: ({ id }) => pauseShoot(db, id),
     resume: ({ id }) => resumeShoot(db, id),
-    // Those in hand notice by the cancel that they are no longer wanted.
+    // Those under way notice by the cancel that they are no longer wanted.
     "cancel-unstarted": async ({ id }) => runner.cancel(await cancelUnstarted(db, id)),
     "retry-failed": retryFailed,
     delete: remove,

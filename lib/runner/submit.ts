@@ -79,7 +79,7 @@ export function createSubmit(
   }
 
   async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
-    // While it stood in line the user's word may have come, the connection gone, the endpoint been found missing by
+    // While it waited the user may have cancelled, the connection gone, the endpoint been found missing by
     // another: the next step looks anew.
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued))))
       return undefined;

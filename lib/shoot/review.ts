@@ -32,7 +32,7 @@ export function orderForReview(
     .map(({ picture }) => picture);
 }
 
-/** The next picture without the user's word, after `id` and then from the beginning, `id` itself left out. */
+/** The next picture that is not reviewed yet, after `id` and then from the beginning, `id` itself left out. */
 export function nextToReview<P extends Pick<MadePicture, "id" | "review">>(
   pictures: readonly P[],
   id?: string,

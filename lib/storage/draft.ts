@@ -30,7 +30,7 @@ export function readDraft(): Draft {
   }
 }
 
-/** Keeps the draft. A full disk costs the draft only, so it is not told. */
+/** Keeps the draft. A full disk costs the draft only, so it is not shown. */
 export function writeDraft(draft: Draft): void {
   try {
     localStorage.setItem(name, JSON.stringify(draft));
@@ -57,7 +57,7 @@ export function replaceDraft(draft: Draft): void {
 
 /**
  * Calls `listener` when the draft is replaced, in this page (`isHere`) or another, or cleared in another; not when
- * somebody types there: two windows may each have their own prompt in hand. Returns the way to stop.
+ * somebody types there: two windows may each be working on a prompt of their own. Returns the way to stop.
  */
 export function watchDraft(listener: Listener): () => void {
   const onStorage = ({ key, newValue }: StorageEvent) => {

@@ -47,7 +47,7 @@ export function createPublisher(db: Db) {
     return last;
   }
 
-  /** Tells the other kind of window of a wish before its own are asked for, so that one of two sees the other. */
+  /** Announces what this kind of window is about to write before it reads the other's, so that one of two sees the other. */
   function announce(wanted: DayTotal[]): Promise<void> {
     wish = wanted;
     return publish();

@@ -170,7 +170,7 @@ export async function requireRoom(db: Db, role: Role): Promise<void> {
   if (!hasRoom(await readTray(db), role)) throw new FailureError("products_full");
 }
 
-/** The user's word that this reference of the tray is the one to be sent. */
+/** Marks this reference of the tray as the one that the user wants sent. */
 export async function chooseReference(db: Db, referenceId: string): Promise<void> {
   await db.transaction("rw", db.trays, async () => {
     await db.trays.put({ id: "tray", ...chooseInTray(await readTray(db), referenceId) });

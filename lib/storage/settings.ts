@@ -118,7 +118,7 @@ export async function readSetting<N extends SettingName>(name: N): Promise<Setti
 export async function writeSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
   await requireKnownSettings();
   await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
-  // Another way to fal, or another wish: what was not offered before may be now.
+  // Another way to fal, or another choice of endpoint: what was not offered before may be now.
   if (name === "proxyUrl" || name === "endpointChoice")
     await browser.storage.local.remove("missingEndpoints");
   if (name === "proxyUrl" || name === "falKey") await browser.storage.local.remove("isConnected");

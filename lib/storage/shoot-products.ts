@@ -41,7 +41,7 @@ async function addReferenceToShoot(db: Db, shootId: string, reference: Reference
   });
 }
 
-/** The reference's own name stays its own: the user's word in the shoot goes before it. */
+/** The reference keeps its own name; the name given in the shoot is used in its place. */
 const productOf = ({ id }: Pick<Reference, "id">): ShootProduct => ({ id: newPartId(), referenceId: id });
 
 /**

@@ -154,7 +154,7 @@ export async function readShootGenerations(
     .sortBy("createdAt");
 }
 
-/** The user's word about a picture in the review, or none. */
+/** Sets what the user decided about a picture in the review, or takes it back. */
 export async function setReview(db: Db, generationId: string, review: Review | undefined): Promise<void> {
   await db.generations.update(generationId, { review });
 }

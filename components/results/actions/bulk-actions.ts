@@ -61,7 +61,7 @@ export async function favouriteSelected(ids: string[], show: Show): Promise<void
   });
 }
 
-/** Makes products of them, in the shoot that is being planned, and shows that. What could not be had is told. */
+/** Makes products of them, in the shoot that is being planned, and shows that. What could not be added is reported. */
 export async function addToShoot(ids: string[], show: Show): Promise<void> {
   const shootId = await shootForMore(db, (number) => text("shootNumber", number));
   let added = 0;
@@ -74,7 +74,7 @@ export async function addToShoot(ids: string[], show: Show): Promise<void> {
       else there += 1;
     } catch (error) {
       failure = toFailure(error);
-      // Each other one would only be told the same.
+      // Each other one would fail in the same way.
       if (failure.code === "shoot_full" || failure.code === "storage_full") break;
     }
   }

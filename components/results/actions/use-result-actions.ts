@@ -44,7 +44,7 @@ export function useActions(): ResultActions {
 }
 
 /**
- * Everything a user can do with results; what goes wrong, and what cannot be seen, is told in the toast. The
+ * Everything a user can do with results; what goes wrong, and what cannot be seen, is shown in the toast. The
  * same object at every render, so that the cards of the grid need not be drawn again.
  */
 export function useResultActions(parts: ActionParts): ResultActions {

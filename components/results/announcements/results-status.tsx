@@ -6,7 +6,7 @@ import type { Results } from "../state/use-results";
 import type { Toast } from "../state/use-toast";
 import { useRunAnnouncements, useSearchAnnouncements } from "./use-announcements";
 
-/** The live region: the toast that is seen; what becomes of pictures and what a search finds is only heard. */
+/** The live region: a toast on screen; news of pictures and of a search is for screen readers only. */
 export function ResultsStatus({ toast, results }: { toast: Toast; results: Results }) {
   const heard = [useRunAnnouncements(), useSearchAnnouncements(results)];
   return (

@@ -9,7 +9,7 @@ import { countText } from "../state/count-text";
 import { emptyMessage } from "../state/empty-message";
 import type { Results } from "../state/use-results";
 
-/** What is heard of the pictures under way: that more have begun, and how all of them ended. Not each step. */
+/** What a screen reader says of the pictures under way: that more have begun, and how all of them ended. Not each step. */
 export function useRunAnnouncements(): string | undefined {
   const open = useLiveQuery(() => db.generations.where("status").anyOf(openStatuses).primaryKeys());
   const run = useRef(new Set<string>());
@@ -30,10 +30,10 @@ export function useRunAnnouncements(): string | undefined {
   return message;
 }
 
-/** A pause in the typing (ms) after which what was found is told. */
+/** A pause in the typing (ms) after which the number found is announced. */
 const pause = 700;
 
-/** What is heard of a search: once the typing pauses, how many results there are, or that there is none. */
+/** What a screen reader says of a search: once the typing pauses, how many results there are, or that there is none. */
 export function useSearchAnnouncements({ shown, complete, counts }: Results): string | undefined {
   const [message, setMessage] = useState<string>();
   const told = useRef(shown);

@@ -79,7 +79,7 @@ export function useToast(): Toast {
   };
   const undoNewest = () => {
     const isDone = stack.undo();
-    // What it told is no longer so.
+    // What it said is no longer true.
     if (isDone && message?.onUndo) dismiss();
     return isDone;
   };

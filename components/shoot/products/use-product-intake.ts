@@ -47,7 +47,7 @@ export function useProductIntake(shootId: string) {
     isReading.current = true;
     for (let file = waiting.current.shift(); file; file = waiting.current.shift()) {
       const { there = 0, unread = [] } = await readOne(file);
-      // Without room every other file would only be told the same.
+      // Without room every other file would fail in the same way.
       const isOver = unread.some(({ failure }) =>
         ["shoot_full", "shoot_lost", "storage_full"].includes(failure.code),
       );

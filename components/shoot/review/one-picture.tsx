@@ -30,7 +30,7 @@ interface OnePictureProps {
 
 const arrows = new Set(["arrowleft", "arrowright", "arrowup", "arrowdown", "+", "-", "="]);
 
-/** One picture large beside what it was made from, and the user's word about it. */
+/** One picture large beside what it was made from, and what the user decides about it. */
 export function OnePicture(props: OnePictureProps) {
   const { shoot, review, references, isRedoing, onRedoing, onClose, onBoard } = props;
   const { shown, following, pictures, counts } = review;

@@ -19,7 +19,7 @@ type Words = ReadonlyMap<string, Review | undefined>;
 
 export type ReviewState = ReturnType<typeof useReview>;
 
-/** The pictures of a shoot, the one in hand, and the user's words about them. Undefined pictures are not read yet. */
+/** The pictures of a shoot, the one that is open, and what the user decided. Undefined pictures are not read yet. */
 export function useReview(shoot: Shoot) {
   const known = useRef(new Map<string, MadePicture | undefined>());
   const made = useLiveQuery(() => readMadePictures(db, shoot.id, known.current), [shoot.id]);
