@@ -29,7 +29,7 @@ export function EndedCard(props: CardProps & { generation: GenerationIn<"failed"
   const small = failure !== undefined && ["options", "billing"].includes(remedyFor(failure.code));
   return (
     <div
-      className={`group/card relative flex size-full flex-col gap-1 overflow-hidden rounded-thumb p-1.5 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
+      className={`group/card relative flex size-full flex-col gap-0.5 overflow-hidden rounded-thumb p-1.5 text-12 ${toneOf(failure)} ${selected ? "ring-3 ring-accent" : ""}`}
     >
       <Heading failure={failure} count={all.length} crowded={small || fold?.open === true} />
       {failure && (
@@ -81,7 +81,7 @@ function ChargeLine({ ended }: { ended: Generation[] }) {
   const charged = chargedForAll(ended.filter((one) => one.status === "failed"));
   if (!charged) return null;
   return (
-    <p title={text(`charged_${charged}`)} className="truncate px-1 leading-4 text-ink-soft">
+    <p title={text(`charged_${charged}`)} className="shrink-0 truncate px-1 leading-4 text-ink-soft">
       {text(`chargedShort_${charged}`)}
     </p>
   );
