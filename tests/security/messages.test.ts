@@ -83,7 +83,7 @@ describe("Messages", () => {
     ]);
     for (const [i, { type }] of broken.entries())
       if (isCommand(type))
-        expect(answers[i], JSON.stringify(broken[i])).toMatch(/bad \w+ command|prompt_empty/);
+        expect(answers[i], JSON.stringify(broken[i])).toMatch(/bad \w+ command|prompt_empty|shoot_lost/);
     expect(await everything()).toBe(before);
   });
 
@@ -133,7 +133,7 @@ describe("Messages", () => {
   });
 });
 
-const commands = ["generate", "cancel", "retry", "remove", "pick", "upgrade"];
+const commands = ["generate", "cancel", "retry", "remove", "shoot", "redo", "pick", "upgrade"];
 const isCommand = (type: unknown) => commands.includes(String(type));
 
 /**
