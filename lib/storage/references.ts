@@ -81,12 +81,21 @@ export async function addResultAsReference(
   source: string,
 ): Promise<Reference> {
   await requireRoom(db, role);
-  const stored = await db.pixels.get(resultId);
+  const { picture, product } = await readResult(db, resultId);
+  const alt = role === "product" ? product : undefined;
+  return addReference(db, role, picture, { rung: "result", source, ...(alt && { alt }) });
+}
+
+/** A result's picture, normalized, and the name of the product that it was made with. Throws `result_lost`. */
+export async function readResult(
+  db: Db,
+  id: string,
+): Promise<{ picture: NormalizedImage; product: string | undefined }> {
+  const stored = await db.pixels.get(id);
   if (!stored) throw new FailureError("result_lost");
-  const slots = (await db.generations.get(resultId))?.places ?? [];
-  const product = role === "product" ? slots.find((slot) => slot.role === role)?.name : undefined;
-  const from = { rung: "result" as const, source, ...(product && { alt: product }) };
-  return addReference(db, role, await normalizeImage(stored.blob), from);
+  const slots = (await db.generations.get(id))?.places ?? [];
+  const product = slots.find(({ role }) => role === "product")?.name;
+  return { picture: await normalizeImage(stored.blob), product };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { maxSku, toName } from "../domain/name";
 import type { Receipt, Reference } from "../domain/reference";
 import { FailureError } from "../failure/failure";
-import { type NormalizedImage, normalizeImage } from "../image/normalize";
+import type { NormalizedImage } from "../image/normalize";
 import { normalizeFile } from "../image/normalize-file";
 import { maxShootProducts, type Shoot, type ShootProduct } from "../shoot/shoot";
 import type { Db } from "./db";
-import { makeReference, storeReference } from "./references";
+import { makeReference, readResult, storeReference } from "./references";
 import { findSamePicture, isSamePicture } from "./same-picture";
 import { changeShoot, newPartId, readShoot } from "./shoots";
 
@@ -83,12 +83,12 @@ export async function addShootResult(
   source: string,
 ): Promise<boolean> {
   await requireProductRoom(db, shootId);
-  const stored = await db.pixels.get(resultId);
-  if (!stored) throw new FailureError("result_lost");
-  const places = (await db.generations.get(resultId))?.places ?? [];
-  const alt = places.find(({ role }) => role === "product")?.name;
-  const from = { rung: "result" as const, source, ...(alt && { alt }) };
-  return addShootPicture(db, shootId, await normalizeImage(stored.blob), from);
+  const { picture, product } = await readResult(db, resultId);
+  return addShootPicture(db, shootId, picture, {
+    rung: "result",
+    source,
+    ...(product && { alt: product }),
+  });
 }
 
 /** Throws `shoot_lost` and `shoot_full` now, before pixels are fetched or decoded for nothing. */
