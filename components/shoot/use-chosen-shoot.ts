@@ -11,7 +11,9 @@ export function useChosenShoot() {
   const shoots = useLiveQuery(() => readShoots(db));
   const [wanted, setWanted] = useState(idInAddress);
   const attempt = useAttempt();
-  const isMaking = useRef(false);
+  const isFirst = useRef(false);
+  const [isMaking, setMaking] = useState(false);
+  const [made, setMade] = useState<Shoot>();
   useEffect(() => {
     const follow = () => setWanted(idInAddress());
     addEventListener("hashchange", follow);
@@ -21,14 +23,32 @@ export function useChosenShoot() {
     history.replaceState(undefined, "", `#${id}`);
     setWanted(id);
   };
-  const create = (number: number) =>
-    attempt(createShoot(db, text("shootNumber", number)).then(({ id }) => choose(id)));
+  const create = (number: number) => {
+    // The old one goes from the screen with the press: what is handed in now is for the new one.
+    setMaking(true);
+    const show = (shoot: Shoot) => {
+      setMade(shoot);
+      choose(shoot.id);
+    };
+    attempt(
+      createShoot(db, text("shootNumber", number))
+        .then(show)
+        .finally(() => setMaking(false)),
+    );
+  };
   useEffect(() => {
     const isNone = shoots?.length === 0;
-    if (isNone && !isMaking.current) create(1);
-    isMaking.current = isNone;
+    if (isNone && !isFirst.current) create(1);
+    isFirst.current = isNone;
   });
-  const chosen = shoots?.find(({ id }) => id === wanted) ?? shoots?.[0];
+  const known = shoots?.find(({ id }) => id === wanted);
+  const isListed = known !== undefined;
+  useEffect(() => {
+    // From then on the list tells, also that it was deleted.
+    if (isListed) setMade(undefined);
+  }, [isListed]);
+  // A new one is shown before the list has it.
+  const chosen = isMaking ? undefined : (known ?? (made?.id === wanted ? made : shoots?.[0]));
   const add = () => {
     const empty = shoots?.find(isEmpty);
     // One that holds nothing yet is as good as new.
