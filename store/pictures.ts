@@ -1,111 +1,88 @@
-// `npm run store:pictures`: the pictures for the stores, from the real extension, into store/pictures/: five screenshots
-// of 1280×800 in each language, the small and the large promotional picture, the logo. The results in them come from
-// the local stand-in for fal, which says so on each; with FAL_KEY set they come from fal (about 60 US cents).
-import { mkdir } from "node:fs/promises";
+// `npm run store:pictures`: the pictures for the stores, into store/pictures/: five screenshots of 1280×800 in each
+// language, the small and the large promotional picture, the logo. They are laid out from docs/screenshots, which
+// `npm run screenshots` takes from the real extension.
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { type ExtensionBrowser, launchWithExtension } from "../sandbox/browser.ts";
-import { beginWalk, make, patternOf, setReference, type Walk } from "../sandbox/screenshots/walk.ts";
-import { languages, type Words, wordsOf } from "../sandbox/screenshots/words.ts";
-import { createSandbox } from "../sandbox/server.ts";
-import { type Caption, captions, type SceneName } from "./captions.ts";
-import { compose, type Scene } from "./compose.ts";
+import { type Scene, scenes } from "./scenes.ts";
 
 const folder = fileURLToPath(new URL("pictures/", import.meta.url));
-const key = process.env.FAL_KEY;
+const screenshots = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
+const icon = await readFile(new URL("../public/icon/refshot.svg", import.meta.url));
+const margin = 40;
 
+await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-for (const language of languages) {
-  const sandbox = await createSandbox({ queueMs: 50, runMs: 50 });
-  const browser = await launchWithExtension({ language, args: ["--force-device-scale-factor=2"] });
-  const say = wordsOf(language);
-  await connect(browser, say, sandbox.proxyUrl);
-  const walk = await beginWalk(browser, { sandbox, say, look: async () => {} });
-  const sheet = await browser.context.newPage();
-  for (const scene of await scenes(walk, captions[language])) {
+for (const language of ["en", "id"] as const)
+  for (const scene of scenes) {
     const name = language === "en" ? scene.name : `${scene.name}-${language}`;
-    await compose(sheet, { ...scene, name }, folder);
+    const surface = scene.surface
+      ? await surfaceOf(scene.surface, language, scene.height - 2 * margin)
+      : undefined;
+    await compose(name, scene, scene[language], surface);
     console.log(name);
   }
-  await browser.close();
-  await sandbox.close();
-}
-await sharp(fileURLToPath(new URL("../public/icon/refshot.svg", import.meta.url)), { density: 1350 })
-  .resize(300, 300)
-  .png()
-  .toFile(`${folder}logo-300.png`);
+await sharp(icon, { density: 1_350 }).resize(300, 300).png().toFile(`${folder}logo-300.png`);
 
-/** As a user does, in Options: the key, or the local stand-in as the proxy. */
-async function connect({ open }: ExtensionBrowser, say: Words, proxyUrl: string): Promise<void> {
-  const options = await open("options.html");
-  if (key) {
-    await options.getByLabel(say("falApiKey"), { exact: true }).fill(key);
-    await options.getByRole("button", { name: say("saveKey"), exact: true }).click();
-    await options.getByText(say("keyWorks")).waitFor();
-  } else {
-    await options.getByRole("textbox", { name: say("proxyUrl") }).fill(proxyUrl);
-    await options.getByRole("button", { name: say("saveProxy") }).click();
-    await options.getByText(say("proxySaved")).waitFor();
-  }
-  await options.close();
+interface Surface {
+  png: Buffer;
+  width: number;
+  height: number;
 }
 
-/** The work of a seller, photographed on the way. No face: nobody is made to advertise. */
-async function scenes(walk: Walk, captions: Record<SceneName, Caption>): Promise<Scene[]> {
-  const { browser, popup, panel, say } = walk;
-  const ready = (count: number) => patternOf(say(count === 1 ? "readyOne" : "readyMany"), String(count));
-  const scene = (name: SceneName, ...surfaces: Scene["surfaces"]) => ({
-    ...{ name, width: 1280, height: 800, surfaces },
-    ...captions[name],
-  });
-  await setReference(walk, "product", "product");
-  await make(walk, "The cup on a light wooden table, window light from the left, soft shadow", 2, ready(2));
-  const restyled = await photograph(popup, 380, 700);
-  await setReference(walk, "background", "background");
-  await popup.getByRole("radio", { name: say("combineAll") }).click();
-  await make(walk, "The cup on a stone wall, the mountains behind it, early morning", 2, ready(2));
-  const combined = await photograph(popup, 380, 700);
-  const results = await photograph(panel, 480, 720);
-  await panel
-    .getByRole("button", { name: say("details") })
-    .first()
-    .click();
-  await panel.getByRole("region", { name: say("facts") }).waitFor();
-  const details = await photograph(panel, 480, 720);
-  const options = await browser.open("options.html");
-  await options.setViewportSize({ width: 640, height: 720 });
-  const spending = options.getByRole("region", { name: say("spendingTitle"), exact: true });
-  await spending.waitFor();
-  await decoded(options);
-  const spent = { png: await spending.screenshot(), width: 600 };
-  await options.close();
-  return [
-    scene("1-popup", restyled),
-    scene("2-combine", combined),
-    scene("3-results", results),
-    scene("4-details", details),
-    scene("5-spending", spent),
-    { ...scene("promo-small"), width: 440, height: 280 },
-    { ...scene("promo-large", combined), width: 1400, height: 560 },
-  ];
+/** A screenshot with round corners; of a high one, as much from its top as there is room for. */
+async function surfaceOf(name: string, language: "en" | "id", most: number): Promise<Surface> {
+  const file = `${screenshots}${name}${language === "en" ? "" : `-${language}`}-light.png`;
+  const { width, height: full } = await sharp(file).metadata();
+  const height = Math.min(full, most);
+  const corners = `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="12"/></svg>`;
+  const cut = await sharp(file).extract({ left: 0, top: 0, width, height }).toBuffer();
+  const png = await sharp(cut)
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(corners), blend: "dest-in" }])
+    .png()
+    .toBuffer();
+  return { png, width, height };
 }
 
-/** A surface at a width, as high as its content and at most so high. */
-async function photograph(page: Page, width: number, most: number): Promise<Scene["surfaces"][number]> {
-  await page.bringToFront();
-  await page.setViewportSize({ width, height: 300 });
-  const content = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.min(content < 400 ? most : content, most) });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await decoded(page);
-  return { png: await page.screenshot(), width };
-}
-
-/** Every picture in sight is there and decoded. */
-async function decoded(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-  });
+/** Title and text on the left, the surface on the right with a shadow, or nothing; without transparency. */
+async function compose(
+  name: string,
+  { width, height }: Scene,
+  { title, text }: Scene["en"],
+  surface: Surface | undefined,
+): Promise<void> {
+  const isSmall = height < 400;
+  const [size, side] = isSmall ? [30, 32] : [40, 64];
+  const lines = (rows: string[], top: number, px: number, look: string) =>
+    rows
+      .map((row, i) => `<text x="${side}" y="${top + i * px * 1.25}" font-size="${px}" ${look}>${row}</text>`)
+      .join("");
+  const small = Math.round(size * 0.5);
+  const top =
+    height / 2 - (title.length * size * 1.25 + text.length * small * 1.4 - (isSmall ? 72 : 100)) / 2;
+  const left = surface ? width - surface.width - side : 0;
+  const above = surface ? Math.round((height - surface.height) / 2) : 0;
+  const shadow = surface
+    ? `<rect x="${left}" y="${above + 10}" width="${surface.width}" height="${surface.height}" rx="12" fill="#1b1d24" opacity=".28" filter="url(#soft)"/>`
+    : "";
+  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="system-ui, 'DejaVu Sans', sans-serif">
+    <defs><linearGradient id="ground" x2="1" y2=".6"><stop stop-color="#fff"/><stop offset=".55" stop-color="#fdf1ee"/><stop offset="1" stop-color="#f6c9be"/></linearGradient>
+    <filter id="soft" x="-20%" y="-20%" width="140%" height="140%"><feGaussianBlur stdDeviation="18"/></filter></defs>
+    <rect width="${width}" height="${height}" fill="url(#ground)"/>${shadow}
+    ${lines(title, top, size, 'font-weight="700" fill="#1b1d24"')}
+    ${lines(text, top + title.length * size * 1.25 + small * 0.4, small, 'fill="#454a58"')}</svg>`;
+  const mark = isSmall ? 48 : 64;
+  await sharp(Buffer.from(sheet))
+    .composite([
+      {
+        input: await sharp(icon, { density: 600 }).resize(mark, mark).png().toBuffer(),
+        left: side,
+        top: Math.round(top - size - mark - (isSmall ? 4 : 16)),
+      },
+      ...(surface ? [{ input: surface.png, left, top: above }] : []),
+    ])
+    .removeAlpha()
+    .png({ palette: true, quality: 92, effort: 8 })
+    .toFile(`${folder}${name}.png`);
 }
