@@ -42,14 +42,14 @@ export const scenes: Scene[] = [
     },
   },
   {
-    ...{ name: "3-results", ...screenshot, surface: "sidepanel" },
+    ...{ name: "3-shoot", ...screenshot, surface: "shoot-640" },
     en: {
-      title: ["Every result stays"],
-      text: ["Search, compare, mark, download:", "in the side panel, in your browser."],
+      title: ["Every product,", "in every look"],
+      text: ["Plan a whole shoot on one page,", "review it picture by picture."],
     },
     id: {
-      title: ["Semua hasil tersimpan"],
-      text: ["Cari, bandingkan, tandai, unduh:", "di panel samping, di browser Anda."],
+      title: ["Setiap produk,", "dalam setiap gaya"],
+      text: ["Rencanakan sesi foto di satu halaman,", "tinjau gambar demi gambar."],
     },
   },
   {
