@@ -53,7 +53,9 @@ export function contentBox(element: Element): Box {
 /** How the element lays its picture into its box; undefined where that cannot be said. */
 export function fittingOf(element: Element, shows: string): Fitting | undefined {
   const style = getComputedStyle(element);
-  if (shows === "img" || shows === "video" || shows === "canvas" || shows === "input") {
+  const isReplaced = shows === "img" || shows === "video" || shows === "canvas" || shows === "input";
+  // Also what a style sheet puts in the place of an image's own picture.
+  if (isReplaced || nameOf(element) === "img") {
     const fit = (style.objectFit || "fill") as Fitting["fit"];
     return { fit, position: positionOf(style.objectPosition) };
   }
