@@ -10,14 +10,16 @@ const inColours = (shown: string, guess: string): Menu => ({
   ...{ source: `${shown}-small`, size: [320, 400], tolerance: 3 },
 });
 
-/** Names that stand in the place of a document's own properties. */
+/**
+ * Names that stand in the place of a document's own properties. (A frame called `chrome` takes the browser's own interface
+ * from every extension's script; the picker then says that it cannot open there.)
+ */
 const clobbered = [
   ...["querySelectorAll", "querySelector", "documentElement", "activeElement", "body", "elementsFromPoint"],
   ...["createElement", "createElementNS", "defaultView", "getElementById", "host", "nodeType", "head"],
 ]
   .map((name) => `<img name="${name}" src="${spacer}" width="1" height="1">`)
-  .join("")
-  .concat('<iframe name="chrome" hidden></iframe><iframe name="browser" hidden></iframe>');
+  .join("");
 
 const unsized = plainSvg.replace(' width="200" height="250"', ' viewBox="0 0 200 250"');
 const drawing = { source: "svg", size: [819, 1024] as [number, number] };
