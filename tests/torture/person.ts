@@ -49,7 +49,7 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
     await clearBadge();
     // In a drawing there is nothing but the drawing.
     await desktop.rightClick(page, page.locator("#empty, svg:root").first(), onlyItem);
-    await page.locator(":root > div, :root > foreignObject").waitFor({ state: "attached" });
+    await page.locator(":root > div, :root > foreignObject").first().waitFor({ state: "attached" });
   }
 
   /** Allows what the browser's own dialog asks. */
