@@ -31,14 +31,7 @@ function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; i
   const shape =
     "min-h-0 w-full flex-1 rounded-thumb object-contain object-top max-[860px]:w-28 max-[860px]:flex-none";
   return (
-    <li className="flex max-h-96 min-h-0 min-w-0 flex-1 flex-col gap-1 max-[860px]:max-w-60 max-[860px]:flex-row max-[860px]:gap-2">
-      {missing && !url ? (
-        <MissingPicture alt={alt} className={shape} />
-      ) : url ? (
-        <img src={url} alt={alt} draggable={false} className={`${shape} ${isSent ? "" : "opacity-60"}`} />
-      ) : (
-        <div className={`bg-sunken ${shape}`} />
-      )}
+    <li className="flex max-h-96 min-h-0 min-w-0 flex-1 flex-col gap-1 max-[860px]:max-w-60 max-[860px]:flex-row-reverse max-[860px]:justify-end max-[860px]:gap-2">
       <p className="text-12">
         <span className="text-ink-soft">{label}</span>
         {!isSent && <span className="text-ink-soft"> · {text("notSent")}</span>}
@@ -48,6 +41,13 @@ function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; i
           </span>
         )}
       </p>
+      {missing && !url ? (
+        <MissingPicture alt={alt} className={shape} />
+      ) : url ? (
+        <img src={url} alt={alt} draggable={false} className={`${shape} ${isSent ? "" : "opacity-60"}`} />
+      ) : (
+        <div className={`bg-sunken ${shape}`} />
+      )}
     </li>
   );
 }
