@@ -18,7 +18,7 @@ const patient = (seconds: number) => ({
  * more at a time than the machine has cores on small ones: a browser test waits for most of its time.
  */
 const inBrowsers = {
-  ...patient(240),
+  ...patient(400),
   maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
   sequence: { groupOrder: 1 },
 };

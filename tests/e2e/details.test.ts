@@ -120,7 +120,8 @@ it("a blocked picture says in the composer and in Details that it was charged, o
   await status.getByText("2 pictures failed.").waitFor();
   expect(await status.getByText(charged).count()).toBe(1);
   await panel.bringToFront();
-  const blocked = results(panel).filter({ hasText: "Two that are blocked" }).first();
-  await blocked.getByRole("button", { name: "Details" }).click();
+  const blocked = results(panel).filter({ hasText: "Two that are blocked" });
+  await blocked.getByRole("button", { name: "Show each" }).click();
+  await blocked.first().getByRole("button", { name: "Details" }).click();
   await panel.getByRole("main").getByText(charged).waitFor();
 });
