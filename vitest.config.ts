@@ -40,7 +40,6 @@ export default defineConfig({
       { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...inBrowsers } },
       // The short cut of `npm run test:firefox`.
       { test: { name: "firefox", include: ["tests/firefox/main-job.test.ts"], ...inBrowsers } },
-      { test: { name: "upgrade", include: ["tests/upgrade/*.test.ts"], ...inBrowsers } },
       { test: { name: "security", include: ["tests/security/**/*.test.ts"], ...inBrowsers } },
     ],
   },
