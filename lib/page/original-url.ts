@@ -106,12 +106,19 @@ const signature = /^(?:s|sig|signature|token|hmac|policy|expires?|key|auth|x-.*)
 export function upsized(url: string): string[] {
   const parsed = URL.parse(url);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return [];
-  if ([...parsed.searchParams.keys()].some((name) => signature.test(name))) return [];
+  if (namesIn(parsed).some((name) => signature.test(name))) return [];
   for (const rule of rules) {
     const larger = fits(rule, parsed) ? apply(rule, parsed).filter((href) => href !== parsed.href) : [];
     if (larger.length > 0) return larger;
   }
   return [];
+}
+
+/** The names in a query. Not by its `keys()`: in a page Firefox gives an iterator that our script may not use. */
+function namesIn({ searchParams }: URL): string[] {
+  const names: string[] = [];
+  searchParams.forEach((_, name) => void names.push(name));
+  return names;
 }
 
 function fits({ host, path, drop, nested }: Rule, { hostname, pathname, search }: URL): boolean {
@@ -127,7 +134,7 @@ function apply({ path, drop, nested }: Rule, from: URL): string[] {
   const [pattern, ...replacements] = path ?? [/^/, ""];
   return replacements.map((replacement) => {
     const url = new URL(from);
-    for (const name of [...url.searchParams.keys()]) if (drop?.test(name)) url.searchParams.delete(name);
+    for (const name of namesIn(url)) if (drop?.test(name)) url.searchParams.delete(name);
     const larger = url.pathname.replace(pattern, replacement);
     // What is left may be the whole address at another host.
     const [, whole] = /^\/(https?:\/\/.+)/.exec(larger) ?? [];

@@ -20,7 +20,7 @@ export interface View {
 interface PressOptions {
   /** 3 is the right one. */
   button?: 1 | 3;
-  /** Something of ours lies over it, which takes the press in its place. */
+  /** Something of ours lies over it, which takes the press in its place: that is waited for. */
   covered?: boolean;
 }
 
@@ -81,8 +81,9 @@ function createView(firefox: Firefox, where: Where): View {
     },
     count: (role, name) => evaluate((role, name) => inPage.findByRole(role, name).length, role, name),
     async press(role, name, { button = 1, covered = false } = {}) {
-      for (let tries = 0; !(await pointAt(role, name)) && !covered; tries++)
-        if (tries > 20) throw new Error(`the mouse does not reach ${role} ${name}`);
+      for (const until = Date.now() + patience; (await pointAt(role, name)) === covered; )
+        if (Date.now() > until)
+          throw new Error(`the mouse ${covered ? "still reaches" : "does not reach"} ${role} ${name}`);
       await firefox.display.xdotool("click", String(button));
     },
     async write(role, name, text) {
