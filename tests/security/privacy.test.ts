@@ -91,6 +91,10 @@ describe("Privacy", () => {
     const options = await browser.open("options.html");
     await options.getByText(words("en").keepNothingHint!.message).waitFor();
     await options.getByRole("checkbox", { name: /keep nothing/i }).check();
+    // A page that is closed with the press takes what it has not yet written along.
+    const stored = async () =>
+      (await options.evaluate(() => chrome.storage.local.get("keepNothing"))).keepNothing;
+    await expect.poll(stored).toBe(true);
     await options.close();
     await generate(popup, "Kept nowhere");
     await waitForPictures(panel, "Kept nowhere");
