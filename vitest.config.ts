@@ -37,7 +37,15 @@ export default defineConfig({
           maxWorkers: availableParallelism(),
         },
       },
-      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...inBrowsers } },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          // Minutes by itself: `npm run axe`.
+          exclude: ["tests/e2e/accessibility.test.ts"],
+          ...inBrowsers,
+        },
+      },
       // The short cut of `npm run test:firefox`.
       { test: { name: "firefox", include: ["tests/firefox/main-job.test.ts"], ...inBrowsers } },
       { test: { name: "security", include: ["tests/security/**/*.test.ts"], ...inBrowsers } },

@@ -20,7 +20,16 @@ if (
   stop(
     `CHANGELOG.md has no heading "## ${version} (YYYY-MM-DD)": write the date there, commit, run this again.`,
   );
-for (const step of ["check", "test", "test:firefox", "zip", "lint:firefox", "test:packages"]) {
+for (const step of [
+  "check",
+  "test",
+  "axe",
+  "test:upgrade",
+  "test:firefox",
+  "zip",
+  "lint:firefox",
+  "test:packages",
+]) {
   console.log(`release: npm run ${step}`);
   const { status } = spawnSync("npm", ["run", "--silent", step], {
     stdio: "inherit",
