@@ -58,25 +58,43 @@ export function launchAlone(profile: string): ChildProcess {
   return spawn(findChromium() ?? "chromium", args, { stdio: "ignore" });
 }
 
+/** A Chromium whose worker was reloaded just before it closed may start without one: it is then started again. */
+async function startWithWorker(start: () => Promise<BrowserContext>) {
+  for (let left = 3; ; left--) {
+    const context = await start();
+    const appears = () => context.waitForEvent("serviceworker", { timeout: 40_000 }).catch(() => undefined);
+    const worker = context.serviceWorkers()[0] ?? (await appears());
+    if (worker) return { context, worker };
+    await context.close();
+    if (left === 1) throw new Error("Chromium has started without the extension's worker");
+  }
+}
+
 /** Starts a real Chromium with the built extension. */
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<ExtensionBrowser> {
   const { headed = false, display, language = "en", args = [], extension = builtExtension } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "refshot-")));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
-    headless: false,
-    viewport: null,
-    locale: language,
-    env: { ...process.env, LANGUAGE: language, ...(display && { DISPLAY: display }) } as Record<
-      string,
-      string
-    >,
-    ignoreDefaultArgs: ["--disable-extensions"],
-    args: [...(headed ? [] : ["--headless=new"]), ...argumentsFor(extension), `--lang=${language}`, ...args],
-  });
+  const start = () =>
+    chromium.launchPersistentContext(profile, {
+      executablePath: findChromium(),
+      headless: false,
+      viewport: null,
+      locale: language,
+      env: { ...process.env, LANGUAGE: language, ...(display && { DISPLAY: display }) } as Record<
+        string,
+        string
+      >,
+      ignoreDefaultArgs: ["--disable-extensions"],
+      args: [
+        ...(headed ? [] : ["--headless=new"]),
+        ...argumentsFor(extension),
+        `--lang=${language}`,
+        ...args,
+      ],
+    });
+  const { context, worker } = await startWithWorker(start);
   // A limit against hangs: the machine may be busy with others' work.
   context.setDefaultTimeout(60_000);
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const extensionId = new URL(worker.url()).host;
   return {
     context,
