@@ -1,6 +1,6 @@
 import type { Origin } from "../domain/image-source";
 import { backgroundAddresses } from "./css-images";
-import { allIn, drawnParent, elementsAt, isDrawn, nameOf, shadowOf } from "./safe-dom";
+import { allIn, drawnParent, elementsAt, isDrawn, nameOf, rectOf, shadowOf } from "./safe-dom";
 import { isFrame } from "./visible-box";
 
 /** A picture on the page: the element that shows it, and how. */
@@ -11,7 +11,7 @@ export interface Found {
   urls?: string[];
 }
 
-/** Of so many elements it is asked what CSS draws in them; of all others only what is a picture by its name. */
+/** Of so many elements out of view it is asked what CSS draws in them; of others only what is a picture by its name. */
 const maxStyled = 30_000;
 
 const pictureNames = new Set(["img", "canvas", "video", "input", "object", "embed", "image", "svg"]);
@@ -21,10 +21,17 @@ export function findPictures(root: Document | ShadowRoot = document): Found[] {
   const found: Found[] = [];
   let left = maxStyled;
   for (const element of walk(root)) {
-    if (left-- <= 0 && !pictureNames.has(nameOf(element))) continue;
-    if (isDrawn(element)) found.push(...picturesOf(element));
+    if (!isDrawn(element)) continue;
+    // What is in view is asked in any case: the user may mean it.
+    if (!isInView(element) && left-- <= 0 && !pictureNames.has(nameOf(element))) continue;
+    found.push(...picturesOf(element));
   }
   return found;
+}
+
+function isInView(element: Element): boolean {
+  const { left, top, right, bottom } = rectOf(element);
+  return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
 }
 
 /** All elements, through shadow roots and the frames that we may read. */
@@ -92,8 +99,8 @@ function isPictureObject(element: Element): boolean {
 }
 
 /** The style sheet can put another picture in the place of an element's own. */
-function contentOf(element: Element): Found | undefined {
-  const urls = backgroundAddresses(getComputedStyle(element).content);
+function contentOf(element: Element, { content } = getComputedStyle(element)): Found | undefined {
+  const urls = backgroundAddresses(content);
   return urls.length > 0 ? { element, shows: "pseudo", urls } : undefined;
 }
 
@@ -101,7 +108,7 @@ function cssPictures(element: Element): Found[] {
   const style = getComputedStyle(element);
   const own = backgroundAddresses(style.backgroundImage);
   const found: Found[] = own.length > 0 ? [{ element, shows: "background", urls: own }] : [];
-  const instead = contentOf(element);
+  const instead = contentOf(element, style);
   if (instead) found.unshift(instead);
   for (const pseudo of ["::before", "::after"]) {
     const { content, backgroundImage } = getComputedStyle(element, pseudo);
