@@ -91,13 +91,13 @@ describe("One press is one batch, and the daily limit holds", () => {
     await retry.click();
     await expect.poll(paid).toBe(2);
     await expect.poll(failedAt).toBeGreaterThan(before);
-    // A press so soon after the first may be taken for its second half.
+    // A press so soon after another is taken for its second half: presses are a second apart.
     const refused = panel.getByText(/limit of \d+ pictures a day/).first();
     const pressAndLook = async () => {
       if (!(await refused.isVisible())) await retry.click();
       return refused.isVisible();
     };
-    await expect.poll(pressAndLook).toBe(true);
+    await expect.poll(pressAndLook, { interval: 1_000 }).toBe(true);
     await panel.waitForTimeout(500);
     expect(paid()).toBe(2);
   });
