@@ -17,6 +17,9 @@ const patience = 30 * 60_000;
 /** A submit that was under way when Pause was pressed has arrived after this long (ms). */
 const underWay = 500;
 
+/** Between two deaths a picture is waited for at most so long (ms): deaths in quick succession would find nothing but lost submits. */
+const progressTime = 8_000;
+
 interface ShootKills {
   pictures: number;
   workerKills: number;
@@ -128,7 +131,7 @@ async function plan(page: Page, pictures: number): Promise<void> {
   await untilStored(page, ({ prompt }) => prompt !== "");
 }
 
-/** Deaths at random, and between a send and its answer; every ninth falls into a pause. */
+/** Deaths at random, and between a send and its answer, spread over the whole run; every ninth falls into a pause. */
 async function playDeaths(
   stage: ShootStage,
   { workerKills, browserKills }: ShootKills,
@@ -143,6 +146,7 @@ async function playDeaths(
     const isBrowser = browsers < browserKills && death % every === 0;
     if (isBrowser) browsers += 1;
     const die = () => (isBrowser ? stage.restart() : killWorker(stage));
+    await untilMadeMore(stage.sandbox);
     if (death % 9 === 0 && (await tryPause(stage))) {
       pauses += 1;
       await sleep(underWay);
@@ -159,8 +163,15 @@ async function playDeaths(
   return { pauses, sentWhilePaused };
 }
 
+/** Until fal has made one more; where all that is open was lost, the next death comes without. */
+async function untilMadeMore(sandbox: Sandbox): Promise<void> {
+  const before = sandbox.ledger().length;
+  for (const until = Date.now() + progressTime; Date.now() < until; await sleep(50))
+    if (sandbox.ledger().length > before) return;
+}
+
 async function momentOf({ sandbox, page }: ShootStage, random: () => number): Promise<void> {
-  if (random() < 0.5) return void (await sleep(random() * 600));
+  if (random() < 0.75) return void (await sleep(random() * 600));
   await untilArrow("submit received", { sandbox, page, prompt: "", since: 0, timeout: 1_500 });
   await sleep(random() * 70);
 }
