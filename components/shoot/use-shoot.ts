@@ -1,10 +1,11 @@
 import { liveQuery } from "dexie";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { toFailure } from "../../lib/failure/failure";
 import type { Shoot } from "../../lib/shoot/shoot";
 import { readShoot } from "../../lib/storage/shoots";
 import { db } from "../database";
 import { useReportFailure } from "../status/report-failure";
+import { createShown } from "./shown";
 
 /** Shows a change at once (`apply`), and stores it (`write`). */
 export type ChangeShoot = (apply: (shoot: Shoot) => Shoot, write: () => Promise<unknown>) => void;
@@ -16,28 +17,19 @@ export type ChangeShoot = (apply: (shoot: Shoot) => Shoot, write: () => Promise<
 export function useShoot(first: Shoot): { shoot: Shoot | undefined; change: ChangeShoot } {
   const { id } = first;
   const [shoot, setShoot] = useState<Shoot | undefined>(first);
-  const writes = useRef(0);
-  const report = useReportFailure();
-  useEffect(() => {
-    const show = (stored: Shoot | undefined) => writes.current === 0 && setShoot(stored);
-    const watch = liveQuery(() => readShoot(db, id)).subscribe(show, (error) => report(toFailure(error)));
-    return () => watch.unsubscribe();
-  }, [id, report]);
-  const change = useCallback<ChangeShoot>(
-    (apply, write) => {
-      setShoot((now) => now && apply(now));
-      writes.current++;
-      const settle = async () => {
-        writes.current--;
-        // What the watch told meanwhile was older than what stood here.
-        if (writes.current === 0) setShoot(await readShoot(db, id));
-      };
-      write()
-        .catch((error) => report(toFailure(error)))
-        .then(settle)
-        .catch((error) => report(toFailure(error)));
-    },
+  const reportFailure = useReportFailure();
+  const report = useCallback((error: unknown) => reportFailure(toFailure(error)), [reportFailure]);
+  const shown = useMemo(
+    () => createShown({ read: () => readShoot(db, id), show: setShoot, report }),
     [id, report],
+  );
+  useEffect(() => {
+    const watch = liveQuery(shown.ask).subscribe(shown.tell, report);
+    return () => watch.unsubscribe();
+  }, [shown, report]);
+  const change = useCallback<ChangeShoot>(
+    (apply, write) => void shown.change((now) => now && apply(now), write),
+    [shown],
   );
   return { shoot, change };
 }

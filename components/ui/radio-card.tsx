@@ -6,6 +6,7 @@ interface RadioCardProps {
   name: string;
   detail?: string;
   checked: boolean;
+  /** Called once a press, also on the one that is chosen already. */
   onChoose: () => void;
 }
 
@@ -22,8 +23,8 @@ export function RadioCard({ group, name, detail, checked, onChoose }: RadioCardP
         aria-label={name}
         aria-describedby={detail ? id : undefined}
         checked={checked}
-        // A press on what holds already is an answer, too, and no change.
-        onClick={onChoose}
+        // A press on what holds already is an answer, too, and no change: each press is told once.
+        onClick={() => checked && onChoose()}
         onChange={onChoose}
         // Over the whole card: it is what is pressed.
         className="absolute inset-0 cursor-pointer opacity-0"

@@ -171,6 +171,22 @@ describe("planning", () => {
     await page.bringToFront();
   });
 
+  it("what FLUX sees is stored once a press, and does not go back, however fast the presses come", async () => {
+    const group = looks().first().getByRole("radiogroup", { name: "What FLUX sees" });
+    const presses = 24;
+    const backs = await group.evaluate(pressInTurn, presses);
+    expect(backs).toBe(0);
+    const stored = () => page.evaluate(() => (globalThis as { shootsStored?: number }).shootsStored);
+    await expect.poll(stored).toBe(presses);
+    expect(await group.getByRole("radio", { name: "Restyle one" }).isChecked()).toBe(true);
+    await group.getByRole("radio", { name: "Restyle one" }).press("ArrowRight");
+    await expect.poll(stored).toBe(presses + 1);
+    // What is chosen already is no change.
+    await group.getByRole("radio", { name: "Combine all" }).click();
+    await group.getByRole("radio", { name: "Restyle one" }).click();
+    await expect.poll(stored).toBe(presses + 2);
+  });
+
   it("the matrix goes by arrows; rows and columns are left out as a whole", async () => {
     await addLook("on stone");
     const make = (row: number, column: number) =>
@@ -258,3 +274,29 @@ describe("several shoots", () => {
     await expect.poll(() => page.getByRole("option", { name: "Autumn cups" }).count()).toBe(0);
   });
 });
+
+/**
+ * Runs in the page: presses the radios in turn, a few frames apart, and gives in how many frames the one that was
+ * pressed last was not the chosen one. From now on counts how often a shoot is stored.
+ */
+async function pressInTurn(group: Element, presses: number): Promise<number> {
+  const counted = globalThis as { shootsStored?: number };
+  const put = IDBObjectStore.prototype.put;
+  counted.shootsStored = 0;
+  IDBObjectStore.prototype.put = function (...row) {
+    if (this.name === "shoots") counted.shootsStored = (counted.shootsStored ?? 0) + 1;
+    return put.apply(this, row);
+  };
+  const [restyle, combine] = group.querySelectorAll("input");
+  let backs = 0;
+  for (let press = 0; press < presses; press++) {
+    const pressed = press % 2 ? restyle : combine;
+    pressed?.click();
+    // So that each press comes at another moment of what the one before began.
+    for (let frame = 0; frame <= press % 4; frame++) {
+      await new Promise(requestAnimationFrame);
+      if (!pressed?.checked) backs++;
+    }
+  }
+  return backs;
+}
