@@ -16,6 +16,7 @@ import { toFailure } from "../lib/failure/failure";
 import { scrub } from "../lib/failure/redact";
 import { createFal } from "../lib/fal/client";
 import { createFalPlatform } from "../lib/fal/platform";
+import { testAccess } from "../lib/fal/test-access";
 import { normalizeImage } from "../lib/image/normalize";
 import { makeProductSheet } from "../lib/image/product-sheet";
 import { handleCommand } from "../lib/messaging/handle-command";
@@ -75,7 +76,11 @@ export default defineBackground(() => {
     feed: createShootFeeder(paid),
     missingEndpoints: readMissingEndpoints,
     rememberMissing: rememberMissingEndpoint,
-    isOffline: createConnectivity({ readAccess, connect, now: () => performance.now() }),
+    isOffline: createConnectivity({
+      readAccess,
+      askFal: async () => testAccess(await readUsableAccess()),
+      now: () => performance.now(),
+    }),
     async history() {
       const access = await readAccess();
       const isKept = access.kind === "key" && !(await readSetting("keepNothing"));

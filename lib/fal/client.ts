@@ -1,7 +1,6 @@
 import { createFalClient, type QueueClient } from "@fal-ai/client";
 import type { Access } from "../domain/access";
 import type { AcceptedRequest } from "../domain/generation";
-import { preferredEndpoint } from "../domain/request";
 import { FailureError } from "../failure/failure";
 import type { z } from "../zod";
 import { createSend, downloadPicture } from "./fetch";
@@ -16,7 +15,6 @@ import {
   queueStatusSchema,
   resultSchema,
   saysError,
-  toFailureError,
 } from "./responses";
 
 /** A status or result is given this long (ms), and is then asked for again. */
@@ -52,8 +50,6 @@ export interface Fal {
   ): Promise<FalResult & { billableUnits?: string }>;
   cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
   download(url: string, signal: AbortSignal): Promise<Blob>;
-  /** Free: asks for a request that cannot exist. Throws when the key is refused or fal is out of reach. */
-  testKey(): Promise<void>;
   /** So many streams may be open at once. */
   maxStreams: number;
 }
@@ -186,15 +182,6 @@ export function createFal(
     async download(url, signal) {
       if (!isPictureAddress(url, proxyUrl)) throw new FailureError("picture_foreign", placeOf(url));
       return downloadPicture(url, fetch, signal);
-    },
-    async testKey() {
-      try {
-        const abortSignal = AbortSignal.timeout(readTimeout);
-        await queueFor().status(preferredEndpoint, { requestId: crypto.randomUUID(), abortSignal });
-      } catch (error) {
-        if (error instanceof FalHttpError && (error.status === 404 || error.status === 405)) return;
-        throw error instanceof FalHttpError ? toFailureError(error) : error;
-      }
     },
   };
 }

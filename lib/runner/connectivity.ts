@@ -1,6 +1,5 @@
 import { type Access, isLoopback } from "../domain/access";
 import { toFailure } from "../failure/failure";
-import type { Fal } from "../fal/client";
 
 /** So long (ms) the browser's word that it is offline is believed, before fal itself is asked. */
 const believed = 4_000;
@@ -9,7 +8,8 @@ const [pause, answered] = [5_000, 30_000];
 
 interface ConnectivityParts {
   readAccess(): Promise<Access>;
-  connect(): Promise<Pick<Fal, "testKey">>;
+  /** Throws `fal_unreachable`, or what fal says. */
+  askFal(): Promise<void>;
   /** ms, by a clock that does not jump. */
   now(): number;
 }
@@ -19,19 +19,17 @@ interface ConnectivityParts {
  * to fal (virtual machines, VPNs), and nothing would ever be sent there: after some seconds fal is asked. A proxy on
  * this computer needs no network.
  */
-export function createConnectivity({ readAccess, connect, now }: ConnectivityParts) {
+export function createConnectivity({ readAccess, askFal, now }: ConnectivityParts) {
   let offlineSince: number | undefined;
   let asked: { at: number; isThere: boolean } | undefined;
   let asking: Promise<boolean> | undefined;
 
   async function ask(): Promise<boolean> {
     // Free. Whatever fal answers, it is there.
-    const isThere = await connect()
-      .then((fal) => fal.testKey())
-      .then(
-        () => true,
-        (error) => toFailure(error).code !== "fal_unreachable",
-      );
+    const isThere = await askFal().then(
+      () => true,
+      (error) => toFailure(error).code !== "fal_unreachable",
+    );
     asked = { at: now(), isThere };
     asking = undefined;
     return isThere;

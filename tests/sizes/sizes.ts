@@ -16,8 +16,8 @@ const parts: Record<string, { file: RegExp; limit: number }> = {
   picker: { file: /^picker\.js$/, limit: 48_000 },
   options: { file: /^chunks\/options-[\w-]+\.js$/, limit: 45_000 },
   background: { file: /^background\.js$/, limit: 330_000 },
-  // 1,350 kB before there were shoots, their review and the guide; worker and pages each hold Dexie and zod.
-  everything: { file: /./, limit: 1_450_000 },
+  // Worker and pages each hold Dexie and zod.
+  everything: { file: /./, limit: 1_375_000 },
 };
 
 const files = readdirSync(built, { recursive: true, withFileTypes: true })

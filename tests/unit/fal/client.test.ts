@@ -1,9 +1,11 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Access } from "../../../lib/domain/access";
 import { createFal } from "../../../lib/fal/client";
 import { buildBody } from "../../../lib/fal/request-body";
 import { FalHttpError, type QueueStatus } from "../../../lib/fal/responses";
+import { testAccess } from "../../../lib/fal/test-access";
 import { createSandbox } from "../../../sandbox/server.ts";
 import { lora, schnell } from "../support/records";
 
@@ -147,9 +149,18 @@ it("an error behind a result's 200 is fal's answer", async () => {
 });
 
 describe("Test key", () => {
+  const proxied: Access = { kind: "proxy", proxyUrl: sandbox.proxyUrl };
+
   it("is free, and a 404 is a good sign", async () => {
-    await fal.testKey();
-    expect(calls("submit")).toEqual([]);
+    await testAccess(proxied);
+    expect(sandbox.record.map(({ route, via }) => `${route} ${via}`)).toEqual(["status proxy"]);
+    expect(calls("status")[0]?.headers["x-fal-target-url"]).toMatch(
+      /^https:\/\/queue\.fal\.run\/fal-ai\/flux-1\.1\/requests\/[\da-f-]{36}\/status$/,
+    );
+  });
+
+  it("without a way there is none", async () => {
+    await expect(testAccess({ kind: "none" })).rejects.toMatchObject({ failure: { code: "no_access" } });
   });
 
   it.each([
@@ -158,7 +169,7 @@ describe("Test key", () => {
     [500, "fal_down"],
   ])("%i: %s", async (status, code) => {
     sandbox.behave({ refuse: { status, body: { detail: "no" }, at: "status" } });
-    await expect(fal.testKey()).rejects.toMatchObject({ failure: { code, detail: "no" } });
+    await expect(testAccess(proxied)).rejects.toMatchObject({ failure: { code, detail: "no" } });
   });
 });
 
@@ -229,7 +240,7 @@ describe("what fresh eyes found", () => {
     const astray = createFal({ kind: "proxy", proxyUrl: server.url });
     const expected = { failure: { code: "proxy_wrong" } };
     await expect(astray.submit(lora, { prompt: "a cup" })).rejects.toMatchObject(expected);
-    await expect(astray.testKey()).rejects.toMatchObject(expected);
+    await expect(testAccess({ kind: "proxy", proxyUrl: server.url })).rejects.toMatchObject(expected);
   });
 
   it("cancel: a 2xx is enough, whatever its words", async () => {

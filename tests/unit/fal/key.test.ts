@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createFal } from "../../../lib/fal/client";
+import { testAccess } from "../../../lib/fal/test-access";
 import { schnell } from "../support/records";
 
 const key = "0d1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b:0123456789abcdef0123456789abcdef";
@@ -46,7 +47,7 @@ describe("the key", () => {
     await fal.status(schnell, request, signal);
     await fal.result(schnell, request, signal);
     await fal.cancel(schnell, request, signal);
-    await fal.testKey();
+    await testAccess({ kind: "key", key }, fetch);
     expect(calls).toHaveLength(5);
     for (const { url, init, headers } of calls) {
       expect(new URL(url).origin).toBe("https://queue.fal.run");

@@ -18,25 +18,25 @@ it.each([
   ["the same by name", false, { kind: "proxy", proxyUrl: "http://localhost:8642/fal" }, false],
 ] as const)("%s", async (_name, onLine, access, expected) => {
   vi.stubGlobal("navigator", { onLine });
-  const connect = vi.fn();
-  const isOffline = createConnectivity({ readAccess: async () => access, connect, now: () => 0 });
+  const askFal = vi.fn();
+  const isOffline = createConnectivity({ readAccess: async () => access, askFal, now: () => 0 });
   expect(await isOffline()).toBe(expected);
-  expect(connect).not.toHaveBeenCalled();
+  expect(askFal).not.toHaveBeenCalled();
 });
 
 it("the browser says that it is offline though fal answers: after some seconds it is sent", async () => {
   vi.stubGlobal("navigator", { onLine: false });
   let time = 0;
-  const testKey = vi.fn(async () => {
+  const askFal = vi.fn(async () => {
     if (time <= 10_000) throw new FailureError("fal_unreachable");
     throw new FailureError("key_refused");
   });
   const readAccess = async () => ({ kind: "key", key: "id:secret" }) as const;
-  const isOffline = createConnectivity({ readAccess, connect: async () => ({ testKey }), now: () => time });
+  const isOffline = createConnectivity({ readAccess, askFal, now: () => time });
   const told: boolean[] = [];
   for (; time < 60_000; time += 1_000) told.push(await isOffline());
   expect(told.slice(0, 10)).not.toContain(false);
   expect(told.slice(16)).not.toContain(true);
   // It is asked rarely: each 5 s in vain, and then each half minute.
-  expect(testKey.mock.calls.length).toBeLessThanOrEqual(5);
+  expect(askFal.mock.calls.length).toBeLessThanOrEqual(5);
 });

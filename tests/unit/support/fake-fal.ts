@@ -52,7 +52,6 @@ export function createFakeFal() {
     ),
     cancel: vi.fn(async (_endpoint: string, _request: AcceptedRequest): Promise<void> => undefined),
     download: vi.fn(async (_url: string, _signal: AbortSignal): Promise<Blob> => new Blob(["a picture"])),
-    testKey: vi.fn(async (): Promise<void> => undefined),
     maxStreams: 4,
   } satisfies Fal;
 }
