@@ -5,15 +5,22 @@ import type { Pictures } from "./pictures.ts";
 /** So many records go to the page at a time. */
 const atOnce = 1000;
 
+/** So many results have logs and pictures: no list reads those of more. */
+const withPictures = 10_000;
+
 /**
  * Writes a history straight into the extension's database, as the extension itself has made it. `page` is any of
  * its pages that has opened the database once.
  */
 export async function fillHistory(page: Page, history: History, pictures: Pictures): Promise<void> {
   await page.evaluate(keepPictures, pictures);
-  const { generations, references, logs } = history;
-  const done = generations.filter(({ status }) => status === "done").map(({ id }) => id);
-  const owners = [...references.map(({ id }) => id), ...done];
+  const { generations, references } = history;
+  const newest = new Set(generations.slice(0, withPictures).map(({ id }) => id));
+  const logs = history.logs.filter(({ generationId }) => newest.has(generationId));
+  const done = generations
+    .filter(({ id, status }) => status === "done" && newest.has(id))
+    .map(({ id }) => id);
+  const owners = [...references.slice(0, withPictures).map(({ id }) => id), ...done];
   for (const [store, rows] of [
     ["references", references],
     ["logs", logs],

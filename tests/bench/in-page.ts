@@ -1,6 +1,7 @@
 /** What the probes below leave in the page for one another. */
 interface Bench {
   ready?: number;
+  whole?: { at: number; longest: number };
   mostPictures?: number;
   keystroke?: Promise<number>;
 }
@@ -44,6 +45,38 @@ export function notePrompt(): void {
       bench.ready = performance.now();
     };
     return port2.postMessage(0);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Runs before the page's own scripts: notes when the first cells of a shoot can be ticked. */
+export function noteMatrix(): void {
+  const bench = globalThis as unknown as Bench;
+  const look = () => {
+    if (!document.querySelector("[role=gridcell] input")) return requestAnimationFrame(look);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      bench.ready = performance.now();
+    };
+    return port2.postMessage(0);
+  };
+  requestAnimationFrame(look);
+}
+
+/**
+ * Runs before the page's own scripts: notes when (ms since the navigation) the panel's words say that all results are
+ * known, and the longest time between two frames from the first results on.
+ */
+export function noteWhole(words: string): void {
+  const bench = globalThis as unknown as Bench;
+  let last = 0;
+  let longest = 0;
+  const look = (now: number) => {
+    if (last > 0) longest = Math.max(longest, now - last);
+    if (document.querySelector("[data-result]")) last = now;
+    if (!document.body?.textContent?.includes(words)) return requestAnimationFrame(look);
+    bench.whole = { at: performance.now(), longest };
+    return undefined;
   };
   requestAnimationFrame(look);
 }

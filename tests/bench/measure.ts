@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import type { History } from "./history.ts";
-import { armKeystroke, countPictures, notePrompt, noteReady, scrollThrough } from "./in-page.ts";
+import { armKeystroke, countPictures, notePrompt, noteReady, noteWhole, scrollThrough } from "./in-page.ts";
 import type { Installed } from "./stage.ts";
 
 /** Opens a page in a new tab and gives when (ms since the navigation) it is ready to be used. */
@@ -19,9 +18,26 @@ export async function timeOpening(one: Installed, name: "sidepanel.html" | "popu
 export async function openPanel(one: Installed, width?: number): Promise<Page> {
   const page = await one.newTab(width);
   await page.goto(one.address("sidepanel.html"));
-  const found = one.history.generations.filter(({ status }) => status !== "failed").length;
-  await page.getByText(`${found.toLocaleString("en")} results`).waitFor();
+  await page.getByText(wholeWords(one)).waitFor();
   return page;
+}
+
+/** What the panel says when it knows all results. */
+function wholeWords({ history }: Installed): string {
+  const found = history.generations.filter(({ status }) => status !== "failed").length;
+  return `${found.toLocaleString("en")} results`;
+}
+
+/** Opens the panel in a new tab and gives when (ms) all results are known, and the longest frame on the way there. */
+export async function timeWhole(one: Installed): Promise<{ at: number; longest: number }> {
+  const page = await one.newTab();
+  await page.addInitScript(noteWhole, wholeWords(one));
+  await page.goto(one.address("sidepanel.html"));
+  type Whole = { whole?: { at: number; longest: number } };
+  const whole = await page.waitForFunction(() => (globalThis as Whole).whole);
+  const noted = (await whole.jsonValue()) as { at: number; longest: number };
+  await page.close();
+  return noted;
 }
 
 /** Types `words` letter by letter and takes them away again; gives the time (ms) of each key that changed the list. */
@@ -69,42 +85,11 @@ export async function scrollAll(page: Page): Promise<{ most: number; length: num
   return { most, length };
 }
 
-/** Bytes of the page's JavaScript heap in use after a collection, and of its process alone (0 where unknown). */
-export async function readMemory(page: Page): Promise<{ heap: number; process: number }> {
+/** Bytes of the page's JavaScript heap in use after a collection. */
+export async function readMemory(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   for (let again = 0; again < 3; again++) await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   await session.detach();
-  return { heap: usedSize, process: await readPrivateBytes(page) };
-}
-
-/** The page's process is the one that works while the page is kept busy. */
-async function readPrivateBytes(page: Page): Promise<number> {
-  const browser = page.context().browser();
-  if (!browser) return 0;
-  const session = await browser.newBrowserCDPSession();
-  const cpu = async () =>
-    new Map(
-      (await session.send("SystemInfo.getProcessInfo")).processInfo.map(({ id, cpuTime }) => [id, cpuTime]),
-    );
-  const before = await cpu();
-  await page.evaluate(() => {
-    for (const end = performance.now() + 400; performance.now() < end; );
-  });
-  const spent = [...(await cpu())].map(([id, time]) => ({ id, time: time - (before.get(id) ?? time) }));
-  await session.detach();
-  const [busiest] = spent.sort((a, b) => b.time - a.time);
-  return busiest ? privateBytesOf(busiest.id) : 0;
-}
-
-function privateBytesOf(pid: number): number {
-  try {
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)].map(([, kb]) =>
-      Number(kb),
-    );
-    return kilobytes.reduce((sum, kb) => sum + kb, 0) * 1024;
-  } catch {
-    return 0;
-  }
+  return usedSize;
 }

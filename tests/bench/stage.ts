@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { builtExtension, launchWithExtension } from "../../sandbox/browser.ts";
+import { extensionId } from "./bare/build.ts";
 import { fillHistory } from "./fill.ts";
 import { type History, makeHistory } from "./history.ts";
 import { paintPictures } from "./pictures.ts";
@@ -19,7 +20,6 @@ export interface Installed {
 /** A browser that has Refshot once for each size of history, so that all are measured in the same run. */
 export interface BenchStage {
   installed: Installed[];
-  version: string;
   close(): Promise<void>;
 }
 
@@ -29,17 +29,16 @@ const usualWidth = 400;
 
 /** Installs the built extension once for each of `counts` and fills their histories. */
 export async function openBench(counts: number[], say: (words: string) => void): Promise<BenchStage> {
-  const folder = await mkdtemp(join(tmpdir(), "refshot-bench-"));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "refshot-bench-")));
   const copies = counts.map((count) => join(folder, String(count)));
   // From another folder it is another extension, with its own id and database.
   for (const copy of copies) await cp(builtExtension, copy, { recursive: true });
   const browser = await launchWithExtension({ extension: copies.join(",") });
   const { context } = browser;
-  const ids = await extensionIds(context, counts.length);
   const pictures = await paintPictures(72);
   const installed: Installed[] = [];
   for (const [i, count] of counts.entries()) {
-    const one = install(context, ids[i] ?? "", count);
+    const one = install(context, extensionId(copies[i] ?? ""), count);
     const page = await one.newTab();
     await page.goto(one.address("sidepanel.html"));
     await page.getByRole("searchbox").waitFor();
@@ -50,17 +49,11 @@ export async function openBench(counts: number[], say: (words: string) => void):
   }
   return {
     installed,
-    version: context.browser()?.version() ?? "",
     async close() {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function extensionIds(context: BrowserContext, count: number): Promise<string[]> {
-  while (context.serviceWorkers().length < count) await context.waitForEvent("serviceworker");
-  return context.serviceWorkers().map((worker) => new URL(worker.url()).host);
 }
 
 function install(context: BrowserContext, id: string, count: number): Installed {

@@ -1,52 +1,39 @@
-import { availableParallelism, cpus } from "node:os";
+import type { Row } from "./row.ts";
+import type { Spread } from "./statistics.ts";
 
-/** One row: what was measured, at 100, 1,000 and 10,000 results, and whether it holds its bound. */
-export interface Line {
-  name: string;
-  got: [string, string, string];
-  compared?: string;
-  bound?: string;
-  pass?: boolean;
+const digits = { ms: 1, MB: 2, kB: 0, count: 0 };
+
+function say({ median, low, high }: Spread, unit: Row["unit"], withSpread: boolean): string {
+  const number = (value: number) => value.toFixed(value >= 1000 ? 0 : digits[unit]);
+  const words = unit === "count" ? number(median) : `${number(median)} ${unit}`;
+  return withSpread && low !== high ? `${words} (${number(low)}–${number(high)})` : words;
 }
 
-/** The middle one; 0 of none. */
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = 0, high = 0] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return (low + high) / 2;
-}
-
-const verdict = ({ pass }: Line) => (pass === undefined ? "" : pass ? "yes" : "**no**");
-
-/** The lines as a Markdown table. */
-export function table(lines: Line[]): string {
-  const rows = lines.map((line) => {
-    const { name, got, compared = "", bound = "" } = line;
-    return `| ${[name, ...got, compared, bound, verdict(line)].join(" | ")} |`;
-  });
+function cellsOf({ row, name, unit, a, b, ratio, bound, holds }: Row): string[] {
   return [
-    "| measured | 100 | 1,000 | 10,000 | compared | bound | holds |",
-    "|---|---|---|---|---|---|---|",
-    ...rows,
-  ].join("\n");
+    row,
+    name,
+    say(a, unit, true),
+    b ? say(b, unit, true) : "",
+    ratio === undefined ? "" : ratio.toFixed(2),
+    bound,
+    holds === undefined ? "" : holds ? "yes" : "no",
+  ];
 }
 
-/** The whole page as it is kept in docs/. */
-export function report(made: string, { repeats, version }: { repeats: number; version: string }): string {
-  return `# How quick Refshot is
+const heads = ["#", "measured", "A: Refshot", "B: floor", "A ÷ B", "bound", "holds"];
 
-Written by \`npm run bench\`: the built extension in Chromium ${version}, headless, on ${availableParallelism()} processors
-(${cpus()[0]?.model.trim() ?? "unknown"}). It is installed three times in one browser, with 100, 1,000 and 10,000 results that
-have real JPEGs, references, logs, notes, and all kinds of endings. Everything is measured in the same run and in
-turns; the figures are medians (${repeats} openings each; every key of six searches, typed and taken back). Panel:
-400×860 px unless said otherwise.
+/** The rows as a Markdown table; with its columns aligned for a screen. */
+export function table(rows: Row[], aligned = false): string {
+  const lines = [heads, heads.map(() => "---"), ...rows.map(cellsOf)];
+  const widths = heads.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const pad = (cell: string, column: number) => (aligned ? cell.padEnd(widths[column] ?? 0) : cell);
+  return lines.map((line) => `| ${line.map(pad).join(" | ")} |`).join("\n");
+}
 
-- Panel ready: every result in sight is drawn with its decoded thumbnail, and that frame has been painted.
-- Search: from the key event to the painted frame in which the list has the right count and every result in sight
-  its own record.
-- Memory: \`Runtime.getHeapUsage\` after \`HeapProfiler.collectGarbage\`, with the whole history read.
-
-${made}
-`;
+/** One row in a line, for whoever watches. */
+export function lineOf(row: Row): string {
+  const [number, name, a, b, ratio, bound] = cellsOf(row);
+  const verdict = row.holds === false ? "no  " : "ok  ";
+  return `${verdict}${number} ${name}: ${a}${b ? ` ÷ ${b} = ${ratio}` : ""}${bound ? `; ${bound}` : ""}`;
 }

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { photo } from "./stage.ts";
+
+const photo = new URL("../photos/product.jpg", import.meta.url);
 
 /** Writes a shoot of so many products and looks past the product's own code, and gives its id. */
 export async function planShoot(page: Page, products: number, looks = 1): Promise<string> {
-  const jpeg = (await readFile(photo("product"))).toString("base64");
+  const jpeg = (await readFile(photo)).toString("base64");
   return page.evaluate(writeShoot, { products, looks, jpeg });
 }
 
