@@ -148,8 +148,7 @@ async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext("2d");
-  if (!context) throw new FailureError("unexpected", "no 2D canvas here");
-  context.imageSmoothingEnabled = true;
+  if (!context) throw new FailureError("unexpected", "no canvas");
   context.imageSmoothingQuality = "high";
   return context;
 }

@@ -19,17 +19,27 @@ export const wholePart: Part = { x: 0, y: 0, width: 1, height: 1 };
  * the pixels.
  */
 export function printOf(source: CanvasImageSource, { width, height }: Size, part = wholePart): Print {
-  const canvas = new OffscreenCanvas(printSide, printSide);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) return new Uint8ClampedArray();
-  context.imageSmoothingQuality = "high";
-  const [x, y] = [part.x * width, part.y * height];
-  // Of a drawing without a size of its own no part can be named by its pixels: what is drawn has the page's.
-  if (part === wholePart) context.drawImage(source, 0, 0, printSide, printSide);
-  else context.drawImage(source, x, y, part.width * width, part.height * height, 0, 0, printSide, printSide);
-  // In a page Firefox gives an array of the page's own realm, which does not let itself be worked on: copied.
-  return Uint8ClampedArray.from(context.getImageData(0, 0, printSide, printSide).data);
+  const [wide, high] = [part.width * width, part.height * height];
+  let side = printSide;
+  while (side < mostSide && side * 2 <= Math.max(wide, high)) side *= 2;
+  // By halves: in one step Firefox takes all pixels of an element, and of a bitmap only some.
+  for (let from = source; ; side /= 2) {
+    const canvas = new OffscreenCanvas(side, side);
+    // A new canvas has no context of another kind, which alone would make this null.
+    const options = { willReadFrequently: true };
+    const context = canvas.getContext("2d", options) as OffscreenCanvasRenderingContext2D;
+    context.imageSmoothingQuality = "high";
+    // Of a drawing without a size of its own no part can be named by its pixels: what is drawn has the page's.
+    if (from !== source || part === wholePart) context.drawImage(from, 0, 0, side, side);
+    else context.drawImage(from, part.x * width, part.y * height, wide, high, 0, 0, side, side);
+    // In a page Firefox gives an array of the page's own realm, which does not let itself be worked on: copied.
+    if (side === printSide) return Uint8ClampedArray.from(context.getImageData(0, 0, side, side).data);
+    from = canvas;
+  }
 }
+
+/** A picture is drawn at most so large (pixels) before it is halved. */
+const mostSide = 512;
 
 /** A cell that differs by more than this (of 255) in one colour does not show the same. */
 const cellLimit = 44;
