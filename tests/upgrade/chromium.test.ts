@@ -51,6 +51,17 @@ async function useOldVersion({ open }: ExtensionBrowser, sandbox: Sandbox): Prom
   await results(panel).filter({ hasText: prompts[0]! }).getByRole("button", { name: "Favourite" }).click();
 }
 
+/** What a store's update does to a running browser: other files, and the extension is loaded anew, pages closed. */
+async function update(browser: ExtensionBrowser, folder: string): Promise<ExtensionBrowser> {
+  const page = await browser.open("options.html");
+  await replaceFolder(folder, builtExtension);
+  const started = browser.context.waitForEvent("serviceworker");
+  // The page closes with the old version, before it can answer.
+  const reloaded = page.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  const [worker] = await Promise.all([started, reloaded, page.waitForEvent("close")]);
+  return { ...browser, worker };
+}
+
 const withPicture = (panel: Page) =>
   results(panel).filter({ has: panel.getByRole("button", { name: "Download" }) });
 
@@ -59,13 +70,6 @@ describe("a profile of version 0.1.0 in this version, in Chromium", () => {
   let sandbox: Sandbox;
   let browser: ExtensionBrowser;
   let before: Tables;
-  const launch = () =>
-    launchWithExtension({
-      // The same folder is the same extension.
-      extension: join(folder, "refshot"),
-      profile: join(folder, "profile"),
-      args: falHostsAt(sandbox.tlsPort!),
-    });
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "refshot-upgrade-"));
@@ -77,14 +81,13 @@ describe("a profile of version 0.1.0 in this version, in Chromium", () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  it("0.1.0 is used, is closed with a request at fal, and is replaced by this version", async () => {
-    await unpack(frozen("0.1.0", "chrome"), join(folder, "refshot"));
-    const old = await launch();
-    await useOldVersion(old, sandbox);
-    before = await readTables(await old.open("options.html"));
-    await old.close();
-    await replaceFolder(join(folder, "refshot"), builtExtension);
-    browser = await launch();
+  it("0.1.0 is used, and with a request at fal is replaced by this version", async () => {
+    const extension = join(folder, "refshot");
+    await unpack(frozen("0.1.0", "chrome"), extension);
+    browser = await launchWithExtension({ extension, args: falHostsAt(sandbox.tlsPort!) });
+    await useOldVersion(browser, sandbox);
+    before = await readTables(await browser.open("options.html"));
+    browser = await update(browser, extension);
     const version = await browser.worker.evaluate(() => chrome.runtime.getManifest().version);
     expect(version).not.toBe("0.1.0");
   });
