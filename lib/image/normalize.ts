@@ -1,5 +1,6 @@
 import { FailureError } from "../failure/failure";
 import { bytesOf } from "./bytes-of";
+import { openCanvas } from "./canvas";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
 import { printOf } from "./print";
 import { maxPictureBytes, readHeader } from "./sniff";
@@ -121,18 +122,17 @@ function draw(bitmap: ImageBitmap, fit: Fit): OffscreenCanvas {
 }
 
 /** A canvas of this size, white: JPEG has no transparency, and black would be the default. */
-export function whiteCanvas({ width, height }: Size) {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = contextOf(canvas);
+export function whiteCanvas(size: Size) {
+  const { canvas, context } = openCanvas(size);
   context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
+  context.fillRect(0, 0, size.width, size.height);
   return { canvas, context };
 }
 
 async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uint8Array> {
   const size = fitWithin(source, thumbnailSide);
-  const canvas = new OffscreenCanvas(size.width, size.height);
-  contextOf(canvas).drawImage(source, 0, 0, size.width, size.height);
+  const { canvas, context } = openCanvas(size);
+  context.drawImage(source, 0, 0, size.width, size.height);
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
   return bytesOf(blob);
 }
@@ -144,11 +144,4 @@ async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {
     if (blob.size <= maxJpegBytes) return blob;
   }
   throw new FailureError("capture_too_large", `${blob?.size ?? 0} bytes after ${maxInitPixels} pixels`);
-}
-
-function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const context = canvas.getContext("2d");
-  if (!context) throw new FailureError("unexpected", "no canvas");
-  context.imageSmoothingQuality = "high";
-  return context;
 }

@@ -1,3 +1,4 @@
+import { openCanvas } from "./canvas";
 import type { Size } from "./dimensions";
 
 /** A print has this many cells on each side. */
@@ -24,11 +25,7 @@ export function printOf(source: CanvasImageSource, { width, height }: Size, part
   while (side < mostSide && side * 2 <= Math.max(wide, high)) side *= 2;
   // By halves: in one step Firefox takes all pixels of an element, and of a bitmap only some.
   for (let from = source; ; side /= 2) {
-    const canvas = new OffscreenCanvas(side, side);
-    // A new canvas has no context of another kind, which alone would make this null.
-    const options = { willReadFrequently: true };
-    const context = canvas.getContext("2d", options) as OffscreenCanvasRenderingContext2D;
-    context.imageSmoothingQuality = "high";
+    const { canvas, context } = openCanvas({ width: side, height: side }, { willReadFrequently: true });
     // Of a drawing without a size of its own no part can be named by its pixels: what is drawn has the page's.
     if (from !== source || part === wholePart) context.drawImage(from, 0, 0, side, side);
     else context.drawImage(from, part.x * width, part.y * height, wide, high, 0, 0, side, side);
