@@ -51,14 +51,21 @@ async function useOldVersion({ open }: ExtensionBrowser, sandbox: Sandbox): Prom
   await results(panel).filter({ hasText: prompts[0]! }).getByRole("button", { name: "Favourite" }).click();
 }
 
-/** What a store's update does to a running browser: other files, and the extension is loaded anew, pages closed. */
+/** What a store's update does to a running browser: other files, and the extension is loaded anew. */
 async function update(browser: ExtensionBrowser, folder: string): Promise<ExtensionBrowser> {
-  const page = await browser.open("options.html");
   await replaceFolder(folder, builtExtension);
+  const page = await browser.context.newPage();
+  await page.goto("chrome://extensions");
   const started = browser.context.waitForEvent("serviceworker");
-  // The page closes with the old version, before it can answer.
-  const reloaded = page.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-  const [worker] = await Promise.all([started, reloaded, page.waitForEvent("close")]);
+  await page.evaluate(async (id) => {
+    // @ts-expect-error Chrome's own page has this API, and no types for it.
+    const { developerPrivate } = chrome;
+    // Without it an unpacked extension stays switched off when it is loaded again.
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await developerPrivate.reload(id, { failQuietly: false });
+  }, browser.extensionId);
+  const worker = await started;
+  await page.close();
   return { ...browser, worker };
 }
 
