@@ -36,7 +36,7 @@ export function presentIn(counts: CellCounts = none): number {
 }
 
 /** How many of a cell's generations have not ended. */
-export function openIn(counts: CellCounts = none): number {
+function openIn(counts: CellCounts = none): number {
   return openStatuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }
 
@@ -44,7 +44,7 @@ export function openIn(counts: CellCounts = none): number {
  * How many pictures of a cell are still to be made: what its look asks for and it does not have. What failed is
  * there: Retry is for that. So is what was cancelled, until the next Start.
  */
-export function missingIn({ images }: Pick<Look, "images">, counts: CellCounts = none): number {
+function missingIn({ images }: Pick<Look, "images">, counts: CellCounts = none): number {
   return Math.max(0, images - presentIn(counts));
 }
 

@@ -92,7 +92,7 @@ export async function addShootResult(
 }
 
 /** Throws `shoot_lost` and `shoot_full` now, before pixels are fetched or decoded for nothing. */
-export async function requireProductRoom(db: Db, shootId: string): Promise<void> {
+async function requireProductRoom(db: Db, shootId: string): Promise<void> {
   const shoot = await readShoot(db, shootId);
   if (!shoot) throw new FailureError("shoot_lost");
   if (shoot.products.length >= maxShootProducts) throw new FailureError("shoot_full");

@@ -74,7 +74,7 @@ export async function readWorkable(db: Db): Promise<OpenGeneration[]> {
 const looksThatCount = 2;
 
 /** Whether a generation takes one of the places that a shoot has at fal. */
-export function takesPlace(generation: Generation): boolean {
+function takesPlace(generation: Generation): boolean {
   return generation.status !== "submitting" || (generation.looking?.looks ?? 0) < looksThatCount;
 }
 

@@ -134,14 +134,6 @@ function countKeys(keys: CellIndexKey[]): Map<string, CellCounts> {
   return states;
 }
 
-/** How many generations of a shoot have one of these statuses, whatever cell they are of. Reads keys only. */
-export async function countInShoot(db: Db, shootId: string, statuses: readonly Status[]): Promise<number> {
-  return db.generations
-    .where("[shootId+status]")
-    .anyOf(statuses.map((status) => [shootId, status]))
-    .count();
-}
-
 /** A shoot's generations in one of these statuses, in the order in which they were asked for. Reads no pictures. */
 export async function readShootGenerations(
   db: Db,

@@ -7,7 +7,7 @@ import { useFileDrops } from "../../hooks/use-file-drops";
 import { useReportFailure } from "../../status/report-failure";
 
 /** A file that did not become a product. */
-export interface Unread {
+interface Unread {
   name: string;
   failure: Failure;
 }
