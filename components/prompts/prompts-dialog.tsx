@@ -11,7 +11,7 @@ import { RecentPrompts } from "./recent-prompts";
 import { SavedPrompts } from "./saved-prompts";
 import { StarterPrompts } from "./starter-prompts";
 
-const shelves = ["saved", "recent", "starter"] as const;
+const tabs = ["saved", "recent", "starter"] as const;
 
 interface PromptsDialogProps {
   /** The button that opens it. */
@@ -28,7 +28,7 @@ interface PromptsDialogProps {
 /** The user's saved prompts, those used last, and some to begin with. A press on one uses it. */
 export function PromptsDialog({ children, current, combine = false, onUse, onFile }: PromptsDialogProps) {
   const [open, setOpen] = useState(false);
-  const [shelf, setShelf] = useState<(typeof shelves)[number]>("saved");
+  const [tab, setTab] = useState<(typeof tabs)[number]>("saved");
   const use = (prompt: string) => {
     setOpen(false);
     onUse(prompt);
@@ -45,14 +45,14 @@ export function PromptsDialog({ children, current, combine = false, onUse, onFil
     <TitledDialog size="window" trigger={children} title={text("prompts")} open={open} onOpenChange={setOpen}>
       <Segments
         name={text("prompts")}
-        value={shelf}
-        options={shelves.map((one) => [one, text(`prompts_${one}`)] as const)}
-        onChoose={setShelf}
+        value={tab}
+        options={tabs.map((one) => [one, text(`prompts_${one}`)] as const)}
+        onChoose={setTab}
       />
       <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pb-1">
-        {shelf === "saved" && <SavedPrompts current={current} onUse={use} />}
-        {shelf === "recent" && <RecentPrompts onUse={use} />}
-        {shelf === "starter" && <StarterPrompts combine={combine} onUse={use} />}
+        {tab === "saved" && <SavedPrompts current={current} onUse={use} />}
+        {tab === "recent" && <RecentPrompts onUse={use} />}
+        {tab === "starter" && <StarterPrompts combine={combine} onUse={use} />}
       </div>
       <Button size="small" onClick={chooseFile} className="self-start">
         <FileImage size={14} aria-hidden="true" />

@@ -86,8 +86,8 @@ async function readShown(sought: CaptureRequest, sight: Sight | undefined): Prom
   } catch (error) {
     failures.push(toFailure(error));
   }
-  const told = failures.findLast(({ code }) => code !== "capture_unreachable") ?? failures[0];
-  return { failure: told ?? { code: "capture_unreachable" }, doubted };
+  const failure = failures.findLast(({ code }) => code !== "capture_unreachable") ?? failures[0];
+  return { failure: failure ?? { code: "capture_unreachable" }, doubted };
 }
 
 const isLast = (failure: Failure | undefined) =>

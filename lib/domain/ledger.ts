@@ -105,8 +105,8 @@ function asOpen(entry: LedgerEntry, requestId: string): LedgerEntry {
 }
 
 function asCharged(entry: LedgerEntry, cost: Generation["cost"]): LedgerEntry {
-  const told = cost && { units: cost.units, ...(cost.usd !== undefined && { costUsd: cost.usd }) };
-  return { ...entry, state: "charged", ...told };
+  const charged = cost && { units: cost.units, ...(cost.usd !== undefined && { costUsd: cost.usd }) };
+  return { ...entry, state: "charged", ...charged };
 }
 
 const asFree = (entry: LedgerEntry): LedgerEntry => ({ ...entry, state: "free", units: 0, costUsd: 0 });

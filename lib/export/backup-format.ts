@@ -99,8 +99,8 @@ function withOwnReferences(look: SavedLook): SavedLook {
  * saw itself: a file could name any address, and any page that it is said to be on.
  */
 function withoutWishes({ receipt, ...reference }: Reference): Reference {
-  const { unread: _, ...told } = receipt;
-  return { ...reference, receipt: told };
+  const { unread: _, ...kept } = receipt;
+  return { ...reference, receipt: kept };
 }
 
 /** A log has some dozens of lines: of one with more, the first so many are taken. */

@@ -63,15 +63,15 @@ export function shownAddress({ element, shows, urls }: Found): string | undefine
 
 function candidatesOf(found: Found, shownSize: ImageDescription["shown"]): Candidates {
   const { element, shows } = found;
-  const told: ImageAttributes = { base: element.baseURI, link: linkAround(element) };
+  const attributes: ImageAttributes = { base: element.baseURI, link: linkAround(element) };
   if (shows === "img")
-    return orderCandidates({ ...told, ...imageSays(element as HTMLImageElement), shownSize });
+    return orderCandidates({ ...attributes, ...imageSays(element as HTMLImageElement), shownSize });
   const url = shownAddress(found);
   if (!url || isSprite(found)) return { candidates: [], standIn: false };
   const shown = { url, from: shows };
   // The densities of one `image-set()`; the densest is what is asked for.
-  if (found.urls) return orderCandidates({ base: told.base, shown });
-  return orderCandidates({ ...told, data: dataOf(element), shown });
+  if (found.urls) return orderCandidates({ base: attributes.base, shown });
+  return orderCandidates({ ...attributes, data: dataOf(element), shown });
 }
 
 /** One field of a sheet of pictures: the others are not what the user pointed at. */

@@ -42,8 +42,8 @@ export interface Candidates {
  * The addresses worth asking for one picture: a linked original, the known original of a scaled address, `srcset`
  * from large to small, late-loading attributes. Only what is certainly a picture's address, and each once.
  */
-export function orderCandidates(told: ImageAttributes): Candidates {
-  const { base, shown, shownSize, srcsets = [], data = [], link } = told;
+export function orderCandidates(attributes: ImageAttributes): Candidates {
+  const { base, shown, shownSize, srcsets = [], data = [], link } = attributes;
   const onScreen = shown && URL.parse(shown.url, base)?.href;
   const tiny = shownSize !== undefined && Math.min(shownSize.width, shownSize.height) < smallest;
   const standIn = onScreen === undefined || tiny || isPlaceholder(onScreen);

@@ -45,10 +45,10 @@ export function parsePrices(answer: unknown): UnitPrices | undefined {
   for (const row of parsed.data.prices) {
     const price = priceSchema.safeParse(row).data;
     if (!price) continue;
-    const told = { usd: price.unit_price, unit: price.unit.trim().toLowerCase() };
+    const unitPrice = { usd: price.unit_price, unit: price.unit.trim().toLowerCase() };
     const before = prices.get(price.endpoint_id);
-    const isOdd = before && (before.usd !== told.usd || before.unit !== told.unit);
-    prices.set(price.endpoint_id, isOdd ? undefined : told);
+    const isOdd = before && (before.usd !== unitPrice.usd || before.unit !== unitPrice.unit);
+    prices.set(price.endpoint_id, isOdd ? undefined : unitPrice);
   }
   const known = [...prices].filter((entry): entry is [string, UnitPrice] => entry[1] !== undefined);
   return Object.fromEntries(known);

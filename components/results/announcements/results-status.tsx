@@ -23,7 +23,7 @@ export function ResultsStatus({ toast, results }: { toast: Toast; results: Resul
 }
 
 function ToastView({ toast }: { toast: Toast }) {
-  const { text: told, failure, onUndo } = toast.message ?? {};
+  const { text: message, failure, onUndo } = toast.message ?? {};
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: not a control, it only waits while somebody is at it
     <div
@@ -38,8 +38,8 @@ function ToastView({ toast }: { toast: Toast }) {
       ) : (
         <div className="flex flex-wrap items-center justify-end gap-2 pl-2">
           <CircleCheck size={16} aria-hidden="true" className="shrink-0 text-success" />
-          <p className="line-clamp-2 min-w-0 flex-1 basis-20 wrap-anywhere" title={told}>
-            {told}
+          <p className="line-clamp-2 min-w-0 flex-1 basis-20 wrap-anywhere" title={message}>
+            {message}
           </p>
           {onUndo && (
             <Button size="small" onClick={toast.undo}>

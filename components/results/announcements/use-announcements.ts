@@ -36,13 +36,13 @@ const pause = 700;
 /** What a screen reader says of a search: once the typing pauses, how many results there are, or that there is none. */
 export function useSearchAnnouncements({ shown, complete, counts }: Results): string | undefined {
   const [message, setMessage] = useState<string>();
-  const told = useRef(shown);
+  const announced = useRef(shown);
   const tell = useEffectEvent(() => {
-    told.current = shown;
+    announced.current = shown;
     setMessage(counts.all === 0 ? emptyMessage(shown)?.title : countText(counts));
   });
   useEffect(() => {
-    if (!complete || shown === told.current) return;
+    if (!complete || shown === announced.current) return;
     const timer = setTimeout(tell, pause);
     return () => clearTimeout(timer);
   }, [shown, complete]);

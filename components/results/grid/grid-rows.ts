@@ -4,7 +4,7 @@ export type GridData = Record<"batches" | "createdAt", ArrayLike<number>>;
 /** Everything that is measured in the grid, in px. */
 export const measures = {
   gap: 8,
-  /** Under each group: two lines of prompt and one of facts, and the space to the next shelf. */
+  /** Under each group: two lines of prompt and one of facts, and the space to the next row group. */
   caption: 54,
   below: 16,
   dayHeading: 36,
@@ -26,18 +26,18 @@ export interface TileFit {
 }
 
 /**
- * The grid, top to bottom, as shelves: a shelf holds whole batches side by side as long as they fit, or one
- * batch that is wider than the grid in several rows. A day begins on a shelf of its own.
+ * The grid, top to bottom, as row groups: a row group holds whole batches side by side as long as they fit, or one
+ * batch that is wider than the grid in several rows. A day begins on a row group of its own.
  */
-export interface Shelves {
-  /** The first result of each shelf, as its place in the view; one more at the end. */
+export interface RowGroups {
+  /** The first result of each row group, as its place in the view; one more at the end. */
   starts: number[];
-  /** Whether a day begins with the shelf, and a heading stands above it. */
+  /** Whether a day begins with the row group, and a heading stands above it. */
   days: boolean[];
 }
 
 /** The whole grid at its width. */
-export type GridLayout = Shelves & TileFit;
+export type GridLayout = RowGroups & TileFit;
 
 /** A run of neighbours in the view that are of one batch. */
 export interface Group {
@@ -45,14 +45,14 @@ export interface Group {
   length: number;
 }
 
-/** Packs the view (places in the columns, in order) into shelves. `byDay`: the view is in the order of time. */
+/** Packs the view (places in the columns, in order) into row groups. `byDay`: the view is in the order of time. */
 export function packRows(
   { batches, createdAt }: GridData,
   view: number[],
   columns: number,
   byDay: boolean,
-): Shelves {
-  const shelves: Shelves = { starts: [], days: [] };
+): RowGroups {
+  const rowGroups: RowGroups = { starts: [], days: [] };
   let room = 0;
   let day = { from: 0, until: 0 };
   for (let start = 0; start < view.length; ) {
@@ -61,15 +61,15 @@ export function packRows(
     const isNewDay = byDay && (time < day.from || time >= day.until);
     if (isNewDay) day = dayAround(time);
     if (isNewDay || length > room) {
-      shelves.starts.push(start);
-      shelves.days.push(isNewDay);
+      rowGroups.starts.push(start);
+      rowGroups.days.push(isNewDay);
       room = columns;
     }
     room -= Math.min(length, room);
     start += length;
   }
-  shelves.starts.push(view.length);
-  return shelves;
+  rowGroups.starts.push(view.length);
+  return rowGroups;
 }
 
 /** The group that begins at this place in the view. */
@@ -80,16 +80,16 @@ function groupAt(batches: ArrayLike<number>, view: number[], start: number): Gro
   return { start, length: end - start };
 }
 
-/** The groups of one shelf. */
+/** The groups of one row group. */
 export function dayGroups(
   batches: ArrayLike<number>,
   view: number[],
-  { starts }: Shelves,
-  shelf: number,
+  { starts }: RowGroups,
+  rowGroup: number,
 ): Group[] {
   const groups: Group[] = [];
-  const end = starts[shelf + 1] ?? 0;
-  for (let start = starts[shelf] ?? 0; start < end; ) {
+  const end = starts[rowGroup + 1] ?? 0;
+  for (let start = starts[rowGroup] ?? 0; start < end; ) {
     const group = groupAt(batches, view, start);
     groups.push(group);
     start += group.length;
@@ -104,16 +104,16 @@ function dayAround(time: number): { from: number; until: number } {
   return { from: midnight(0), until: midnight(1) };
 }
 
-/** How high a shelf is in px, with the heading above and the space below it. */
-export function rowHeight({ starts, days, columns, tile }: GridLayout, shelf: number): number {
+/** How high a row group is in px, with the heading above and the space below it. */
+export function rowHeight({ starts, days, columns, tile }: GridLayout, rowGroup: number): number {
   const { gap, caption, below, dayHeading } = measures;
-  const count = (starts[shelf + 1] ?? 0) - (starts[shelf] ?? 0);
+  const count = (starts[rowGroup + 1] ?? 0) - (starts[rowGroup] ?? 0);
   const rows = Math.max(1, Math.ceil(count / columns));
-  return (days[shelf] ? dayHeading : 0) + rows * tile + (rows - 1) * gap + caption + below;
+  return (days[rowGroup] ? dayHeading : 0) + rows * tile + (rows - 1) * gap + caption + below;
 }
 
-/** The shelf that holds a place of the view. */
-export function rowOf({ starts }: Shelves, place: number): number {
+/** The row group that holds a place of the view. */
+export function rowOf({ starts }: RowGroups, place: number): number {
   let low = 0;
   let high = starts.length - 2;
   while (low < high) {
@@ -134,12 +134,12 @@ export function indexBeside(
   const last = (layout.starts.at(-1) ?? 0) - 1;
   const step = direction === "left" || direction === "up" ? -1 : 1;
   if (direction === "left" || direction === "right") return clamp(place + step, 0, last);
-  const shelf = rowOf(layout, place);
-  const [start, end] = edges(layout, shelf);
+  const rowGroup = rowOf(layout, place);
+  const [start, end] = edges(layout, rowGroup);
   const inRow = place + step * columns;
   if (inRow >= start && inRow < end) return inRow;
   const column = (place - start) % columns;
-  const next = shelf + step;
+  const next = rowGroup + step;
   if (next < 0 || next > layout.starts.length - 2) return place;
   const [from, until] = edges(layout, next);
   const rows = Math.ceil((until - from) / columns);
@@ -158,16 +158,16 @@ export function indexPageAway(
   return at;
 }
 
-/** How far below the beginning of its shelf a place of the view is, in px. */
+/** How far below the beginning of its row group a place of the view is, in px. */
 export function tileTop(layout: GridLayout, place: number): number {
   const { starts, days, columns, tile } = layout;
-  const shelf = rowOf(layout, place);
-  const row = Math.floor((place - (starts[shelf] ?? 0)) / columns);
-  return (days[shelf] ? measures.dayHeading : 0) + row * (tile + measures.gap);
+  const rowGroup = rowOf(layout, place);
+  const row = Math.floor((place - (starts[rowGroup] ?? 0)) / columns);
+  return (days[rowGroup] ? measures.dayHeading : 0) + row * (tile + measures.gap);
 }
 
-function edges({ starts }: Shelves, shelf: number): [number, number] {
-  return [starts[shelf] ?? 0, starts[shelf + 1] ?? 0];
+function edges({ starts }: RowGroups, rowGroup: number): [number, number] {
+  return [starts[rowGroup] ?? 0, starts[rowGroup + 1] ?? 0];
 }
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));

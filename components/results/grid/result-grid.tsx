@@ -31,23 +31,23 @@ export function ResultGrid({ results, selection, focus, hidden }: ResultGridProp
   const { top, head } = useListTop(list);
   const { columns, tile } = fitTiles(width);
   const byDay = shown.sort !== "prompt";
-  const shelves = useMemo(
+  const rowGroups = useMemo(
     () => packRows(data, view, columns, byDay),
     // `view` is new whenever the data is.
     [data, view, columns, byDay],
   );
-  const layout = useMemo(() => ({ ...shelves, columns, tile }), [shelves, columns, tile]);
+  const layout = useMemo(() => ({ ...rowGroups, columns, tile }), [rowGroups, columns, tile]);
   const kept = focus.id ? results.placeOf(focus.id) : -1;
   const virtualizer = useWindowVirtualizer({
-    count: hidden ? 0 : shelves.starts.length - 1,
-    estimateSize: (shelf) => rowHeight(layout, shelf),
+    count: hidden ? 0 : rowGroups.starts.length - 1,
+    estimateSize: (rowGroup) => rowHeight(layout, rowGroup),
     overscan: 3,
     scrollMargin: top,
     // The focus must not be lost when what has it is scrolled out of sight.
-    rangeExtractor: (range) => withShelf(range, focus.within && kept >= 0 ? rowOf(shelves, kept) : -1),
+    rangeExtractor: (range) => withRowGroup(range, focus.within && kept >= 0 ? rowOf(rowGroups, kept) : -1),
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout]);
-  useAnchor(list, results, shelves, virtualizer);
+  useAnchor(list, results, rowGroups, virtualizer);
   const tiles = virtualizer
     .getVirtualItems()
     .flatMap(({ index, start }) =>
@@ -58,8 +58,8 @@ export function ResultGrid({ results, selection, focus, hidden }: ResultGridProp
   const keys = useGridKeys({ results, layout, head, selection, focus, records });
   useLayoutEffect(() => {
     if (hidden || !focus.wanted || !focus.reveals || kept < 0) return;
-    const shelf = virtualizer.measurementsCache[rowOf(shelves, kept)]?.start ?? 0;
-    bringIntoSight(shelf + tileTop(layout, kept), tile, head);
+    const rowGroup = virtualizer.measurementsCache[rowOf(rowGroups, kept)]?.start ?? 0;
+    bringIntoSight(rowGroup + tileTop(layout, kept), tile, head);
   }, [hidden, focus.wanted, focus.reveals]);
   const current = Math.max(kept, 0);
   const toItem = (one: Tile) => {
@@ -102,10 +102,10 @@ function foldedRecords(ids: string[], records: Map<string, ResultRecord>) {
   return found.filter((one) => one.status === "failed");
 }
 
-function withShelf(range: Range, shelf: number): number[] {
+function withRowGroup(range: Range, rowGroup: number): number[] {
   const inSight = defaultRangeExtractor(range);
-  if (shelf < 0 || shelf >= range.count || inSight.includes(shelf)) return inSight;
-  return [...inSight, shelf].sort((a, b) => a - b);
+  if (rowGroup < 0 || rowGroup >= range.count || inSight.includes(rowGroup)) return inSight;
+  return [...inSight, rowGroup].sort((a, b) => a - b);
 }
 
 /** Scrolls as little as shows a tile whole, free of the head above it and of a toast below it. */

@@ -23,30 +23,30 @@ export interface Tile {
 /** A failed result is given so many columns at most. */
 const widest = 3;
 
-/** The tiles of one shelf; `top` is where the shelf begins, with its heading. */
+/** The tiles of one row group; `top` is where the row group begins, with its heading. */
 export function groupTiles(
   { batches, createdAt, facts }: GridData & { facts: ArrayLike<number> },
   view: number[],
   layout: GridLayout,
-  shelf: number,
+  rowGroup: number,
   { top, folds }: { top: number; folds: ReadonlyMap<number, Fold> },
 ): Tile[] {
   const { columns, tile } = layout;
   const step = tile + measures.gap;
   const size = (count: number) => count * step - measures.gap;
-  const isNewDay = layout.days[shelf] ?? false;
+  const isNewDay = layout.days[rowGroup] ?? false;
   const pictures = top + (isNewDay ? measures.dayHeading : 0);
-  const first = layout.starts[shelf] ?? 0;
-  const last = (layout.starts[shelf + 1] ?? 0) - 1;
-  /** The columns that the last one of the shelf takes. */
+  const first = layout.starts[rowGroup] ?? 0;
+  const last = (layout.starts[rowGroup + 1] ?? 0) - 1;
+  /** The columns that the last one of the row group takes. */
   const taken = isFailed(facts[view[last] ?? 0] ?? 0)
     ? Math.min(columns - ((last - first) % columns), widest)
     : 1;
-  return dayGroups(batches, view, layout, shelf).flatMap(({ start, length }) =>
+  return dayGroups(batches, view, layout, rowGroup).flatMap(({ start, length }) =>
     Array.from({ length }, (_, i): Tile => {
       const place = start + i;
       const at = view[place] ?? 0;
-      const inShelf = place - first;
+      const inGroup = place - first;
       const inRow = length + (start + length - 1 === last ? taken - 1 : 0);
       const group = {
         width: size(Math.min(inRow, columns)),
@@ -57,13 +57,13 @@ export function groupTiles(
       return {
         place,
         at,
-        left: (inShelf % columns) * step,
-        top: pictures + Math.floor(inShelf / columns) * step,
+        left: (inGroup % columns) * step,
+        top: pictures + Math.floor(inGroup / columns) * step,
         side: tile,
         width: size(place === last ? taken : 1),
         ...(i === 0 && { group }),
         ...(fold && { fold }),
-        ...(isNewDay && inShelf === 0 && { day: createdAt[at] ?? 0 }),
+        ...(isNewDay && inGroup === 0 && { day: createdAt[at] ?? 0 }),
       };
     }),
   );

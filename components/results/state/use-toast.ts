@@ -65,9 +65,9 @@ export function useToast(): Toast {
   const report = useCallback((failure: Failure | undefined) => setMessage(failure && { failure }), []);
   const show = (next: Message) => {
     hold(false);
-    const told = withAnswer(next, report);
-    setMessage(told);
-    if (isUndoable(told)) stack.add(told);
+    const answered = withAnswer(next, report);
+    setMessage(answered);
+    if (isUndoable(answered)) stack.add(answered);
   };
   const dismiss = () => {
     hold(false);

@@ -52,7 +52,7 @@ describe("packing", () => {
     ["nothing", [], [0]],
   ])("%s", (_, sizes, starts) => expect(layoutOf(sizes, 3).layout.starts).toEqual(starts));
 
-  it("each day begins on a shelf of its own", () => {
+  it("each day begins on a row group of its own", () => {
     const { layout } = layoutOf([1, 1, 1], 3, [noon, noon - day, noon - day]);
     expect(layout).toMatchObject({ starts: [0, 1, 3], days: [true, true] });
   });
@@ -68,7 +68,9 @@ describe("packing", () => {
     [0, 0],
     [6, 0],
     [7, 1],
-  ])("the shelf of place %i", (place, shelf) => expect(rowOf(layoutOf([7, 1], 3).layout, place)).toBe(shelf));
+  ])("the row group of place %i", (place, rowGroup) =>
+    expect(rowOf(layoutOf([7, 1], 3).layout, place)).toBe(rowGroup),
+  );
 });
 
 describe("arrow keys", () => {
@@ -112,7 +114,7 @@ it("a caption counts the images behind a row that stands for several", () => {
   expect(last?.fold?.members).toEqual([1, 2, 3]);
 });
 
-it("tiles stand where their shelf and group put them", () => {
+it("tiles stand where their row group and group put them", () => {
   const { data, view, layout } = layoutOf([1, 2], 3);
   const tiles = groupTiles(data, view, layout, 0, { top: 50, folds });
   expect(tiles.map(({ left, top }) => [left, top])).toEqual([
@@ -134,7 +136,7 @@ it("Page Down leads as many rows on, at least one, and stops at the end; Up come
   expect([page(1, 2, 1), page(1, 0, 1), page(1, 9, 1), page(10, 2, -1)]).toEqual([7, 4, 10, 4]);
 });
 
-it("a tile's place in its shelf: below the day's heading, row by row", () => {
+it("a tile's place in its row group: below the day's heading, row by row", () => {
   const layout = { starts: [0, 7, 9], days: [true, false], columns: 3, tile: 100 };
   const tops = [0, 5, 7].map((place) => tileTop(layout, place));
   expect(tops).toEqual([measures.dayHeading, measures.dayHeading + 108, 0]);
