@@ -30,6 +30,8 @@ export interface Behaviour {
   validate: "result" | "submit";
   /** The safety checker flags every picture: black, and HTTP 200. */
   nsfw: boolean;
+  /** false: the first picture that was sent comes back as it is, which takes no time of this computer's. */
+  paints: boolean;
   /** The account's balance is exhausted. */
   locked: boolean;
   /** The one key that the direct routes accept, without "Key ". */
@@ -75,6 +77,7 @@ export const defaultBehaviour: Behaviour = {
   flux2Lora: "offered",
   validate: "result",
   nsfw: false,
+  paints: true,
   locked: false,
   key: "sandbox-key-id:sandbox-key-secret",
   submitMs: 0,

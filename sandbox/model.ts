@@ -33,7 +33,9 @@ export function createModel(behaviour: Behaviour, pictures: Map<string, Painted>
     const started = performance.now();
     const seed = input.seed ?? nextSeed++;
     const severally = endpoint.pictureField === "image_urls";
-    const painted = await paintAll(input, sources, severally, seed).catch(() => null);
+    const [first] = sources;
+    const making = first && !behaviour.paints ? asItCame(first) : paintAll(input, sources, severally, seed);
+    const painted = await making.catch(() => null);
     // A header that can be read is no promise of pixels.
     if (!painted) return badPicture(placeOf(endpoint.pictureField, 0), input.pictures[0], false);
     const images = [];
@@ -71,6 +73,10 @@ function paintAll(
     }),
   );
 }
+
+const asItCame = async (data: Buffer): Promise<Painted[]> => [
+  { data, ...(await sizeOf(data)), format: "jpeg" },
+];
 
 const pictureLimit = 10 * 1024 * 1024;
 
