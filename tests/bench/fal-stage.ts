@@ -25,14 +25,14 @@ export interface FalStage {
 const pace = { queueMs: 30, runMs: 900, concurrency: 8, paints: false };
 
 /** Opens both with a key, and a face in the tray. */
-export async function openFalStage(face: Buffer): Promise<FalStage> {
+export async function openFalStage(face: Buffer, args: string[] = []): Promise<FalStage> {
   const sandbox = await createSandbox({ ...pace, flux11: "offered" });
   const front = await openFront(sandbox.url);
   const folder = await mkdtemp(join(tmpdir(), "refshot-bare-"));
   const bareFolder = await buildBare(folder);
   const browser = await launchWithExtension({
     extension: `${builtExtension},${bareFolder}`,
-    args: falAt(front.port),
+    args: [...falAt(front.port), ...args],
   });
   const id = extensionId(builtExtension);
   const [ours, bare] = [await workerOf(browser, id), await workerOf(browser, extensionId(bareFolder))];

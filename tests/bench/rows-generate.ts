@@ -103,7 +103,7 @@ async function measureKnown(stage: FalStage): Promise<Row> {
 async function countRequests(stage: FalStage): Promise<Row> {
   const { sandbox } = stage;
   const counts: number[] = [];
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 3; turn++) {
     const before = sandbox.record.length;
     await pressGenerate(stage, newPrompt(), 8);
     counts.push(sandbox.record.length - before);
