@@ -17,7 +17,7 @@ const parts: Record<string, { file: RegExp; limit: number }> = {
   options: { file: /^chunks\/options-[\w-]+\.js$/, limit: 45_000 },
   background: { file: /^background\.js$/, limit: 330_000 },
   // Worker and pages each hold Dexie and zod.
-  everything: { file: /./, limit: 1_375_000 },
+  everything: { file: /./, limit: 1_350_000 },
 };
 
 const files = readdirSync(built, { recursive: true, withFileTypes: true })
