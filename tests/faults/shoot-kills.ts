@@ -17,8 +17,11 @@ const patience = 30 * 60_000;
 /** A submit that was under way when Pause was pressed has arrived after this long (ms). */
 const underWay = 500;
 
-/** Between two deaths a picture is waited for at most so long (ms): deaths in quick succession would find nothing but lost submits. */
-const progressTime = 8_000;
+/**
+ * The pictures that are due before a death are waited for at most so long (ms): where all four places are taken by
+ * submits that were lost on the way to fal, the second look at its history gives them free, half a minute later.
+ */
+const progressTime = 40_000;
 
 interface ShootKills {
   pictures: number;
@@ -134,7 +137,7 @@ async function plan(page: Page, pictures: number): Promise<void> {
 /** Deaths at random, and between a send and its answer, spread over the whole run; every ninth falls into a pause. */
 async function playDeaths(
   stage: ShootStage,
-  { workerKills, browserKills }: ShootKills,
+  { pictures, workerKills, browserKills }: ShootKills,
   random: () => number,
 ): Promise<{ pauses: number; sentWhilePaused: number }> {
   const deaths = workerKills + browserKills;
@@ -146,7 +149,7 @@ async function playDeaths(
     const isBrowser = browsers < browserKills && death % every === 0;
     if (isBrowser) browsers += 1;
     const die = () => (isBrowser ? stage.restart() : killWorker(stage));
-    await untilMadeMore(stage.sandbox);
+    await letMake(stage, Math.floor((pictures * death) / (deaths + 1)));
     if (death % 9 === 0 && (await tryPause(stage))) {
       pauses += 1;
       await sleep(underWay);
@@ -160,14 +163,19 @@ async function playDeaths(
       await die();
     }
   }
+  stage.sandbox.behave({ concurrency: 2 });
   return { pauses, sentWhilePaused };
 }
 
-/** Until fal has made one more; where all that is open was lost, the next death comes without. */
-async function untilMadeMore(sandbox: Sandbox): Promise<void> {
-  const before = sandbox.ledger().length;
-  for (const until = Date.now() + progressTime; Date.now() < until; await sleep(50))
-    if (sandbox.ledger().length > before) return;
+/**
+ * Lets fal make pictures until it has made so many, and no more until it is asked again: so the deaths are spread over
+ * the whole run. What was lost on the way to fal is looked for, and cannot be made yet.
+ */
+async function letMake({ sandbox }: ShootStage, wanted: number): Promise<void> {
+  sandbox.behave({ concurrency: 2 });
+  for (const until = Date.now() + progressTime; sandbox.ledger().length < wanted; await sleep(20))
+    if (Date.now() > until) break;
+  sandbox.behave({ concurrency: 0 });
 }
 
 async function momentOf({ sandbox, page }: ShootStage, random: () => number): Promise<void> {

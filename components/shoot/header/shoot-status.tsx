@@ -31,6 +31,8 @@ function stateText(shoot: Shoot, counts: ShootCounts): string | undefined {
   const { state } = shoot;
   if (state === "planned") return undefined;
   if (state !== "stopped") return text(`shootState_${state}`);
+  // The run has ended, and what it sent last has not: a submit may still be looked for at fal.
+  if (counts.open > 0 && counts.toMake === 0) return text("shootState_sent");
   if (isDone(shoot, counts)) return text("shootState_done");
   if (counts.failed > 0) return text("shootState_failed");
   return text("shootState_stopped");
