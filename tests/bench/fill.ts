@@ -1,12 +1,9 @@
 import type { Page } from "playwright-core";
-import type { History } from "./history.ts";
+import { type History, withLogs } from "./history.ts";
 import type { Pictures } from "./pictures.ts";
 
 /** So many records go to the page at a time. */
 const atOnce = 1000;
-
-/** So many results have logs and pictures: no list reads those of more. */
-const withPictures = 10_000;
 
 /**
  * Writes a history straight into the extension's database, as the extension itself has made it. `page` is any of
@@ -14,13 +11,9 @@ const withPictures = 10_000;
  */
 export async function fillHistory(page: Page, history: History, pictures: Pictures): Promise<void> {
   await page.evaluate(keepPictures, pictures);
-  const { generations, references } = history;
-  const newest = new Set(generations.slice(0, withPictures).map(({ id }) => id));
-  const logs = history.logs.filter(({ generationId }) => newest.has(generationId));
-  const done = generations
-    .filter(({ id, status }) => status === "done" && newest.has(id))
-    .map(({ id }) => id);
-  const owners = [...references.slice(0, withPictures).map(({ id }) => id), ...done];
+  const { generations, references, logs } = history;
+  const done = generations.slice(0, withLogs).filter(({ status }) => status === "done");
+  const owners = [...references, ...done].map(({ id }) => id);
   for (const [store, rows] of [
     ["references", references],
     ["logs", logs],

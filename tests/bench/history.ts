@@ -3,6 +3,9 @@ import type { LogLine } from "../../lib/domain/log-lines";
 import type { Reference } from "../../lib/domain/reference";
 import type { Role, TraySlot } from "../../lib/domain/tray";
 
+/** So many of the newest have logs and pictures: no list reads those of more. */
+export const withLogs = 10_000;
+
 /** A history as years of use leave it, without its pictures: those are drawn from `pictures.ts` by number. */
 export interface History {
   generations: Generation[];
@@ -83,7 +86,7 @@ export function makeHistory(count: number, now: number): History {
       const generation = makeGeneration(order, prompt, used, pick(statuses), random, id);
       if (random() < 0.05) generation.note = pick(notes);
       history.generations.push(generation);
-      history.logs.push(...linesOf(generation));
+      if (history.generations.length <= withLogs) history.logs.push(...linesOf(generation));
     }
   }
   return history;
