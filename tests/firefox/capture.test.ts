@@ -1,10 +1,11 @@
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { photo } from "../e2e/stage.ts";
 import { type ClosedShop, openClosedShop } from "./closed-shop.ts";
 import { isFirefoxHere, needFirefox } from "./need-firefox.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { allow, chooseFromContextMenu, openAddress, openPopup } from "./surface.ts";
+import { extensionView } from "./view.ts";
 
 describe("pictures on pages, in Firefox", () => {
   needFirefox();
@@ -61,6 +62,23 @@ describe("pictures on pages, in Firefox", () => {
     await stage.firefox.display.xdotool("key", "3");
     await openPopup(stage.firefox);
     await stage.popup().see("button", "Remove background reference");
+  });
+
+  it("several that are ticked in the picker, by keys alone, become the products of a shoot", async () => {
+    await openAddress(stage.firefox, shop.url);
+    await stage.tab().press("paragraph", /Nothing here/, { button: 3 });
+    await chooseFromContextMenu(stage.firefox, "Pick an image on this page…");
+    await stage
+      .tab()
+      .evaluate(() =>
+        inPage
+          .whenSeen(() => document.querySelector("html > div") ?? undefined, "picker", 40_000)
+          .then(() => 0),
+      );
+    for (const key of ["Tab", "space", "Tab", "space", "s"]) await stage.firefox.display.xdotool("key", key);
+    const shoot = extensionView(stage.firefox, "shoot.html");
+    await shoot.see("textbox", "SKU");
+    await expect.poll(() => shoot.count("textbox", "SKU")).toBe(2);
   });
 
   it("a picture on the disk, whose file no extension may read, is read in its page", async () => {

@@ -40,6 +40,11 @@ declare const ChromeUtils: {
       ): Promise<void>;
     };
   };
+  importESModule(url: "resource://gre/modules/AddonManager.sys.mjs"): {
+    AddonManager: {
+      getAddonByID(id: string): Promise<{ version: string; startupPromise?: Promise<unknown> } | null>;
+    };
+  };
 };
 
 declare const Services: { prefs: { setIntPref(name: string, value: number): void } };

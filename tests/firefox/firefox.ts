@@ -62,8 +62,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Firefox> {
   };
   await marionette.send("Addon:Install", { path: options.package, temporary: false });
   await firefox.chrome(async (id) => {
-    const policy = WebExtensionPolicy.getByID(id);
-    await policy?.readyPromise;
+    const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+    // With an update, what is ready may still be the version before.
+    const addon = await AddonManager.getAddonByID(id);
+    await addon?.startupPromise;
+    await WebExtensionPolicy.getByID(id)?.readyPromise;
   }, extensionId);
   return firefox;
 }
