@@ -79,6 +79,7 @@ describe("pictures on pages, in Firefox", () => {
     const shoot = extensionView(stage.firefox, "shoot.html");
     await shoot.see("textbox", "SKU");
     await expect.poll(() => shoot.count("textbox", "SKU")).toBe(2);
+    await stage.firefox.chrome(() => gBrowser.removeCurrentTab());
   });
 
   it("a picture on the disk, whose file no extension may read, is read in its page", async () => {

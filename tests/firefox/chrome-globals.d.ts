@@ -21,6 +21,7 @@ declare const WebExtensionPolicy: {
 
 declare const gBrowser: {
   selectedBrowser: { browsingContext: FirefoxBrowsingContext };
+  removeCurrentTab(): void;
 };
 
 declare const SidebarController: { isOpen: boolean; hide(): void };
