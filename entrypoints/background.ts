@@ -37,6 +37,7 @@ import { createPublisher } from "../lib/storage/published-spending";
 import {
   clearSetting,
   closeStorageToPages,
+  keepSettings,
   readAccess,
   readMissingEndpoints,
   readSetting,
@@ -48,6 +49,7 @@ import {
 /** Every listener is registered before the first await: the browser starts the worker for an event, once. */
 export default defineBackground(() => {
   closeStorageToPages();
+  keepSettings();
   const db = new Db();
   const log = (line: string) =>
     console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);

@@ -21,8 +21,8 @@ export async function findMissingFalHosts(): Promise<string[]> {
  * request, and then perhaps keep the answer to itself.
  */
 export async function requireFalHosts(): Promise<void> {
-  const missing = await findMissingFalHosts();
-  if (missing.some((host) => host !== dispensable)) throw new FailureError("fal_not_allowed");
+  const origins = falHosts().filter((host) => host !== dispensable);
+  if (!(await browser.permissions.contains({ origins }))) throw new FailureError("fal_not_allowed");
 }
 
 /** Asks the user for all of fal's hosts. Only within a click, with no await before it. */

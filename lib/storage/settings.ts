@@ -96,40 +96,77 @@ const settingsVersion = 1;
 
 /** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
 export async function requireKnownSettings(): Promise<void> {
-  requireKnown(await browser.storage.local.get("settingsVersion"));
+  await readStored("settingsVersion");
 }
 
-function requireKnown({ settingsVersion: stored }: Record<string, unknown>): void {
-  if (typeof stored === "number" && stored > settingsVersion) throw new FailureError("data_newer");
+/** What one window writes for the other to see at once: asked for every time. */
+const shared: readonly string[] = ["spentOrdinary", "spentIncognito", "historyCalls"];
+/** All others, as one call reads them. */
+const kept = [...Object.keys(schemas), "settingsVersion"].filter((name) => !shared.includes(name));
+
+let isKept = false;
+/** What is stored, until something of it changes. */
+let stored: Promise<Record<string, unknown>> | undefined;
+const forget = (changed: string[]) => {
+  if (changed.some((name) => !shared.includes(name))) stored = undefined;
+};
+
+/**
+ * From now on what is stored is read once, and again after a change in any window: every call goes to another process
+ * and back. For the worker, before its first await.
+ */
+export function keepSettings(): void {
+  isKept = true;
+  browser.storage.local.onChanged.addListener((changes) => forget(Object.keys(changes)));
+}
+
+/** What `storage.local` has under a name. Throws `data_newer`. */
+async function readStored(name: SettingName | "settingsVersion"): Promise<unknown> {
+  const mayKeep = isKept && !shared.includes(name);
+  const found = await (mayKeep ? readKept() : browser.storage.local.get([name, "settingsVersion"]));
+  if (typeof found.settingsVersion === "number" && found.settingsVersion > settingsVersion)
+    throw new FailureError("data_newer");
+  return found[name];
+}
+
+function readKept(): Promise<Record<string, unknown>> {
+  stored ??= browser.storage.local.get(kept).catch((error) => {
+    forget(kept);
+    throw error;
+  });
+  return stored;
 }
 
 /** The setting, or undefined when it was never set. What is stored but unreadable is left untouched. */
 export async function readSetting<N extends SettingName>(name: N): Promise<Setting<N> | undefined> {
   const area = areaOf(name);
-  const [stored] = await Promise.all([
-    // One call for both: every call goes to another process and back.
-    area.get(area === browser.storage.local ? [name, "settingsVersion"] : name),
+  const [value] = await Promise.all([
+    area === browser.storage.local ? readStored(name) : area.get(name).then((found) => found[name]),
     area !== browser.storage.local && requireKnownSettings(),
   ]);
-  requireKnown(stored);
-  return schemas[name].safeParse(stored[name]).data as Setting<N> | undefined;
+  return schemas[name].safeParse(value).data as Setting<N> | undefined;
 }
 
 export async function writeSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
   await requireKnownSettings();
-  await areaOf(name).set({ [name]: schemas[name].parse(value), settingsVersion });
+  await areaOf(name)
+    .set({ [name]: schemas[name].parse(value), settingsVersion })
+    .finally(() => forget([name]));
+  const stale: string[] = [];
   // Another way to fal, or another choice of endpoint: what was not offered before may be now.
-  if (name === "proxyUrl" || name === "endpointChoice")
-    await browser.storage.local.remove("missingEndpoints");
-  if (name === "proxyUrl" || name === "falKey") await browser.storage.local.remove("isConnected");
+  if (name === "proxyUrl" || name === "endpointChoice") stale.push("missingEndpoints");
+  if (name === "proxyUrl" || name === "falKey") stale.push("isConnected");
   // Another account may have other prices.
-  if (name === "falKey") await browser.storage.local.remove("prices");
+  if (name === "falKey") stale.push("prices");
+  if (stale.length > 0) await browser.storage.local.remove(stale).finally(() => forget(stale));
 }
 
 export async function clearSetting(name: SettingName): Promise<void> {
   await requireKnownSettings();
   const others = name === "proxyUrl" || name === "falKey" ? ["isConnected"] : [];
-  await areaOf(name).remove([name, ...others]);
+  await areaOf(name)
+    .remove([name, ...others])
+    .finally(() => forget([name]));
 }
 
 /** Deletes every setting, the key among them. */
