@@ -23,7 +23,12 @@ export async function addGenerations(
 ): Promise<void> {
   await db.transaction("rw", [db.generations, db.logs], async () => {
     await db.generations.bulkAdd(generations);
-    for (const { id } of generations) await addLines(db, id, lines, at);
+    await addLines(
+      db,
+      generations.map(({ id }) => id),
+      lines,
+      at,
+    );
   });
 }
 
@@ -44,7 +49,7 @@ export async function moveGeneration(
     if (!current || !from.includes(current.status)) return undefined;
     const next = move(current, to);
     await db.generations.put(next);
-    await addLines(db, id, lines, at);
+    await addLines(db, [id], lines, at);
     await moveInLedger(db, next);
     return next;
   });

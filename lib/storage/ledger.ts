@@ -20,11 +20,9 @@ export const moveTables = (db: Db) => [
 
 /** Writes entries and their days' sums. Belongs into a transaction over `moveTables`. */
 export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void> {
-  for (const entry of entries) {
-    // The database gives the order.
-    await db.ledger.add(entry as StoredEntry);
-    await count(db, entry, 1);
-  }
+  // The database gives the order.
+  await db.ledger.bulkAdd(entries as StoredEntry[]);
+  await count(db, { added: entries });
 }
 
 /**
@@ -32,7 +30,7 @@ export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void>
  * transaction. What is sent without an entry (an older Refshot had queued it) gets one.
  */
 export async function moveInLedger(db: Db, generation: Generation): Promise<void> {
-  const entry = await db.ledger.where("generationId").equals(generation.id).last();
+  const entry = (await db.ledger.where("generationId").equals(generation.id).toArray()).at(-1);
   if (!entry) {
     if (generation.status === "submitting")
       await addToLedger(db, [openEntry(generation, generation.submittedAt, { cautiousUsd: 0 })]);
@@ -40,22 +38,39 @@ export async function moveInLedger(db: Db, generation: Generation): Promise<void
   }
   const { order, ...before } = entry;
   const [after, ...more] = entriesAfter(before, generation);
-  await count(db, before, -1);
-  if (after) {
-    await db.ledger.put({ ...after, order });
-    await count(db, after, 1);
-  } else await db.ledger.delete(order);
-  await addToLedger(db, more);
+  if (more.length === 0 && isSame(before, after)) return;
+  if (after) await db.ledger.put({ ...after, order });
+  else await db.ledger.delete(order);
+  await count(db, { removed: [before], added: after ? [after] : [] });
+  if (more.length > 0) await addToLedger(db, more);
 }
 
-/** One entry more or less in the sums of its day and shoot. */
-async function count(db: Db, entry: LedgerEntry, times: 1 | -1): Promise<void> {
-  const day = dayOf(entry.at);
-  const total = (await db.spendingDays.get([day, entry.mode])) ?? emptyTotal(day, entry.mode);
-  await db.spendingDays.put(addEntry(total, entry, times));
-  if (entry.shootId === undefined) return;
-  const shoot = (await db.shootTotals.get(entry.shootId)) ?? emptyShootTotal(entry.shootId);
-  await db.shootTotals.put(addEntry(shoot, entry, times));
+const isSame = (one: LedgerEntry, other: LedgerEntry | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Entries more and less in the sums of their days and shoots, each sum read and written once. */
+async function count(
+  db: Db,
+  { removed = [], added }: { removed?: LedgerEntry[]; added: LedgerEntry[] },
+): Promise<void> {
+  const days = new Map<string, DayTotal>();
+  const shoots = new Map<string, ShootTotal>();
+  const changes = [
+    ...removed.map((entry) => ({ entry, times: -1 as const })),
+    ...added.map((entry) => ({ entry, times: 1 as const })),
+  ];
+  for (const { entry, times } of changes) {
+    const { mode, shootId } = entry;
+    const day = dayOf(entry.at);
+    const key = `${day} ${mode}`;
+    const total = days.get(key) ?? (await db.spendingDays.get([day, mode])) ?? emptyTotal(day, mode);
+    days.set(key, addEntry(total, entry, times));
+    if (shootId === undefined) continue;
+    const shoot = shoots.get(shootId) ?? (await db.shootTotals.get(shootId)) ?? emptyShootTotal(shootId);
+    shoots.set(shootId, addEntry(shoot, entry, times));
+  }
+  await db.spendingDays.bulkPut([...days.values()]);
+  if (shoots.size > 0) await db.shootTotals.bulkPut([...shoots.values()]);
 }
 
 /** What was spent by shoot, those that are deleted included. */

@@ -2,9 +2,10 @@ import type { LogLine } from "../domain/log-lines";
 import { scrub } from "../failure/redact";
 import type { Db } from "./db";
 
-/** Appends lines to a generation's log, without image data or keys wherever they came from. */
-export async function addLines(db: Db, generationId: string, lines: string[], at: number): Promise<void> {
-  await db.logs.bulkAdd(lines.map((text) => ({ generationId, at, text: scrub(text) })));
+/** Appends lines to the logs of some generations, without image data or keys wherever they came from. */
+export async function addLines(db: Db, ids: string[], lines: string[], at: number): Promise<void> {
+  const texts = lines.map(scrub);
+  await db.logs.bulkAdd(ids.flatMap((generationId) => texts.map((text) => ({ generationId, at, text }))));
 }
 
 /** The log of a generation, in order. */

@@ -47,7 +47,7 @@ describe("adding", () => {
 
   it("the prompt stands in the log as it was sent", async () => {
     const line = "  Prompt: Key lighting from the left";
-    await addLines(db, "a", [line], 5);
+    await addLines(db, ["a"], [line], 5);
     expect(await textOf("a")).toEqual([line]);
   });
 });
