@@ -6,7 +6,7 @@ import { type Key, keyOf, readPage } from "./history-page";
 
 /** The first page is what a tall panel shows at once; the others are read when the browser has time. */
 const firstPage = 60;
-const laterPages = 500;
+const laterPages = 1000;
 /** So long (ms) after the first page its pictures have the database to themselves. */
 const picturesFirst = 200;
 
@@ -26,16 +26,23 @@ export function createCatalogue(db: Db): Catalogue {
     for (const listener of listeners) listener();
   };
 
-  /** Reads all pages; shows them as they come the first time, and all at once when it begins again. */
+  /**
+   * Reads all pages. The first time they are shown as they come, whenever there are twice as many: each time costs as
+   * much as there is to show. When it begins again, all at once.
+   */
   async function readAll(): Promise<void> {
     const progressively = !state.started;
     const columns = noColumns();
+    let shown = 0;
     let before: Key | undefined;
     for (let size = firstPage; ; size = laterPages) {
       const page = await readPage(db, before, size);
       await setRows(db, columns, page);
       const last = page.length === size ? page.at(-1) : undefined;
-      if (!last || progressively) publish({ columns, complete: !last, started: true });
+      if (!last || (progressively && columns.length >= 2 * shown)) {
+        shown = columns.length;
+        publish({ columns, complete: !last, started: true });
+      }
       if (!last) return;
       before = keyOf(last);
       await pause(progressively && size === firstPage ? picturesFirst : 0);
