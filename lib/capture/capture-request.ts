@@ -1,3 +1,4 @@
+import type { NormalizedImage } from "../image/normalize";
 import type { ImageDescription } from "../page/protocol";
 import type { FrameTarget } from "./page-client";
 
@@ -6,4 +7,6 @@ export interface CaptureRequest {
   sighting: ImageDescription;
   pageUrl?: string | undefined;
   place?: FrameTarget | undefined;
+  /** What was made of these very bytes before, by their SHA-256. */
+  recall?: ((sha256: string) => Promise<NormalizedImage | undefined>) | undefined;
 }

@@ -8,6 +8,7 @@ import { FailureError } from "../failure/failure";
 import type { Gathering } from "../page/picker-protocol";
 import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
+import { recallPicture } from "../storage/recall-picture";
 import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
 import { readShoots } from "../storage/shoots";
 import type { CaptureRequest } from "./capture-request";
@@ -35,8 +36,7 @@ const longest = 90_000;
  * a `capture_…` code or `products_full`; the tray is then as before.
  */
 export async function captureReference(db: Db, role: Role, clicked: Clicked): Promise<Reference> {
-  await requireRoom(db, role);
-  const sought = await findClicked(clicked);
+  const [sought] = await Promise.all([findClicked(clicked), requireRoom(db, role)]);
   return keep(db, role, sought);
 }
 
@@ -113,7 +113,8 @@ export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> 
 
 /** Takes the picture and stores it. */
 async function keep(db: Db, role: Role, sought: CaptureRequest): Promise<Reference> {
-  const got = await take(sought, () => captureImage(sought));
+  const recall = (sha256: string) => recallPicture(db, sha256);
+  const got = await take(sought, () => captureImage({ ...sought, recall }));
   return addReference(db, role, got.picture, receiptOf(got, sought.pageUrl, sought.sighting.name));
 }
 
@@ -127,7 +128,7 @@ export async function take(
     if (!got) throw new FailureError("capture_too_slow");
     return got;
   } finally {
-    if (place) await callAgent(place, "forget");
+    if (place) void callAgent(place, "forget");
   }
 }
 
@@ -178,7 +179,7 @@ async function upgrade(db: Db, crop: Reference): Promise<void> {
   // The address that was on the screen stands last; without it all others are guesses.
   const standIn = allowed.at(-1) !== true;
   const sighting = { element, candidates, standIn, drawable: false, visible: false };
-  const { got, failure, doubted } = await readBest({ sighting, pageUrl }, sight);
+  const { got, failure, doubted } = await readBest({ sighting, pageUrl }, Promise.resolve(sight));
   if (got) return replaceReference(db, crop, got.picture, receiptOf({ ...got, doubted }, pageUrl, alt));
   if (doubted.length > 0) throw new FailureError("capture_other_picture");
   throw new FailureError(failure?.code ?? "capture_unreachable", failure?.detail);

@@ -2,19 +2,17 @@ import { browser } from "wxt/browser";
 import { maySeeSite } from "../browser/site-access";
 import type { Receipt } from "../domain/reference";
 import { FailureError } from "../failure/failure";
-import { bytesOf } from "../image/bytes-of";
 import { type FetchOptions, fetchPicture } from "../image/fetch-image";
 import { isSvg } from "../image/is-svg";
-import { type NormalizedImage, normalizeImage } from "../image/normalize";
-import { callAgent, type FrameTarget } from "./page-client";
+import { type NormalizedImage, normalizeBytes } from "../image/normalize";
+import { sha256Of } from "../image/sha256";
+import type { CaptureRequest } from "./capture-request";
+import { callAgent } from "./page-client";
 import { parsePagePicture } from "./page-image";
 import { withReferer } from "./referer";
 
 /** Where an address is wanted: the page it was on, and our script there. */
-export interface Reader {
-  pageUrl?: string | undefined;
-  place?: FrameTarget | undefined;
-}
+type Reader = Pick<CaptureRequest, "pageUrl" | "place" | "recall">;
 
 /** One way to an address. */
 export interface Rung {
@@ -27,14 +25,15 @@ export interface Rung {
  * the browser lets the worker read is asked for by the page alone: a second request would fail in the same way.
  * Throws `capture_file_refused`.
  */
-export async function rungsTo(url: string, { pageUrl, place }: Reader, limit: number): Promise<Rung[]> {
+export async function rungsTo(url: string, reader: Reader, limit: number): Promise<Rung[]> {
+  const { pageUrl, place } = reader;
   if (url.startsWith("file:")) await requireFileAccess();
   const allowed = await maySeeSite(url);
   // Where a redirect leads cannot be seen before it is followed. The worker follows only for a site that the
   // user trusts; otherwise the page does, which may go no further than it could by itself.
   const redirect = allowed ? "follow" : "manual";
   const fetchHere = async (more: FetchOptions = {}) =>
-    prepare(await fetchPicture(url, pageUrl, { redirect, limit, ...more }), place);
+    prepare(await fetchPicture(url, pageUrl, { redirect, limit, ...more }), reader);
   const worker: Rung = { rung: "worker", read: () => fetchHere() };
   const page: Rung = {
     rung: "page",
@@ -55,12 +54,23 @@ export async function rungsTo(url: string, { pageUrl, place }: Reader, limit: nu
   return rungs;
 }
 
-/** Only a page has what draws an SVG. */
-async function prepare(file: Blob, place: FrameTarget | undefined): Promise<NormalizedImage> {
-  const bytes = await bytesOf(file);
-  if (!isSvg(bytes)) return normalizeImage(file);
+async function prepare(bytes: Uint8Array<ArrayBuffer>, { place, recall }: Reader): Promise<NormalizedImage> {
+  if (!isSvg(bytes)) return remembering(bytes, recall);
+  // Only a page has what draws an SVG.
   if (!place) throw new FailureError("capture_undecodable");
   return fromPage(await callAgent(place, "rasterise", new TextDecoder().decode(bytes)));
+}
+
+async function remembering(
+  bytes: Uint8Array<ArrayBuffer>,
+  recall: Reader["recall"],
+): Promise<NormalizedImage> {
+  const sha256 = await sha256Of(bytes);
+  const known = await recall?.(sha256);
+  if (known) return known;
+  const picture = await normalizeBytes(bytes);
+  // What shines through is not stored, and without it no later look could be compared.
+  return picture.alpha ? picture : { ...picture, original: { ...picture.original, sha256 } };
 }
 
 /** A picture that the page handed over, checked. Throws the failure that the page reported, and `capture_unreachable`. */

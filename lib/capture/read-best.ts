@@ -45,17 +45,17 @@ interface Read {
 
 /**
  * The best that the addresses give. The one on the screen comes first, then the guesses: of those only what is
- * the same picture, and larger. `sight` is what is on the screen; without it nothing but that address is sure.
+ * the same picture, and larger. `looking` gives what is on the screen; without it nothing but that address is sure.
  */
-export async function readBest(sought: CaptureRequest, sight: Sight | undefined): Promise<Read> {
+export async function readBest(sought: CaptureRequest, looking: Promise<Sight | undefined>): Promise<Read> {
   const { candidates, standIn } = sought.sighting;
   const guesses = standIn ? candidates : candidates.slice(0, -1);
-  const sure = standIn ? { doubted: [] } : await readShown(sought, sight);
+  const sure = standIn ? { doubted: [] } : await readShown(sought, looking);
   const large = pixelsOf(sure.got?.picture.original ?? sought.sighting.shown);
   // More than can be sent makes no better picture, and needs no request. What may not be read ends it, too.
   const isEnough = !standIn && large >= maxInitPixels && (sure.got || sought.sighting.drawable);
   if (isEnough || (sure.failure && final.includes(sure.failure.code))) return sure;
-  const known = sure.got ? await sightOfPicture(sure.got.picture) : sight;
+  const known = sure.got ? await sightOfPicture(sure.got.picture) : await looking;
   if (!known && !standIn) return sure;
   const guessed = await readGuesses(guesses, sought, known, sure.got ? large : 0);
   const failure = sure.failure ?? guessed.failure;
@@ -63,7 +63,7 @@ export async function readBest(sought: CaptureRequest, sight: Sight | undefined)
 }
 
 /** What is on the screen, by its address, through all ways to it until one gives the same picture. */
-async function readShown(sought: CaptureRequest, sight: Sight | undefined): Promise<Read> {
+async function readShown(sought: CaptureRequest, looking: Promise<Sight | undefined>): Promise<Read> {
   const { sighting, place } = sought;
   const shown = sighting.heldByPage ? undefined : sighting.candidates.at(-1);
   const doubted: Candidate[] = [];
@@ -75,6 +75,7 @@ async function readShown(sought: CaptureRequest, sight: Sight | undefined): Prom
       if (Date.now() > until) break;
       try {
         const picture = await read();
+        const sight = await looking;
         if (!sight || (await isSeen(picture, sight)) !== false)
           return { got: { picture, rung, element: shown.from, url: shown.url }, doubted };
         doubted[0] = shown;

@@ -1,6 +1,7 @@
 import { FailureError, toFailure } from "../failure/failure";
 import type { NormalizedImage } from "../image/normalize";
 import type { CaptureRequest } from "./capture-request";
+import type { Sight } from "./compare";
 import { type CropAt, cropElement, isWholeCrop, partOfCrop, stands } from "./crop-element";
 import { type Look, look } from "./look";
 import { callAgent } from "./page-client";
@@ -22,8 +23,8 @@ export async function captureImage(
   alone: Alone = (work) => work(),
 ): Promise<CapturedImage> {
   const { sighting } = sought;
-  const seen = looked ?? (await look(sought));
-  const { got, failure, doubted } = await readBest(sought, seen.sight);
+  const looking = looked ? Promise.resolve(looked) : look(sought);
+  const { got, failure, doubted } = await readBest(sought, sightOf(looking));
   const notes = doubted.length > 0 ? { doubted } : {};
   if (got) return { ...got, ...notes };
   // Limits hold for what is on the screen, too: it is refused, not cropped.
@@ -31,12 +32,20 @@ export async function captureImage(
   const url = sighting.candidates.at(-1)?.url;
   const drawn = await drawElement(sought).catch(() => undefined);
   if (drawn) return { picture: drawn, rung: "canvas", element: sighting.element, url, ...notes };
-  const { crop, part } = await alone(() => takeCrop(sought, seen)).catch((error) => {
+  const { crop, part } = await alone(async () => takeCrop(sought, await looking)).catch((error) => {
     const isToldBetter = !failure || toFailure(error).code === "capture_covered";
     throw isToldBetter ? error : new FailureError(failure.code, failure.detail);
   });
   const unread = sighting.candidates.filter((candidate) => /^https?:/.test(candidate.url));
   return { picture: crop.picture, rung: "screen", element: sighting.element, url, unread, part, ...notes };
+}
+
+/** The screen is looked at while the address is read: neither waits for the other. */
+function sightOf(looking: Promise<Look>): Promise<Sight | undefined> {
+  const sight = looking.then((seen) => seen.sight);
+  // Told when it is asked for, and nobody may.
+  sight.catch(() => undefined);
+  return sight;
 }
 
 async function drawElement({ sighting, place }: CaptureRequest): Promise<NormalizedImage> {

@@ -27,7 +27,11 @@ const receiptSchema = z.object({
   part: z.optional(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
   /** Addresses that were tried and gave another picture than the one on the screen: not used. */
   doubted: z.optional(z.array(candidateSchema).check(z.maxLength(maxCandidates + 1))),
-  original: z.object({ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() }),
+  original: z.object({
+    ...{ width: z.number(), height: z.number(), format: z.string(), bytes: z.number() },
+    /** Of the bytes that were fetched: the same ones need not be prepared again. */
+    sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  }),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

@@ -96,11 +96,13 @@ function withOwnReferences(look: SavedLook): SavedLook {
 
 /**
  * A screen crop's unread addresses wait for the user to allow their site. That word was given for what this browser
- * saw itself: a file could name any address, and any page that it is said to be on.
+ * saw itself: a file could name any address, and any page that it is said to be on. Nor is a file believed which bytes
+ * its pictures were made of.
  */
 function withoutWishes({ receipt, ...reference }: Reference): Reference {
-  const { unread: _, ...kept } = receipt;
-  return { ...reference, receipt: kept };
+  const { unread: _, original, ...kept } = receipt;
+  const { sha256: __, ...measured } = original;
+  return { ...reference, receipt: { ...kept, original: measured } };
 }
 
 /** A log has some dozens of lines: of one with more, the first so many are taken. */
@@ -144,9 +146,3 @@ export const pictureTables = ["thumbnails", "pixels"] as const;
 export const allowedName = new RegExp(
   `^(?:${headerName}|${checksumsName}|(?:${Object.keys(listSchemas).join("|")})\\.json|(?:${pictureTables.join("|")})/[\\w-]{1,64})$`,
 );
-
-/** The SHA-256 of some bytes, as hexadecimal digits. */
-export async function checksum(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

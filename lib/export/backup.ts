@@ -1,6 +1,7 @@
 import { type Generation, isOpen } from "../domain/generation";
+import { sha256Of } from "../image/sha256";
 import type { Db } from "../storage/db";
-import { backupVersion, checksum, checksumsName, headerName, type Lists, listSchemas } from "./backup-format";
+import { backupVersion, checksumsName, headerName, type Lists, listSchemas } from "./backup-format";
 import { makeZip } from "./zip";
 
 /**
@@ -17,7 +18,7 @@ async function* entriesOf(db: Db, now: number) {
   const entry = async (name: string, content: Blob | Uint8Array | object) => {
     const isBytes = content instanceof Blob || content instanceof Uint8Array;
     const input = await bytesOf(isBytes ? content : JSON.stringify(content));
-    checksums[name] = await checksum(input);
+    checksums[name] = await sha256Of(input);
     return { name, input, lastModified };
   };
   yield entry(headerName, { format: "refshot-backup", version: backupVersion, createdAt: now });

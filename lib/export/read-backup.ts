@@ -1,11 +1,11 @@
 import { unzipRaw, type ZipEntry } from "unzipit";
 import { FailureError } from "../failure/failure";
+import { sha256Of } from "../image/sha256";
 import { maxPictureBytes, readHeader } from "../image/sniff";
 import type { z } from "../zod";
 import {
   allowedName,
   backupVersion,
-  checksum,
   checksumsName,
   checksumsSchema,
   headerName,
@@ -100,7 +100,7 @@ async function checkAll(entries: Entries, checksums: Record<string, string>): Pr
   if (names.length !== Object.keys(checksums).length) throw new FailureError("backup_damaged");
   for (const name of names) {
     const bytes = await bytesOf(entries.get(name));
-    if ((await checksum(bytes)) !== checksums[name]) throw new FailureError("backup_damaged");
+    if ((await sha256Of(bytes)) !== checksums[name]) throw new FailureError("backup_damaged");
     if (name.includes("/")) formatOf(bytes);
   }
 }

@@ -49,7 +49,7 @@ export interface Fal {
     signal: AbortSignal,
   ): Promise<FalResult & { billableUnits?: string }>;
   cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
-  download(url: string, signal: AbortSignal): Promise<Blob>;
+  download(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** So many streams may be open at once. */
   maxStreams: number;
 }

@@ -79,7 +79,7 @@ export async function downloadPicture(
   url: string,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
-): Promise<Blob> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const watch = watchOver(signal);
   try {
     return await fetchPicture(url, fetch, watch);
@@ -113,7 +113,7 @@ async function fetchPicture(
   url: string,
   fetch: typeof globalThis.fetch,
   { signal, alive }: Watch,
-): Promise<Blob> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const response = await reach(() =>
     // Never from the cache, where Chromium keeps a 410 for good.
     fetch(url, { signal, ...quietly }),
@@ -140,7 +140,7 @@ export const isRedirect = ({ type, status }: Response) =>
 export async function textOf(response: Response, maxBytes = maxAnswerBytes): Promise<string> {
   const answer = await reach(() => readLimited(response, maxBytes));
   if (!answer) throw new FailureError("fal_odd_answer");
-  return answer.text();
+  return new TextDecoder().decode(answer);
 }
 
 /** The browser says every network failure with a TypeError; an abort stays an abort. */

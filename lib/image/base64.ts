@@ -1,8 +1,5 @@
-import { bytesOf } from "./bytes-of";
-
-/** JPEG bytes as base64. Only for the moment of a request: nothing stores or sends it elsewhere. */
-export async function toBase64(blob: Blob): Promise<string> {
-  const bytes = await bytesOf(blob);
+/** Bytes as base64. Only for the moment of a request: nothing stores or sends it elsewhere. */
+export function toBase64(bytes: Uint8Array): string {
   // 1.4 ms for a megapixel's JPEG where the browser has it (PLATFORM); younger than TypeScript's library.
   if ("toBase64" in Uint8Array.prototype) return (bytes as unknown as { toBase64(): string }).toBase64();
   let binary = "";

@@ -1,7 +1,6 @@
 import { FailureError } from "../failure/failure";
 import { isForbidden } from "../net/private-hosts";
 import { readLimited } from "../net/read-body";
-import { bytesOf } from "./bytes-of";
 import { bytesOfDataUrl } from "./data-url";
 import { isSvg } from "./is-svg";
 import { maxPictureBytes, readHeader } from "./sniff";
@@ -28,7 +27,7 @@ export async function fetchPicture(
   url: string,
   pageUrl: string | undefined,
   { redirect = "follow", limit = fetchTimeout, onAnswer }: FetchOptions = {},
-): Promise<Blob> {
+): Promise<Uint8Array<ArrayBuffer>> {
   refuseForbidden(url, pageUrl);
   if (url.startsWith("data:")) return readDataUrl(url);
   const signal = AbortSignal.timeout(limit);
@@ -39,7 +38,7 @@ export async function fetchPicture(
     onAnswer?.(response.url || url);
     const picture = await readLimited(response, maxPictureBytes);
     // A browser shows a picture whatever its status.
-    if (!response.ok && !(picture && (await isPicture(picture))))
+    if (!response.ok && !(picture && isPicture(picture)))
       throw new FailureError("capture_unreachable", `HTTP ${response.status}`);
     if (!picture) throw new FailureError("capture_too_large", `${maxPictureBytes / 1024 / 1024} MB`);
     return picture;
@@ -51,19 +50,18 @@ export async function fetchPicture(
   }
 }
 
-async function isPicture(file: Blob): Promise<boolean> {
+function isPicture(bytes: Uint8Array): boolean {
   try {
-    const bytes = await bytesOf(file);
     return isSvg(bytes) || readHeader(bytes).width > 0;
   } catch {
     return false;
   }
 }
 
-function readDataUrl(url: string): Blob {
+function readDataUrl(url: string): Uint8Array<ArrayBuffer> {
   const bytes = bytesOfDataUrl(url);
   if (!bytes) throw new FailureError("capture_not_picture");
-  return new Blob([bytes]);
+  return bytes;
 }
 
 function refuseForbidden(url: string, pageUrl: string | undefined): void {

@@ -1,19 +1,21 @@
 import { FailureError } from "../failure/failure";
 import { bytesOf } from "./bytes-of";
 import { isSvg } from "./is-svg";
-import { type NormalizedImage, normalizeBitmap, normalizeImage } from "./normalize";
+import { type NormalizedImage, normalizeBitmap, normalizeBytes, requireSize } from "./normalize";
 import { rasterise } from "./rasterise-svg";
-import { maxPictureBytes } from "./sniff";
 
 /**
  * Any picture file as an init image and a thumbnail: a drawing is drawn, everything else decoded. Needs a
  * document: no worker can draw an SVG. Throws a `FailureError` with a `capture_…` code.
  */
 export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
-  if (file.size > maxPictureBytes)
-    throw new FailureError("capture_too_large", `${Math.round(file.size / 1024 / 1024)} MB`);
-  const bytes = await bytesOf(file);
-  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeImage(file);
+  requireSize(file.size);
+  return normalizeContent(await bytesOf(file));
+}
+
+/** The same of bytes that are in the memory already. */
+export async function normalizeContent(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
+  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeBytes(bytes);
 }
 
 /** An SVG's source as an init image and a thumbnail. Throws `capture_undecodable`. */

@@ -17,7 +17,7 @@ export interface NormalizedImage {
   alpha?: Uint8Array | undefined;
   /** Of `jpeg`, in pixels. */
   size: Size;
-  original: Size & { format: string; bytes: number };
+  original: Size & { format: string; bytes: number; sha256?: string | undefined };
 }
 
 /**
@@ -25,17 +25,28 @@ export interface NormalizedImage {
  * Throws a `Refusal` with a `capture_…` code.
  */
 export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
-  if (file.size > maxPictureBytes)
-    throw new FailureError("capture_too_large", `${Math.round(file.size / 1024 / 1024)} MB`);
-  const { format } = readHeader(await bytesOf(file));
+  requireSize(file.size);
+  return normalizeBytes(await bytesOf(file));
+}
+
+/** The same of bytes that are in the memory already. */
+export async function normalizeBytes(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
+  requireSize(bytes.length);
+  const { format } = readHeader(bytes);
   return oneAtATime(async () => {
-    const bitmap = await decode(file);
+    const bitmap = await decode(new Blob([bytes]));
     try {
-      return await normalizeBitmap(bitmap, { format, bytes: file.size });
+      return await normalizeBitmap(bitmap, { format, bytes: bytes.length });
     } finally {
       bitmap.close();
     }
   });
+}
+
+/** Throws `capture_too_large` for a file of more bytes than are read. */
+export function requireSize(bytes: number): void {
+  if (bytes > maxPictureBytes)
+    throw new FailureError("capture_too_large", `${Math.round(bytes / 1024 / 1024)} MB`);
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -62,7 +73,8 @@ export async function normalizeBitmap(
   const { width, height } = bitmap;
   const fit = fitInitImage({ width, height });
   if (!fit) throw new FailureError("capture_too_small", `${width}×${height}`);
-  const alpha = alphaOf(bitmap);
+  // Drawn small from so many pixels it takes its time; a JPEG has none.
+  const alpha = cameAs.format === "jpg" ? undefined : alphaOf(bitmap);
   return {
     ...(await normalizeCanvas(draw(bitmap, fit), { width, height, ...cameAs })),
     ...(alpha && { alpha }),
@@ -81,7 +93,7 @@ export async function normalizeCanvas(
   original: NormalizedImage["original"],
 ): Promise<NormalizedImage> {
   const { width, height } = canvas;
-  const [jpeg, thumbnail] = [await toJpeg(canvas), await makeThumbnail(canvas)];
+  const [jpeg, thumbnail] = await Promise.all([toJpeg(canvas), makeThumbnail(canvas)]);
   return { jpeg, thumbnail, size: { width, height }, original };
 }
 
@@ -89,10 +101,12 @@ export async function normalizeCanvas(
  * A finished picture measured (pixels), with its thumbnail, and typed by its own first bytes: what a server
  * calls it is not trusted. Throws `picture_unreadable`.
  */
-export async function inspectResult(bytes: Blob): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
+export async function inspectResult(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
   try {
-    const { format } = readHeader(await bytesOf(bytes));
-    const blob = bytes.slice(0, bytes.size, `image/${format === "jpg" ? "jpeg" : format}`);
+    const { format } = readHeader(bytes);
+    const blob = new Blob([bytes], { type: `image/${format === "jpg" ? "jpeg" : format}` });
     return await oneAtATime(async () => {
       const bitmap = await decode(blob);
       const size = { width: bitmap.width, height: bitmap.height };

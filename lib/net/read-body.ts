@@ -1,13 +1,13 @@
 /**
  * The body of a response, counted while it streams; undefined when it has more than `limit` bytes. Calls
- * `onBytes` whenever some have come.
+ * `onBytes` whenever some have come. Bytes and not a Blob, which lives in another process.
  */
 export async function readLimited(
   response: Response,
   limit: number,
   onBytes?: () => void,
-): Promise<Blob | undefined> {
-  if (!response.body) return new Blob();
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!response.body) return new Uint8Array();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   const reader = response.body.getReader();
@@ -22,5 +22,11 @@ export async function readLimited(
     }
     chunks.push(value);
   }
-  return new Blob(chunks);
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }

@@ -1,8 +1,9 @@
 import { toFailure } from "../failure/failure";
 import { toBase64 } from "../image/base64";
+import { bytesOf } from "../image/bytes-of";
 import { fetchPicture } from "../image/fetch-image";
 import type { NormalizedImage } from "../image/normalize";
-import { normalizeFile, normalizeSvg } from "../image/normalize-file";
+import { normalizeContent, normalizeSvg } from "../image/normalize-file";
 import { describe, shownAddress } from "./describe-image";
 import type { Found } from "./find-images";
 import { locate, locateInside } from "./locate";
@@ -74,7 +75,7 @@ const optional = <T, R>(value: T | undefined, use: (value: T) => R) =>
  */
 async function readUrl(url: string): Promise<NormalizedImage> {
   try {
-    return await normalizeFile(await fetchPicture(url, location.href));
+    return await normalizeContent(await fetchPicture(url, location.href));
   } catch (error) {
     if (toFailure(error).code !== "capture_not_picture" || !/^https?:/.test(url)) throw error;
     return readAsImage(url).catch(() => {
@@ -95,9 +96,8 @@ async function readAsImage(url: string): Promise<NormalizedImage> {
 async function handOver(make: () => Promise<NormalizedImage>): Promise<PagePicture> {
   try {
     const { jpeg, thumbnail, alpha, original } = await make();
-    const encode = (bytes: Uint8Array) => toBase64(new Blob([new Uint8Array(bytes)]));
-    const clear = alpha && { alpha: await encode(alpha) };
-    return { jpeg: await toBase64(jpeg), thumbnail: await encode(thumbnail), ...clear, original };
+    const clear = alpha && { alpha: toBase64(alpha) };
+    return { jpeg: toBase64(await bytesOf(jpeg)), thumbnail: toBase64(thumbnail), ...clear, original };
   } catch (error) {
     return { failure: toFailure(error) };
   }

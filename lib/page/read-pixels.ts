@@ -39,7 +39,7 @@ export async function readPrint(found: Found): Promise<string | undefined> {
   if (!size || size.width * size.height > maxPicturePixels) return undefined;
   try {
     const print = printOf(found.element as HTMLImageElement, size);
-    return await toBase64(new Blob([new Uint8Array(print)]));
+    return toBase64(new Uint8Array(print));
   } catch {
     return undefined;
   }

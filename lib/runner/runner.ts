@@ -42,8 +42,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const findLost = createFindLost(parts, journal, reads);
   const holdShoot = createHoldShoot(db, journal, requeue);
   const submit = createSubmit(parts, journal, reads, { ...requeue, findLost, holdShoot });
-  const follow = createFollow(parts, journal, reads);
-  const save = createSave(parts, journal, reads);
+  const { begin, save } = createSave(parts, journal, reads);
+  const follow = createFollow(parts, journal, reads, begin);
   const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
@@ -57,10 +57,12 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
-  async function run(id: string, signal: AbortSignal): Promise<void> {
+  async function run(read: Generation, signal: AbortSignal): Promise<void> {
+    let known: Generation | undefined = read;
     for (let faults = 0; ; ) {
       try {
-        const generation = await db.generations.get(id);
+        const generation = known ?? (await db.generations.get(read.id));
+        known = undefined;
         if (signal.aborted || !generation || !isOpen(generation)) return;
         if ((await stepOrConclude(generation, signal, faults)) === "held") return;
         faults = 0;
@@ -92,12 +94,13 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  function take(id: string): void {
+  function take(generation: Generation): void {
+    const { id } = generation;
     if (active.has(id)) return;
     const controller = new AbortController();
     active.set(id, controller);
     parts.keepAlive.start();
-    void run(id, controller.signal).finally(() => {
+    void run(generation, controller.signal).finally(() => {
       active.delete(id);
       // Stopped by a cancel: taken up again, now that the record says that it was asked for.
       if (controller.signal.aborted) void resume();
@@ -116,7 +119,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const hasWork = async () => (await readWorkable(db)).length > 0 || (await isAnyShootLive(db));
 
   async function takeWorkable(): Promise<void> {
-    for (const { id } of await readWorkable(db)) take(id);
+    for (const generation of await readWorkable(db)) take(generation);
   }
 
   let feeding: Promise<void> | undefined;

@@ -19,6 +19,7 @@ import { followRequest } from "./follow";
 import type { Journal } from "./journal";
 import { readRules } from "./retry-policy";
 import type { RetryReads } from "./retry-reads";
+import type { Save } from "./saving";
 
 /** A cancelled request that is still in fal's queue after so many looks, half a second apart, will not be run. */
 const looksAfterCancel = 10;
@@ -49,6 +50,7 @@ export function createFollow(
   { db, connect, book }: Pick<RunnerParts, "db" | "connect" | "book">,
   { transition, appendLog, fail, markCancelled }: Journal,
   { retryRead }: RetryReads,
+  beginDownload: Save["begin"],
 ) {
   const streams = createOpenCount();
 
@@ -60,7 +62,7 @@ export function createFollow(
       const last = await untilOver(followed, deadline);
       if (last.status === "CANCELLED") return markCancelled(running);
       try {
-        return await receive(running, await readResult(followed, errorIn(last)));
+        return await receive(followed, await readResult(followed, errorIn(last)));
       } catch (error) {
         // COMPLETED was said too early, or by an event of the past.
         if (!(error instanceof FalHttpError && isStillRunning(error))) throw error;
@@ -131,19 +133,25 @@ export function createFollow(
     if (line === undefined || line === reported.line) return;
     reported.line = line;
     const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
-    await db.generations
-      .where({ id: running.id, status: "running" })
-      .modify((stored) => void Object.assign(stored, { phase, queuePosition: status.queue_position }));
-    if (phase === "in-progress" || reported.positions++ < maxPositionLines) await appendLog(running, line);
+    const isTold = phase === "in-progress" || reported.positions++ < maxPositionLines;
+    await db.transaction("rw", db.generations, db.logs, async () => {
+      const stored = await db.generations.get(running.id);
+      if (stored?.status === "running") {
+        const told: GenerationIn<"running"> = { ...stored, phase, queuePosition: status.queue_position };
+        await db.generations.put(told);
+      }
+      if (isTold) await appendLog(running, line);
+    });
   }
 
-  async function receive(running: GenerationIn<"running">, result: Result): Promise<void> {
+  async function receive({ fal, running, signal }: Followed, result: Result): Promise<void> {
     const { seed, timings, images, has_nsfw_concepts } = result;
     const paid = await costIn(result, running);
     // A flagged picture comes back black, with HTTP 200: it is no result (FAL).
     if (has_nsfw_concepts?.[0]) return fail(running, new FailureError("blocked"), paid);
     const [image] = images;
     if (!image) return fail(running, new FailureError("fal_odd_answer"), paid);
+    beginDownload(fal, image.url, signal);
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
     const { submittedAt, request } = running;
     const to: Move = { status: "saving", submittedAt, request, remote, ...paid };

@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import type { GenerationIn, Move } from "../domain/generation";
 import { storedLine } from "../domain/log-lines";
+import type { Fal } from "../fal/client";
 import { inspectResult } from "../image/normalize";
 import { moveTables } from "../storage/ledger";
 import type { RunnerParts } from "./dependencies";
@@ -10,6 +11,8 @@ import type { RetryReads } from "./retry-reads";
 /** So many pictures are in the memory at once. */
 const maxDownloads = 4;
 
+export type Save = ReturnType<typeof createSave>;
+
 /** The step `saving` -> `done`. It only reads, and may be repeated. */
 export function createSave(
   { db, connect }: Pick<RunnerParts, "db" | "connect">,
@@ -17,13 +20,30 @@ export function createSave(
   { retryRead }: RetryReads,
 ) {
   const downloads = pLimit(maxDownloads);
+  /** Pictures that were asked for before their step, by the signal of the work on them: they go with it. */
+  const begun = new WeakMap<AbortSignal, ReturnType<typeof read>>();
 
-  return async function save(saving: GenerationIn<"saving">, signal: AbortSignal): Promise<void> {
-    const fal = await connect();
+  // A page in the picture's place is a read that failed, like any other.
+  const read = (fal: Fal, url: string, signal: AbortSignal) =>
+    downloads(async () => inspectResult(await fal.download(url, signal)));
+
+  /** Asks for a picture whose address is still being written down: reading is free. */
+  function begin(fal: Fal, url: string, signal: AbortSignal): void {
+    const picture = read(fal, url, signal);
+    // What goes wrong is told by the step.
+    picture.catch(() => undefined);
+    begun.set(signal, picture);
+  }
+
+  function take(url: string, signal: AbortSignal): ReturnType<typeof read> {
+    const early = begun.get(signal);
+    begun.delete(signal);
+    return early ?? connect().then((fal) => read(fal, url, signal));
+  }
+
+  async function save(saving: GenerationIn<"saving">, signal: AbortSignal): Promise<void> {
     const { url, ...report } = saving.remote;
-    // A page in the picture's place is a read that failed, like any other.
-    const read = () => downloads(async () => inspectResult(await fal.download(url, signal)));
-    const { blob, size, thumbnail } = await retryRead(saving, signal, read);
+    const { blob, size, thumbnail } = await retryRead(saving, signal, () => take(url, signal));
     const { submittedAt, request } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts };
@@ -35,5 +55,7 @@ export function createSave(
       await db.pixels.put({ id: saving.id, blob });
       await db.thumbnails.put({ id: saving.id, bytes: thumbnail });
     });
-  };
+  }
+
+  return { begin, save };
 }

@@ -2,6 +2,7 @@ import type { Generation } from "../domain/generation";
 import { picturesOf, pixelsIdOf } from "../domain/sent-request";
 import { buildBody } from "../fal/request-body";
 import { toBase64 } from "../image/base64";
+import { bytesOf } from "../image/bytes-of";
 import { toDataUrl } from "../image/data-url";
 import type { Db } from "../storage/db";
 import { readPixels } from "./plan-request";
@@ -17,5 +18,5 @@ export async function readBody(db: Db, generation: Generation): Promise<Record<s
 /** The pictures of a request as data URLs, in their order. */
 async function readPictures(db: Db, generation: Generation): Promise<string[]> {
   const ids = picturesOf(generation).map((picture) => pixelsIdOf(picture, generation));
-  return Promise.all(ids.map(async (id) => toDataUrl(await toBase64(await readPixels(db, id)))));
+  return Promise.all(ids.map(async (id) => toDataUrl(toBase64(await bytesOf(await readPixels(db, id))))));
 }

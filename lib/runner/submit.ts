@@ -84,9 +84,8 @@ export function createSubmit(
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued))))
       return undefined;
     if (!(await mayBeSubmitted(db, queued))) return "held";
-    const fal = await parts.connect();
     // The data URLs exist only for this call.
-    const body = await readBody(db, queued);
+    const [fal, body] = await Promise.all([parts.connect(), readBody(db, queued)]);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
     const submitting = await db.transaction("rw", runTables(db), async () =>
@@ -102,9 +101,8 @@ export function createSubmit(
     } catch (error) {
       return refused(submitting, error);
     }
-    await accept(submitting, accepted);
     // Deleted with everything else while it was sent: nobody else is left who could take it back.
-    if (!(await db.generations.get(submitting.id)))
+    if (!(await accept(submitting, accepted)) && !(await db.generations.get(submitting.id)))
       await fal.cancel(submitting.endpoint, accepted, never).catch(parts.log);
     return undefined;
   }
@@ -117,8 +115,11 @@ export function createSubmit(
     await appendLog(queued, ...fallbackLines(queued.endpoint, { ...queued, endpoint: fallback }));
   }
 
-  /** The request id is stored before anything else happens. */
-  async function accept(submitting: GenerationIn<"submitting">, accepted: Accepted): Promise<void> {
+  /** The request id is stored before anything else happens. Gives nothing when the generation has gone. */
+  async function accept(
+    submitting: GenerationIn<"submitting">,
+    accepted: Accepted,
+  ): Promise<Generation | undefined> {
     const { queuePosition, ...request } = accepted;
     const to: Move = {
       status: "running",
@@ -127,16 +128,15 @@ export function createSubmit(
       phase: "in-queue",
       ...(queuePosition !== undefined && { queuePosition }),
     };
-    await transitionSurely(submitting, to, acceptedLine(request.requestId));
     busyCounts.delete(submitting.id);
+    return transitionSurely(submitting, to, acceptedLine(request.requestId));
   }
 
   /** An accepted request is money: where its id cannot be stored, it is held in memory and tried again. */
-  async function transitionSurely(...move: Parameters<typeof transition>): Promise<void> {
+  async function transitionSurely(...move: Parameters<typeof transition>): ReturnType<typeof transition> {
     for (let attempt = 0; ; attempt++) {
       try {
-        await transition(...move);
-        return;
+        return await transition(...move);
       } catch (error) {
         parts.log(`${move[2]}, and this could not be stored: ${error}`);
         db.revive();

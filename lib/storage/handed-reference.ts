@@ -2,7 +2,7 @@ import type { Reference } from "../domain/reference";
 import type { Role } from "../domain/tray";
 import { FailureError, toFailure } from "../failure/failure";
 import { fetchPicture } from "../image/fetch-image";
-import { normalizeFile } from "../image/normalize-file";
+import { normalizeContent } from "../image/normalize-file";
 import type { Db } from "./db";
 import { addReference, requireRoom } from "./references";
 
@@ -26,7 +26,7 @@ export async function addAddressAsReference(
       throw new FailureError("site_not_allowed", host);
     },
   );
-  const picture = await normalizeFile(bytes);
+  const picture = await normalizeContent(bytes);
   return addReference(
     db,
     role,

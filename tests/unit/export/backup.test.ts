@@ -6,11 +6,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Generation } from "../../../lib/domain/generation";
 import { planRoute } from "../../../lib/domain/request";
 import { makeBackup } from "../../../lib/export/backup";
-import { backupVersion, checksum } from "../../../lib/export/backup-format";
+import { backupVersion } from "../../../lib/export/backup-format";
 import { readBackup } from "../../../lib/export/read-backup";
 import { restoreBackup } from "../../../lib/export/restore";
 import { countEntries, makeZip } from "../../../lib/export/zip";
 import { toFailure } from "../../../lib/failure/failure";
+import { sha256Of } from "../../../lib/image/sha256";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
 import { saveModel } from "../../../lib/storage/models";
@@ -174,7 +175,7 @@ async function repack(
   if (withChecksums) {
     files.delete("checksums.json");
     const sums: Record<string, string> = {};
-    for (const [name, bytes] of files) sums[name] = await checksum(bytes);
+    for (const [name, bytes] of files) sums[name] = await sha256Of(bytes);
     files.set("checksums.json", new TextEncoder().encode(JSON.stringify(sums)));
   }
   return downloadZip([...files].map(([name, input]) => ({ name, input }))).blob();

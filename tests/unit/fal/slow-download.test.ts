@@ -33,7 +33,7 @@ async function download(fetch: typeof globalThis.fetch): Promise<{ end: unknown;
   void createFal({ kind: "key", key: "a:b" }, fetch)
     .download(pictureUrl, new AbortController().signal)
     .then(
-      ({ size }) => size,
+      ({ length }) => length,
       (error) => error.failure?.code ?? error,
     )
     .then((end) => {

@@ -5,8 +5,8 @@ import { createRunCase, faceJob, holdClock, type RunCase } from "../support/run-
 
 vi.mock("../../../lib/image/normalize", async (original) => ({
   ...(await original<typeof import("../../../lib/image/normalize")>()),
-  inspectResult: async (blob: Blob) => ({
-    blob,
+  inspectResult: async (bytes: Uint8Array<ArrayBuffer>) => ({
+    blob: new Blob([bytes]),
     size: { width: 1024, height: 768 },
     thumbnail: new Uint8Array([9]),
   }),

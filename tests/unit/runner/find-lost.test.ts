@@ -4,14 +4,15 @@ import { FailureError } from "../../../lib/failure/failure";
 import type { HistoryAnswer, HistoryQuery } from "../../../lib/fal/platform";
 import { FalHttpError } from "../../../lib/fal/responses";
 import { toBase64 } from "../../../lib/image/base64";
+import { bytesOf } from "../../../lib/image/bytes-of";
 import { toDataUrl } from "../../../lib/image/data-url";
 import { generationIn, lora, prepared } from "../support/records";
 import { createRunCase, faceJob, holdClock, type RunCase } from "../support/run-case";
 
 vi.mock("../../../lib/image/normalize", async (original) => ({
   ...(await original<typeof import("../../../lib/image/normalize")>()),
-  inspectResult: async (blob: Blob) => ({
-    blob,
+  inspectResult: async (bytes: Uint8Array<ArrayBuffer>) => ({
+    blob: new Blob([bytes]),
     size: { width: 1024, height: 768 },
     thumbnail: new Uint8Array([9]),
   }),
@@ -49,7 +50,7 @@ const interrupted = (changes: object = {}): Generation =>
 
 /** The same request as fal's history shows it. */
 async function asListed(request_id: string, changes: object = {}): Promise<Record<string, unknown>> {
-  const image_url = toDataUrl(await toBase64(prepared().jpeg));
+  const image_url = toDataUrl(await toBase64(await bytesOf(prepared().jpeg)));
   const numbers = { num_inference_steps: 7, guidance_scale: 3.5, strength: 0.65 };
   return {
     request_id,

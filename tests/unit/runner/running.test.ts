@@ -14,8 +14,8 @@ vi.mock("../../../lib/image/normalize", async (original) => ({
 
 let to: RunCase;
 beforeEach(async () => {
-  inspectResult.mockImplementation(async (blob: Blob) => ({
-    blob,
+  inspectResult.mockImplementation(async (bytes: Uint8Array<ArrayBuffer>) => ({
+    blob: new Blob([bytes]),
     size: { width: 1024, height: 768 },
     thumbnail: new Uint8Array([9]),
   }));

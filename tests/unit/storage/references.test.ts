@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Role, traySlots } from "../../../lib/domain/tray";
 import { Db } from "../../../lib/storage/db";
+import { recallPicture } from "../../../lib/storage/recall-picture";
 import {
   addReference,
   chooseReference,
@@ -31,6 +32,7 @@ const counts = async () => [
   await db.pixels.count(),
   await db.thumbnails.count(),
 ];
+const pictureUrl = "https://cdn.test/a.jpg";
 const full = { failure: { code: "products_full" } };
 
 it("a new database has an empty tray", async () => {
@@ -56,6 +58,39 @@ it("places are read in the order in which the init image is chosen", async () =>
     "product",
     "background",
   ]);
+});
+
+describe("the same bytes from the same address are one reference", () => {
+  const sha256 = "ab".repeat(32);
+  const from = { rung: "worker", source: "shop.test", pageUrl: "https://shop.test/", pictureUrl } as const;
+  const known = (digest = sha256) => {
+    const picture = prepared();
+    return { ...picture, original: { ...picture.original, sha256: digest } };
+  };
+
+  it.each([
+    ["the same", known(), from, true],
+    ["other bytes", known("cd".repeat(32)), from, false],
+    ["of another page", known(), { ...from, pageUrl: "https://shop.test/cup" }, false],
+    ["of another address", known(), { ...from, pictureUrl: "https://shop.test/b.jpg" }, false],
+    ["of which nothing is known", prepared(), from, false],
+  ])("a face: %s", async (_name, picture, again, isOne) => {
+    const first = await addReference(db, "face", known(), from);
+    const second = await addReference(db, "face", picture, again);
+    expect(second.id === first.id).toBe(isOne);
+    expect((await readTray(db)).face).toBe(second.id);
+    expect(await counts()).toEqual([1, 1, 1]);
+  });
+
+  it("are found again, prepared, as long as they are in the tray", async () => {
+    const { id } = await addReference(db, "background", known(), from);
+    const picture = await recallPicture(db, sha256);
+    expect(picture).toMatchObject({ size: prepared().size, original: known().original });
+    expect(await picture?.jpeg.text()).toBe("jpeg bytes");
+    expect(await recallPicture(db, "cd".repeat(32))).toBeUndefined();
+    await removeReference(db, id);
+    expect(await recallPicture(db, sha256)).toBeUndefined();
+  });
 });
 
 describe("the same picture twice is one product", () => {

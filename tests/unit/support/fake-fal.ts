@@ -51,7 +51,10 @@ export function createFakeFal() {
       }),
     ),
     cancel: vi.fn(async (_endpoint: string, _request: AcceptedRequest): Promise<void> => undefined),
-    download: vi.fn(async (_url: string, _signal: AbortSignal): Promise<Blob> => new Blob(["a picture"])),
+    download: vi.fn(
+      async (_url: string, _signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
+        new TextEncoder().encode("a picture"),
+    ),
     maxStreams: 4,
   } satisfies Fal;
 }
