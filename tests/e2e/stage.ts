@@ -133,7 +133,14 @@ export async function waitForPictures(panel: Page, prompt: string, count = 1): P
     hasText: prompt,
     has: panel.getByRole("button", { name: "Download" }),
   });
-  await expect.poll(() => done.count()).toBeGreaterThanOrEqual(count);
+  try {
+    await expect.poll(() => done.count()).toBeGreaterThanOrEqual(count);
+  } catch (error) {
+    // What stood there instead tells more than a number.
+    throw new Error(`No ${count} pictures of "${prompt}":\n${await panel.locator("body").innerText()}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Shows what Details folds away; it may have been left open. */
