@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { findChromium } from "../../sandbox/setup/browser.mjs";
-import { tellMachine, watchMachine } from "./machine.ts";
-import type { Row } from "./row.ts";
+import { type Machine, tellMachine, watchMachine } from "./machine.ts";
+import type { Group, Row } from "./row.ts";
 import { captureRows } from "./rows-capture.ts";
 import { generateRows } from "./rows-generate.ts";
 import { historyRows } from "./rows-history.ts";
@@ -20,25 +20,39 @@ const unknown = wanted.filter((row) => !numbers.includes(row));
 if (unknown.length > 0) throw new Error(`No row ${unknown.join(", ")}: there are ${numbers.join(", ")}.`);
 const isWanted = (row: string) => wanted.length === 0 || wanted.includes(row);
 
-const describeMachine = watchMachine();
-const rows: Row[] = [];
-for (const group of groups.filter((one) => one.rows.some(isWanted)))
-  await group.measure(isWanted, (row) => {
-    rows.push(row);
-    console.log(lineOf(row));
-  });
-// As the table has them: by number, then the rest by name.
-rows.sort((a, b) => a.row.localeCompare(b.row, "en", { numeric: true }));
+/** A group that breaks off takes no other along. */
+async function measureAll(): Promise<{ rows: Row[]; whole: boolean }> {
+  const rows: Row[] = [];
+  let whole = true;
+  const measure = async (group: Group) => {
+    try {
+      await group.measure(isWanted, (row) => {
+        rows.push(row);
+        console.log(lineOf(row));
+      });
+    } catch (error) {
+      whole = false;
+      console.error(`Broke off at ${group.rows.filter(isWanted).join(", ")}:`, error);
+    }
+  };
+  for (const group of groups) if (group.rows.some(isWanted)) await measure(group);
+  return { rows: rows.sort((a, b) => a.row.localeCompare(b.row, "en", { numeric: true })), whole };
+}
 
-const version = execFileSync(findChromium() ?? "chromium", ["--version"], { encoding: "utf8" });
-const machine = describeMachine(/[\d.]+/.exec(version)?.[0] ?? version.trim());
-console.log(`\n${table(rows, true)}\n\n${tellMachine(machine)}`);
-mkdirSync("bench", { recursive: true });
-writeFileSync("bench/results.json", `${JSON.stringify({ machine, rows }, null, 2)}\n`);
-if (wanted.length === 0) {
+function write(rows: Row[], machine: Machine, isWhole: boolean): void {
+  console.log(`\n${table(rows, true)}\n\n${tellMachine(machine)}`);
+  mkdirSync("bench", { recursive: true });
+  writeFileSync("bench/results.json", `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  if (!isWhole) return;
   const page = "docs/performance.md";
   const between = /(<!-- measured -->)[\s\S]*(<!-- end -->)/;
-  const made = `$1\n${table(rows)}\n\n${tellMachine(machine)}\n$2`;
+  const made = `<!-- measured -->\n\n${table(rows)}\n\n${tellMachine(machine)}\n\n<!-- end -->`;
   writeFileSync(page, readFileSync(page, "utf8").replace(between, made));
 }
-if (rows.some(({ holds }) => holds === false)) process.exitCode = 1;
+
+const describeMachine = watchMachine();
+const { rows, whole } = await measureAll();
+const version = execFileSync(findChromium() ?? "chromium", ["--version"], { encoding: "utf8" });
+const machine = describeMachine(/[\d.]+/.exec(version)?.[0] ?? version.trim());
+write(rows, machine, whole && wanted.length === 0);
+if (!whole || rows.some(({ holds }) => holds === false)) process.exitCode = 1;
