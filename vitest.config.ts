@@ -30,8 +30,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
+        // The same Dexie as in the built extension.
+        resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
         test: {
           name: "unit",
+          server: { deps: { inline: ["dexie-react-hooks"] } },
           include: ["tests/unit/**/*.test.ts"],
           ...patient(60),
           maxWorkers: availableParallelism(),
