@@ -20,7 +20,7 @@ export async function fillHistory(page: Page, history: History, pictures: Pictur
     ["generations", generations],
   ] as const)
     for (let at = 0; at < rows.length; at += atOnce)
-      await page.evaluate(putRows, { store, rows: rows.slice(at, at + atOnce) });
+      await page.evaluate(putRows, { store, json: JSON.stringify(rows.slice(at, at + atOnce)) });
   for (let at = 0; at < owners.length; at += atOnce)
     await page.evaluate(putPictures, { ids: owners.slice(at, at + atOnce), from: at });
 }
@@ -35,14 +35,15 @@ function keepPictures({ thumbnails, full }: Pictures): void {
   (globalThis as Kept).benchPictures = { thumbnails: thumbnails.map(decode), full: full.map(decode) };
 }
 
-async function putRows({ store, rows }: { store: string; rows: readonly object[] }): Promise<void> {
+/** As one text: Playwright walks through objects field by field. */
+async function putRows({ store, json }: { store: string; json: string }): Promise<void> {
   const open = indexedDB.open("refshot");
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     open.onsuccess = () => resolve(open.result);
     open.onerror = () => reject(open.error);
   });
   const transaction = db.transaction(store, "readwrite", { durability: "relaxed" });
-  for (const row of rows) transaction.objectStore(store).put(row);
+  for (const row of JSON.parse(json)) transaction.objectStore(store).put(row);
   await new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
