@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { Generation } from "../../lib/domain/generation";
 import type { History } from "./history.ts";
 import { armKeystroke, countPictures, notePrompt, noteReady, noteWhole, scrollThrough } from "./in-page.ts";
 import type { Installed } from "./stage.ts";
@@ -45,13 +46,14 @@ export async function timeSearch(page: Page, { history }: Installed, words: stri
   await page.bringToFront();
   await page.getByRole("searchbox").focus();
   const texts = searchedTexts(history);
-  const countOf = (typed: string) => texts.filter((text) => hasAll(text, typed)).length;
+  const rowsFor = (typed: string) =>
+    countRows(history.generations.filter((_, i) => hasAll(texts[i] ?? "", typed)));
   const steps = [...words].map((letter, i) => ({ key: letter, typed: words.slice(0, i + 1) }));
   const back = steps.map((_, i) => ({ key: "Backspace", typed: words.slice(0, words.length - 1 - i) }));
   const times: number[] = [];
-  let before = texts.length;
+  let before = rowsFor("");
   for (const { key, typed } of [...steps, ...back]) {
-    const count = countOf(typed);
+    const count = rowsFor(typed);
     await page.evaluate(armKeystroke, count);
     await page.keyboard.press(key === " " ? "Space" : key);
     const time = await page.evaluate(() => (globalThis as { keystroke?: Promise<number> }).keystroke);
@@ -60,6 +62,12 @@ export async function timeSearch(page: Page, { history }: Installed, words: stri
     before = count;
   }
   return times;
+}
+
+/** Like failures of one batch are one row; in this history all are alike. */
+function countRows(found: Generation[]): number {
+  const failed = found.filter(({ status }) => status === "failed").map(({ batchId }) => batchId);
+  return found.length - failed.length + new Set(failed).size;
 }
 
 const hasAll = (text: string, typed: string) => typed.split(" ").every((word) => text.includes(word));
