@@ -7,6 +7,7 @@ declare global {
     whenSeen: typeof whenSeen;
     middleOf: typeof middleOf;
     isPointedAt: typeof isPointedAt;
+    isFocused: typeof isFocused;
   };
 }
 
@@ -96,4 +97,12 @@ export async function isPointedAt(element: HTMLElement | undefined): Promise<boo
   const moved = new Promise((next) => addEventListener("mousemove", next, { once: true }));
   await Promise.race([moved, new Promise((next) => setTimeout(next, 200))]);
   return element.matches(":hover");
+}
+
+/** Whether the element has the focus, now or in a moment. */
+export async function isFocused(element: HTMLElement | undefined): Promise<boolean> {
+  if (!element || element === document.activeElement) return element !== undefined;
+  const focused = new Promise((next) => element.addEventListener("focus", next, { once: true }));
+  await Promise.race([focused, new Promise((next) => setTimeout(next, 1_000))]);
+  return element === document.activeElement;
 }

@@ -1,5 +1,5 @@
 import type { Firefox } from "./firefox.ts";
-import { findByRole, isPointedAt, middleOf, whenSeen } from "./in-page.ts";
+import { findByRole, isFocused, isPointedAt, middleOf, whenSeen } from "./in-page.ts";
 import { extensionId } from "./preferences.ts";
 
 /** A page as a person meets it: found by role and name, pressed with the mouse, written in with the keys. */
@@ -33,7 +33,7 @@ export const extensionView = (firefox: Firefox, page: string): View => createVie
 /** The web page in the selected tab. */
 export const tabView = (firefox: Firefox): View => createView(firefox, "tab");
 
-const prelude = `const inPage = { ${[findByRole, isPointedAt, middleOf, whenSeen].map((part) => `${part.name}: ${part}`).join(", ")} };`;
+const prelude = `const inPage = { ${[findByRole, isFocused, isPointedAt, middleOf, whenSeen].map((part) => `${part.name}: ${part}`).join(", ")} };`;
 /** A limit (ms) against hangs. */
 const patience = 40_000;
 
@@ -87,7 +87,14 @@ function createView(firefox: Firefox, where: Where): View {
       await firefox.display.xdotool("click", String(button));
     },
     async write(role, name, text) {
-      await view.press(role, name);
+      const hasFocus = () =>
+        evaluate((role, name) => inPage.isFocused(inPage.findByRole(role, name)[0]), role, name);
+      // A page that still loads moves the field from under the mouse.
+      for (const until = Date.now() + patience; ; ) {
+        await view.press(role, name);
+        if (await hasFocus()) break;
+        if (Date.now() > until) throw new Error(`the press gave no focus to ${role} ${name}`);
+      }
       await firefox.display.xdotool("key", "ctrl+a");
       await firefox.display.xdotool("type", "--delay", "4", text);
       await evaluate(
