@@ -21,7 +21,6 @@ declare const WebExtensionPolicy: {
 
 declare const gBrowser: {
   selectedBrowser: { browsingContext: FirefoxBrowsingContext };
-  removeCurrentTab(): void;
 };
 
 declare const SidebarController: { isOpen: boolean; hide(): void };
