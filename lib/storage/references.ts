@@ -18,7 +18,7 @@ import { type NormalizedImage, normalizeImage } from "../image/normalize";
 import { normalizeFile } from "../image/normalize-file";
 import { swapInShoot } from "../shoot/shoot";
 import type { Db } from "./db";
-import { findSamePicture, isSameCapture } from "./same-picture";
+import { findSamePicture } from "./same-picture";
 
 /** What a transaction needs that may end with `deleteIfUnreferenced`. */
 export const referenceTables = (db: Db) => [
@@ -39,8 +39,8 @@ export async function readPlaces(db: Db): Promise<Reference[]> {
 }
 
 /**
- * Stores a prepared picture and puts it in the tray, all or nothing. The same picture twice is one product, and the
- * same bytes from the same address one reference: the one that is there already is given back. Throws `products_full` when it would be a fifth product.
+ * Stores a prepared picture and puts it in the tray, all or nothing. The same picture twice is one product: the one
+ * that is there already is given back. Throws `products_full` when it would be a fifth product.
  */
 export async function addReference(
   db: Db,
@@ -48,11 +48,8 @@ export async function addReference(
   picture: NormalizedImage,
   from: Omit<Receipt, "original">,
 ): Promise<Reference> {
-  const set = (await readPlaces(db)).filter((one) => one.role === role);
-  const same =
-    role === "product"
-      ? await findSamePicture(db, set, picture, from)
-      : set.find(({ receipt }) => isSameCapture(receipt, picture, from));
+  const set = role === "product" ? (await readPlaces(db)).filter((one) => one.role === role) : [];
+  const same = await findSamePicture(db, set, picture, from);
   if (same) return same;
   const reference = makeReference(role, picture, from);
   await db.transaction("rw", referenceTables(db), async () => {

@@ -28,17 +28,6 @@ export async function isSamePicture(db: Db, one: Reference, other: Reference): P
   return stored !== undefined && hasSameBytes(db, one.id, stored.blob);
 }
 
-/** Whether a receipt tells of the very bytes that were fetched now, from the same address on the same page. */
-export function isSameCapture(
-  { original, pictureUrl, pageUrl }: Receipt,
-  picture: Pick<Receipt, "original">,
-  from: Pick<Receipt, "pictureUrl" | "pageUrl">,
-): boolean {
-  const { sha256 } = picture.original;
-  const isSameBytes = sha256 !== undefined && sha256 === original.sha256;
-  return isSameBytes && pictureUrl === from.pictureUrl && pageUrl === from.pageUrl;
-}
-
 function isSameAddress(
   { pictureUrl, original, rung }: Receipt,
   picture: Pick<Receipt, "original">,
