@@ -1,3 +1,5 @@
+import type { Generation } from "../domain/generation";
+import { cellKey } from "../shoot/cells";
 import type { Db } from "./db";
 
 /** What the matrix shows of a cell with pictures. */
@@ -8,19 +10,33 @@ export interface CellPictures {
   rejected: number;
 }
 
-/** The pictures of a cell; undefined when it has none. Reads no pixels. */
-export async function readCellPictures(
+/**
+ * The pictures of all cells of a product, by the cell's key; a cell without any is not in it. Reads no pixels. A row is
+ * read at once: a query for each cell would be a hundred at a jump in the matrix.
+ */
+export async function readRowPictures(
   db: Db,
   shootId: string,
-  cell: string,
-): Promise<CellPictures | undefined> {
-  const done = await db.generations
+  productId: string,
+): Promise<Map<string, CellPictures>> {
+  const prefix = cellKey(productId, "");
+  const all = await db.generations
     .where("[shootId+cell+status]")
-    .equals([shootId, cell, "done"])
-    .sortBy("createdAt");
+    .between([shootId, prefix], [shootId, `${prefix}\uffff`])
+    .toArray();
+  const cells = new Map<string, Generation[]>();
+  for (const one of all.sort((a, b) => a.createdAt - b.createdAt))
+    if (one.status === "done" && one.cell !== undefined)
+      cells.set(one.cell, [...(cells.get(one.cell) ?? []), one]);
+  return new Map([...cells].map(([cell, done]) => [cell, picturesOf(done)]));
+}
+
+function picturesOf(done: Generation[]): CellPictures {
   const reviewed = (word: "accepted" | "rejected") => done.filter(({ review }) => review === word);
   const shown = reviewed("accepted")[0] ?? done.find(({ review }) => review === undefined) ?? done[0];
-  return (
-    shown && { id: shown.id, accepted: reviewed("accepted").length, rejected: reviewed("rejected").length }
-  );
+  return {
+    id: shown?.id ?? "",
+    accepted: reviewed("accepted").length,
+    rejected: reviewed("rejected").length,
+  };
 }

@@ -1,15 +1,12 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { memo, useId } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { type CellCounts, type CellState, cellStateOf } from "../../../lib/shoot/cells";
-import { readCellPictures } from "../../../lib/storage/cell-pictures";
-import { db } from "../../database";
-import { Thumbnail } from "../../picture/thumbnail";
+import { ThumbnailImage } from "../../picture/thumbnail";
 import { type CellFacts, cellText } from "./cell-text";
 import { placeName } from "./place-name";
+import type { ShownPictures } from "./use-row-pictures";
 
 interface MatrixCellProps {
-  shootId: string;
   cell: string;
   /** Its place in the grid, from 1. */
   row: number;
@@ -18,6 +15,8 @@ interface MatrixCellProps {
   /** How many pictures its look asks for. */
   images: number;
   counts: CellCounts | undefined;
+  /** Undefined until they are read. */
+  pictures: ShownPictures | undefined;
   isSkipped: boolean;
   tabIndex: 0 | -1;
   onSkip: (keys: string[], isSkipped: boolean) => void;
@@ -25,18 +24,15 @@ interface MatrixCellProps {
 
 /** One product in one look: whether it is made, how far it is, and its picture. */
 export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
-  const { shootId, cell, row, column, width, counts, isSkipped, images, tabIndex, onSkip } = props;
+  const { cell, row, column, width, counts, pictures, isSkipped, images, tabIndex, onSkip } = props;
   const words = useId();
   const state = cellStateOf(counts, isSkipped);
-  const facts = { state, counts, images };
+  const facts = { state, counts, images, pictures: counts?.done ? pictures : undefined };
   return (
     <div role="gridcell" aria-colindex={column + 1} className="shrink-0 p-1" style={{ width }}>
       <div className={`relative size-full overflow-hidden rounded-thumb ${looks[state]}`}>
-        {counts?.done ? (
-          <WithPicture shootId={shootId} cell={cell} words={words} facts={facts} />
-        ) : (
-          <Mark id={words} facts={facts} />
-        )}
+        {facts.pictures && <ThumbnailImage blob={facts.pictures.thumbnail} alt="" className="size-full" />}
+        <Mark id={words} facts={facts} />
         <label
           className={`absolute top-1 left-1 flex size-6 items-center justify-center rounded-thumb ${counts?.done ? "bg-surface" : ""}`}
         >
@@ -56,24 +52,6 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   );
 }, isSame);
 
-interface WithPictureProps {
-  shootId: string;
-  cell: string;
-  /** The id of its words. */
-  words: string;
-  facts: CellFacts;
-}
-
-function WithPicture({ shootId, cell, words, facts }: WithPictureProps) {
-  const pictures = useLiveQuery(() => readCellPictures(db, shootId, cell), [shootId, cell]);
-  return (
-    <>
-      {pictures && <Thumbnail id={pictures.id} alt="" className="size-full" />}
-      <Mark id={words} facts={{ ...facts, pictures }} />
-    </>
-  );
-}
-
 function Mark({ id, facts }: { id: string; facts: CellFacts }) {
   return (
     <span
@@ -86,11 +64,12 @@ function Mark({ id, facts }: { id: string; facts: CellFacts }) {
 }
 
 function isSame(before: MatrixCellProps, after: MatrixCellProps): boolean {
-  const { counts: had, ...rest } = before;
-  const { counts: has, ...others } = after;
+  const { counts: had, pictures: showed, ...rest } = before;
+  const { counts: has, pictures: shows, ...others } = after;
   return (
     Object.entries(rest).every(([name, value]) => value === others[name as keyof typeof others]) &&
-    JSON.stringify(had) === JSON.stringify(has)
+    // The same picture has the same thumbnail.
+    JSON.stringify([had, showed]) === JSON.stringify([has, shows])
   );
 }
 

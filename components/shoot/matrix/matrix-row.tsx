@@ -8,6 +8,7 @@ import type { CellPlace } from "./matrix-keys";
 import { rowHeadWidth, rowHeight } from "./measures";
 import { tabIndexAt } from "./place-name";
 import { SkipButton } from "./skip-button";
+import { useRowPictures } from "./use-row-pictures";
 
 interface MatrixRowProps {
   shootId: string;
@@ -29,6 +30,8 @@ interface MatrixRowProps {
 export function MatrixRow(props: MatrixRowProps) {
   const { shootId, looks, product, reference, row, top, width, states, skipped, tabStop, onSkip } = props;
   const keys = looks.map((look) => cellKey(product.id, look.id));
+  const hasPictures = keys.some((key) => states.get(key)?.done);
+  const pictures = useRowPictures(shootId, product.id, hasPictures);
   const name = product.name || (reference && ownName(reference)) || text("productNumber", row + 1);
   return (
     <div
@@ -59,13 +62,13 @@ export function MatrixRow(props: MatrixRowProps) {
         return (
           <MatrixCell
             key={look.id}
-            shootId={shootId}
             cell={key}
             row={place.row}
             column={place.column}
             width={width}
             images={look.images}
             counts={states.get(key)}
+            pictures={pictures?.get(key)}
             isSkipped={skipped.has(key)}
             tabIndex={tabIndexAt(place, tabStop)}
             onSkip={onSkip}
