@@ -38,7 +38,10 @@ describe("the focus in and after dialogs", () => {
     const row = (name: string) => dialog.locator("[data-prompt]").filter({ hasText: name });
     const order = () => dialog.locator("[data-prompt] span:first-child").allTextContents();
     await row("two").getByRole("button", { name: "Edit" }).click();
+    // Until the form stands there, the focus is where it will be again.
+    await dialog.getByLabel("Name").waitFor();
     await press("Enter");
+    await dialog.getByLabel("Name").waitFor({ state: "detached" });
     await expect.poll(focused).toBe("Edit of two");
     const [first, second, third] = await order().then((all) => all.filter((one) => !one.includes("words")));
     await row(second as string)

@@ -53,10 +53,11 @@ nothing may end as \`unexpected\`.
 
 Double submits are Refshot's own. **Sent again by Chromium** are not, and are no better for the user: when a connection
 that was used before breaks before the answer, Chromium itself sends the POST once more, below anything an extension can
-see or stop, and fal accepted both: the rows with 1 asked and 2 accepted. One press then may be charged twice; the sentence on screen says so.
+see or stop, and fal accepted both: the rows with 1 asked and 2 accepted. One press then may be charged twice; the
+sentence on screen says so.
 
 Most of this is played behind a proxy, where nobody asks fal's request history: a request whose answer was lost is then told
-as \`interrupted\`. The three rows "killed between send and answer" are played with a key: there it is found.
+as \`interrupted\`. The three rows "killed between send and answer" and the shoot are played with a key: there it is found.
 
 ${table}
 `;
