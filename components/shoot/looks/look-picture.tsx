@@ -35,14 +35,16 @@ export function LookPicture({ look, of: role, actions }: LookPictureProps) {
       type="button"
       aria-label={name}
       title={name}
-      className={`relative flex size-18 shrink-0 flex-col items-center justify-center overflow-hidden rounded-thumb text-12 text-ink-soft transition-colors ${id ? "hover:opacity-85" : "border border-dashed border-line-strong hover:bg-sunken hover:text-ink"}`}
+      className={`relative flex h-18 w-20 shrink-0 flex-col items-center justify-center overflow-hidden rounded-thumb text-12 text-ink-soft transition-colors ${id ? "hover:opacity-85" : "border border-dashed border-line-strong hover:bg-sunken hover:text-ink"}`}
     >
       {id ? (
         <Thumbnail id={id} alt="" className={`size-full ${look.combine ? "" : "opacity-55"}`} />
       ) : (
         <>
           <Plus size={16} aria-hidden="true" />
-          <span className="max-w-full truncate px-0.5 tracking-tight">{text(`role_${role}`)}</span>
+          <span className="line-clamp-2 max-w-full px-0.5 text-center tracking-tight">
+            {text(`role_${role}`)}
+          </span>
         </>
       )}
     </button>

@@ -27,7 +27,8 @@ export function ReviewReferences({ generation }: { generation: Generation | unde
 function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; isSent: boolean }) {
   const { url, missing } = usePicture(referenceId);
   const label = text(`role_${role}`);
-  const alt = name ? `${label}: ${name}` : label;
+  // Not the caption alone, which would be heard twice.
+  const alt = `${name ? label : text("filterRole")}: ${name ?? label}`;
   const shape =
     "min-h-0 w-full flex-1 rounded-thumb object-contain object-top max-[860px]:w-28 max-[860px]:flex-none";
   return (
