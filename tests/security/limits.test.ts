@@ -111,6 +111,8 @@ describe("One press is one batch, and the daily limit holds", () => {
       pressAtOnce(second, presses("the other")),
     ]);
     expect([...first, ...other].filter((answer) => answer.includes("daily_limit"))).toHaveLength(7);
+    await expect.poll(() => submits(sandbox).length).toBe(1);
+    // And no second one.
     await panel.waitForTimeout(1_000);
     expect(submits(sandbox)).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ import { openStage, type Stage, submits } from "../e2e/stage.ts";
 import { message, validPayloads } from "./fuzz.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
 import { detect, lookAround, speakTo, trap } from "./page-eyes.ts";
-import { capture, grantedExtension, newestReference, outcome } from "./real-tab.ts";
+import { capture, grantedExtension, newestReference, outcome, pickerHost } from "./real-tab.ts";
 import { builtFiles, sourceFiles } from "./sources.ts";
 import { dumpDatabase, readState, readTable } from "./stores.ts";
 
@@ -96,7 +96,7 @@ describe("Pages and other extensions", () => {
     await stage.browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
     await page.bringToFront();
     await stage.popup.evaluate((message) => chrome.runtime.sendMessage(message), message("pick", {}));
-    await page.locator("html > div").waitFor({ state: "attached" });
+    await pickerHost(page).waitFor({ state: "attached" });
     await whileOpen?.();
     const box = (await page.locator("#cup").boundingBox())!;
     await page.mouse.move(box.x + 50, box.y + 50);
@@ -121,7 +121,7 @@ describe("Pages and other extensions", () => {
     const came = await pick(page, async () => {
       expect({ ...(await lookAround(page)), html: "" }).toEqual({ ...before, html: "" });
       // All that the page can see of the picker: one empty element whose inside is closed.
-      const host = page.locator("html > div");
+      const host = pickerHost(page);
       expect(await host.evaluate((div) => [div.innerHTML, div.shadowRoot])).toEqual(["", null]);
     });
     expect(came).toBe("set");

@@ -15,7 +15,7 @@ import {
 } from "../e2e/stage.ts";
 import { message } from "./fuzz.ts";
 import { type Hosts, openHosts } from "./hosts.ts";
-import { capture, grantedExtension, outcome } from "./real-tab.ts";
+import { capture, grantedExtension, outcome, pickerHost } from "./real-tab.ts";
 import { builtFiles } from "./sources.ts";
 import { readState } from "./stores.ts";
 
@@ -59,7 +59,7 @@ describe("Privacy", () => {
     await browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
     await page.bringToFront();
     await popup.evaluate((message) => chrome.runtime.sendMessage(message), message("pick", {}));
-    await page.locator("html > div").waitFor({ state: "attached" });
+    await pickerHost(page).waitFor({ state: "attached" });
     await page.mouse.move(100, 100);
     await page.mouse.click(102, 102);
     await page.keyboard.press("2");

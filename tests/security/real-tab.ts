@@ -58,8 +58,10 @@ export async function beginCapture({ browser }: Stage, click: Click): Promise<vo
 /** What came of a capture under way: `set`, or the failure's code. */
 export async function outcome(worker: Stage["browser"]["worker"]): Promise<string> {
   const badge = () => worker.evaluate(() => chrome.action.getBadgeText({}));
-  await expect.poll(badge).toMatch(/[✓!]/);
-  if ((await badge()) === "✓") return "set";
+  // It is read once: a ✓ goes away by itself.
+  let shown = "";
+  await expect.poll(async () => (shown = await badge())).toMatch(/[✓!]/);
+  if (shown === "✓") return "set";
   const code = () =>
     worker.evaluate(async () => {
       const { notice } = await chrome.storage.local.get("notice");
@@ -68,6 +70,9 @@ export async function outcome(worker: Stage["browser"]["worker"]): Promise<strin
   await expect.poll(code).toBeDefined();
   return (await code()) ?? "";
 }
+
+/** The picker's element in a page; the words on the page have one too, which stays for some seconds. */
+export const pickerHost = (page: Page) => page.locator('html > div[style*="contents"]');
 
 interface StoredReference {
   id: string;

@@ -129,9 +129,13 @@ describe("Secrets", () => {
     for (const prompt of prompts) if (prompt !== cancelled) await ended(prompt).waitFor();
     // It stays in fal's queue until it was cancelled there, which fal refuses.
     sandbox.behave({ concurrency: 0 });
+    const asked = (route: string) => sandbox.record.filter((entry) => entry.route === route).length;
+    const streams = asked("stream");
     await press(stage, [cancelled]);
+    // Before fal has it there is nothing to cancel there.
+    await expect.poll(() => asked("stream")).toBeGreaterThan(streams);
     await card(cancelled).getByRole("button", { name: "Cancel" }).first().click();
-    await expect.poll(() => sandbox.record.some(({ route }) => route === "cancel")).toBe(true);
+    await expect.poll(() => asked("cancel")).toBeGreaterThan(0);
     sandbox.behave({ concurrency: 20 });
     let details = "";
     for (const prompt of prompts) {
