@@ -13,7 +13,7 @@ export function useSidePanel(): (request?: PanelRequest) => Promise<void> {
   }, []);
   // No await before `open`: it needs the user's gesture, which does not outlive one. Hence the window above.
   return async (request) => {
-    if (request) requestPanel(request);
+    if (request) requestPanel({ request, windowId });
     const { sidebarAction } = browser as Firefox;
     if (sidebarAction) await sidebarAction.open();
     else if (windowId !== undefined) await browser.sidePanel.open({ windowId });

@@ -136,16 +136,42 @@ describe("the composer in the side panel", () => {
   });
 });
 
-it("the popup shows the first picture large, and a press opens that one in the panel", async () => {
-  const { popup, panel } = stage;
-  await generate(popup, "Two of a kind", 2);
-  await popup.getByText("2 pictures are ready").or(popup.getByText(/ready/)).first().waitFor();
-  await popup.getByRole("button", { name: "Change" }).click();
-  await expect.poll(() => popup.getByRole("spinbutton", { name: "Images" }).inputValue()).toBe("1");
-  await popup.getByRole("button", { name: "Two of a kind" }).first().click();
-  await panel.bringToFront();
-  await panel.getByRole("button", { name: "Technical details" }).waitFor();
-  await panel.getByRole("button", { name: "Back", exact: true }).click();
+describe("the last pictures in the popup", () => {
+  const details = (page: Page) => page.getByRole("navigation", { name: "Details" });
+
+  it("the first is large, and a press opens it in the panel of its own window, of another one not", async () => {
+    const { popup, panel, browser } = stage;
+    const appears = browser.context.waitForEvent("page");
+    await panel.evaluate((url) => void chrome.windows.create({ url, focused: false }), panel.url());
+    const elsewhere = await appears;
+    await results(elsewhere).first().waitFor();
+    await generate(popup, "Two of a kind", 2);
+    // Of this batch: those before it were one picture each.
+    await popup.getByText("Your 2 pictures are ready.").waitFor();
+    await popup.getByRole("button", { name: "Change" }).click();
+    await expect.poll(() => popup.getByRole("spinbutton", { name: "Images" }).inputValue()).toBe("1");
+    expect(await popup.getByRole("textbox", { name: "Prompt" }).inputValue()).toBe("Two of a kind");
+    await elsewhere.evaluate(() => {
+      const told = new Promise<void>((resolve) =>
+        addEventListener("storage", ({ key, newValue }) => {
+          if (key === "panel-request" && newValue) resolve();
+        }),
+      );
+      Object.assign(window, { told });
+    });
+    await popup.getByRole("button", { name: "Two of a kind" }).first().click();
+    await panel.bringToFront();
+    await panel.getByRole("heading", { name: "Two of a kind" }).waitFor();
+    // It has heard of it, and knows in which window it is.
+    await elsewhere.evaluate(async () => {
+      await (window as unknown as { told: Promise<void> }).told;
+      await chrome.windows.getCurrent();
+    });
+    expect(await details(elsewhere).count()).toBe(0);
+    await elsewhere.close();
+    await details(panel).getByRole("button", { name: "Back", exact: true }).click();
+    await details(panel).waitFor({ state: "detached" });
+  });
 });
 
 describe("a word on the page after a right-click", () => {
