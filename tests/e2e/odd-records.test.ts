@@ -79,8 +79,8 @@ it("a result whose bytes are missing says so; the others stay", async () => {
     .getByText("The stored picture of this result is missing. Press Run again to make a new one.")
     .waitFor();
   await newest().getByRole("button", { name: "Details" }).click();
-  await panel.getByText("The stored picture of this result is missing.").first().waitFor();
-  expect(await panel.getByRole("button", { name: "Slider" }).count()).toBe(0);
+  await panel.getByRole("region", { name: "Parameters" }).waitFor();
+  await expect.poll(() => panel.getByRole("button", { name: "Slider" }).count()).toBe(0);
   await panel.getByRole("button", { name: "Back" }).click();
   await newest().getByRole("button", { name: "Select" }).click();
   await panel.getByRole("button", { name: "Select all 2" }).click();
