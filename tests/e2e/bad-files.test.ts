@@ -189,6 +189,8 @@ describe("script in a good backup", () => {
       backupOf(withGeneration(files, { ...failed, request }).filter(({ name }) => !name.includes("/"))),
     );
     await stage.panel.bringToFront();
+    // The two of before are gone, and this one is there.
+    await expect.poll(() => results(stage.panel).count()).toBe(1);
     await results(stage.panel).getByRole("button", { name: "Details" }).waitFor();
     await stage.browser.worker.evaluate(() => chrome.runtime.getPlatformInfo());
     expect(stage.sandbox.record.length).toBe(asked);

@@ -131,6 +131,7 @@ describe("Combine all", () => {
       [1, 1, 3],
     ]);
     expect(await at(0.5, 0.5)).toEqual([4, 4, 4]);
+    await panel.bringToFront();
     await results(panel).first().getByRole("button", { name: "Details" }).click();
     await panel.getByRole("button", { name: "Show image 2 as it was sent" }).click();
     await panel.getByRole("img", { name: "Sheet of 4 products" }).nth(1).waitFor();

@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 
 const run = promisify(execFile);
 /** After this long (ms) a native menu is not coming any more. */
-const hangs = 30_000;
+const hangs = 60_000;
 
 /** A display with a mouse and a keyboard that the browser cannot tell from a person's. */
 export interface Desktop {
@@ -46,8 +46,16 @@ export async function openDisplay(): Promise<Display | undefined> {
   ]);
   if (number === undefined) return undefined;
   const display = `:${String(number).trim()}`;
-  const xdotool = async (...args: string[]) =>
-    (await run("xdotool", args, { env: { ...process.env, DISPLAY: display } })).stdout;
+  const xdotool = async (...args: string[]): Promise<string> => {
+    for (;;)
+      try {
+        return (await run("xdotool", args, { env: { ...process.env, DISPLAY: display } })).stdout;
+      } catch (error) {
+        // It dies of a window that goes while it looks at all of them, such as a menu that closes.
+        const { stderr = "" } = error as { stderr?: string };
+        if (args[0] !== "search" || !stderr.includes("BadWindow")) throw error;
+      }
+  };
   try {
     await xdotool("version");
   } catch {

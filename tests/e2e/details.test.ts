@@ -33,7 +33,7 @@ it("folds numbers, receipts and the log under Technical details, and remembers t
   await open();
   await log.waitFor();
   await panel.getByRole("button", { name: "Technical details" }).click();
-  expect(await log.count()).toBe(0);
+  await log.waitFor({ state: "detached" });
   await panel.getByRole("button", { name: "Back" }).click();
 });
 
@@ -56,10 +56,12 @@ it("opens the picture in a full window with zoom by key, wheel and drag; Escape 
   const dialog = panel.getByRole("dialog", { name: "Full window" });
   const picture = dialog.getByRole("img");
   const place = () => picture.evaluate((img) => new DOMMatrix(getComputedStyle(img).transform));
+  // It takes keys once it has the focus.
+  await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   await panel.keyboard.press("+");
-  expect(await share(panel)).toBe(150);
+  await expect.poll(() => share(panel)).toBe(150);
   await panel.keyboard.press("-");
-  expect(await share(panel)).toBe(100);
+  await expect.poll(() => share(panel)).toBe(100);
   await dialog.getByRole("button", { name: "Zoom in" }).click();
   await picture.hover();
   await panel.mouse.wheel(0, -200);
@@ -68,8 +70,12 @@ it("opens the picture in a full window with zoom by key, wheel and drag; Escape 
   await panel.mouse.down();
   await panel.mouse.move(0, 0, { steps: 4 });
   await panel.mouse.up();
-  const after = await place();
-  expect([after.e < before.e, after.f < before.f]).toEqual([true, true]);
+  await expect
+    .poll(async () => {
+      const after = await place();
+      return [after.e < before.e, after.f < before.f];
+    })
+    .toEqual([true, true]);
   await panel.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   // The dialog gives the focus back a moment after it has gone.
@@ -92,11 +98,12 @@ it("compares with one zoom for both; Keep this one deletes the other, with Undo"
   await panel.getByRole("button", { name: "Compare" }).click();
   await panel.getByText("Side by side").click();
   await panel.getByRole("button", { name: "Zoom in" }).click();
-  const shapes = await panel
-    .getByRole("figure")
-    .getByRole("img")
-    .evaluateAll((images) => images.map((one) => getComputedStyle(one).transform.split(",")[0]));
-  expect(shapes).toEqual(["matrix(1.5", "matrix(1.5"]);
+  const shapes = () =>
+    panel
+      .getByRole("figure")
+      .getByRole("img")
+      .evaluateAll((images) => images.map((one) => getComputedStyle(one).transform.split(",")[0]));
+  await expect.poll(shapes).toEqual(["matrix(1.5", "matrix(1.5"]);
   const b = panel.getByRole("group", { name: "Result B" });
   await b.getByRole("button", { name: "Favourite" }).click();
   await expect

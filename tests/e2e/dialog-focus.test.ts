@@ -66,6 +66,8 @@ describe("the focus in and after dialogs", () => {
     await press("Enter");
     await expect.poll(focused).toBe("New prompt");
     await press("Escape");
+    // The dialog gives the focus back a moment after it has gone.
+    await expect.poll(focused).toBe("Prompts");
   });
 
   it("after a dropped file the grid has it", async () => {

@@ -36,8 +36,12 @@ describe("the key from the clipboard to fal", () => {
 
   it("a wrong key is saved, refused by fal at once, and connects nothing", async () => {
     const { options, save, isConnected } = await openOptions();
-    await save(`${key.slice(0, -4)}0000`, /refused/);
+    const wrong = `${key.slice(0, -4)}0000`;
+    await save(wrong, /refused/);
     expect(await isConnected()).toBe(false);
+    // The prices are asked for with it, too: this must not be counted as what the next key does.
+    const asked = () => stage.sandbox.record.filter(({ route }) => route === "pricing");
+    await expect.poll(() => asked().map(({ authorization }) => authorization)).toEqual([`Key ${wrong}`]);
     await options.close();
   });
 

@@ -26,7 +26,7 @@ describe("the grid by keyboard", () => {
     const { panel } = stage;
     await panel.getByRole("button", { name: "Filters" }).focus();
     await press("Tab");
-    expect(await focused()).toBe(1);
+    await expect.poll(focused).toBe(1);
     // One stop for the keyboard: of all results only the one in focus can be reached by Tab.
     expect(await panel.locator("[data-opens-details][tabindex='0']").count()).toBe(1);
     await press("ArrowRight");

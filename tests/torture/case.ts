@@ -107,7 +107,7 @@ const ours = "html > :not(head, body), svg:root > foreignObject";
 async function leftovers(page: Page): Promise<string> {
   await page
     .waitForFunction((ours) => Document.prototype.querySelectorAll.call(document, ours).length === 0, ours, {
-      timeout: 10_000,
+      timeout: 60_000,
     })
     .catch(() => undefined);
   const found = await page.evaluate(

@@ -73,6 +73,6 @@ export function targetOf(page: Page, row: { body: string; frame?: string; target
 /** Until everything on the page has been drawn once. */
 export async function settle(frame: Frame | Page): Promise<void> {
   // A page that never finishes is settled enough after a while.
-  await frame.waitForLoadState("load", { timeout: 5_000 }).catch(() => undefined);
+  await frame.waitForLoadState("load", { timeout: 30_000 }).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
