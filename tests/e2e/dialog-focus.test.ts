@@ -25,6 +25,7 @@ describe("the focus in and after dialogs", () => {
         const row = at?.closest("[data-prompt]")?.querySelector("span")?.textContent;
         return [at?.ariaLabel ?? at?.textContent, row].filter(Boolean).join(" of ");
       });
+    const row = (name: string) => dialog.locator("[data-prompt]").filter({ hasText: name });
     for (const name of ["one", "two", "three"]) {
       await dialog.getByRole("button", { name: "New prompt" }).click();
       await dialog.getByLabel("Name").fill(name);
@@ -34,8 +35,9 @@ describe("the focus in and after dialogs", () => {
       await press("Tab");
       await press("Enter");
       await expect.poll(focused).toBe("New prompt");
+      // It comes a moment later, and moves the others.
+      await row(name).waitFor();
     }
-    const row = (name: string) => dialog.locator("[data-prompt]").filter({ hasText: name });
     const order = () => dialog.locator("[data-prompt] span:first-child").allTextContents();
     await row("two").getByRole("button", { name: "Edit" }).click();
     // Until the form stands there, the focus is where it will be again.
