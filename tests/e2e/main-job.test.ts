@@ -7,6 +7,7 @@ import {
   openStage,
   photo,
   readLog,
+  removeReference,
   results,
   type Stage,
   submits,
@@ -98,10 +99,10 @@ describe("the main job", () => {
 
   it("without the face the first product is sent, then the background", async () => {
     const { popup, panel, sandbox } = stage;
-    await popup.getByRole("button", { name: "Remove face reference" }).click();
+    await removeReference(popup, "face reference");
     await generate(popup, "A cup on marble");
     await waitForPictures(panel, "A cup on marble");
-    await popup.getByRole("button", { name: "Remove product reference 1" }).click();
+    await removeReference(popup, "product reference 1");
     await generate(popup, "Mountains at dawn");
     await expect.poll(() => submits(sandbox).length).toBe(2);
     await waitForPictures(panel, "Mountains at dawn");

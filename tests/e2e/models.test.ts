@@ -4,6 +4,7 @@ import {
   generate,
   openStage,
   photo,
+  removeReference,
   results,
   type Stage,
   submits,
@@ -31,7 +32,7 @@ it("a face is saved with a name and a ground, comes back with one press, and its
   await dialog.getByRole("list", { name: "Models" }).getByText("Sari").waitFor();
   await popup.keyboard.press("Escape");
 
-  await popup.getByRole("button", { name: "Remove face reference" }).click();
+  await removeReference(popup, "face reference");
   await popup.getByRole("button", { name: "Models" }).click();
   await dialog.getByRole("button", { name: /^Sari/ }).click();
   await popup.getByRole("button", { name: "Remove face reference" }).waitFor();

@@ -6,6 +6,7 @@ import {
   generate,
   openStage,
   photo,
+  removeReference,
   results,
   type Stage,
   saveKey,
@@ -150,7 +151,7 @@ describe("Money, with a key", () => {
     await generate(popup, "Refused");
     await row("Refused").getByText("May be charged").waitFor();
     sandbox.behave({ echoInput: false });
-    await popup.getByRole("button", { name: "Remove product reference 1" }).click();
+    await removeReference(popup, "product reference 1");
     const charged = sandbox.ledger().slice(earlier);
     expect(charged.map(({ prompt }) => String(prompt).match(/\w+( back)?$/)?.[0]).toSorted()).toEqual([
       "Fell back",

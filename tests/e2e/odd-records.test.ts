@@ -57,7 +57,7 @@ it("emoji and letters from right to left arrive as they were typed", async () =>
   expect(submits(sandbox).at(-1)?.body.prompt).toBe(mixed);
   await panel.bringToFront();
   await panel.getByRole("searchbox").fill("קפה");
-  await panel.getByText("Nothing found").or(panel.getByText("קפה")).first().waitFor();
+  await expect.poll(() => results(panel).count()).toBe(0);
   await panel.getByRole("searchbox").fill("☕️ עברית");
   await expect.poll(() => results(panel).count()).toBe(1);
   await panel.getByRole("searchbox").fill("");

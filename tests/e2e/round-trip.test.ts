@@ -6,7 +6,16 @@ import sharp from "sharp";
 import { unzip } from "unzipit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backUp, deleteEverything, download, openOptions, restore } from "./backup-steps.ts";
-import { chooseFile, generate, openStage, photo, results, type Stage, waitForPictures } from "./stage.ts";
+import {
+  chooseFile,
+  generate,
+  openStage,
+  photo,
+  removeReference,
+  results,
+  type Stage,
+  waitForPictures,
+} from "./stage.ts";
 import { readStored, readTables, withoutBooks } from "./tables.ts";
 
 const arabic = "فنجان قهوة ☕️ على الرخام 👩🏽‍🎨";
@@ -20,8 +29,8 @@ async function workALittle({ popup, panel }: Stage): Promise<void> {
   await generate(popup, withPhotos, 2);
   await waitForPictures(panel, withPhotos, 2);
   await popup.bringToFront();
-  await popup.getByRole("button", { name: "Remove product reference 1" }).click();
-  await popup.getByRole("button", { name: "Remove background reference" }).click();
+  await removeReference(popup, "product reference 1");
+  await removeReference(popup, "background reference");
   await generate(popup, arabic);
   await waitForPictures(panel, arabic);
   await chooseFile(popup, "Face", photo("face"));
@@ -32,8 +41,16 @@ async function workALittle({ popup, panel }: Stage): Promise<void> {
   await popup.getByRole("button", { name: /^Coffee/ }).waitFor();
   await popup.keyboard.press("Escape");
   await panel.bringToFront();
-  await results(panel).nth(1).getByRole("button", { name: "Favourite" }).click();
+  await makeFavourite(panel, 1);
   await writeNote(panel, 0, "for Ani, “final”");
+}
+
+/** Presses the star, and waits until it is stored. */
+async function makeFavourite(panel: Page, index: number): Promise<void> {
+  const star = results(panel).nth(index).getByRole("button", { name: "Favourite" });
+  const before = await star.getAttribute("aria-pressed");
+  await star.click();
+  await expect.poll(() => star.getAttribute("aria-pressed")).not.toBe(before);
 }
 
 async function writeNote(panel: Page, index: number, words: string): Promise<void> {
@@ -41,6 +58,8 @@ async function writeNote(panel: Page, index: number, words: string): Promise<voi
   await results(panel).nth(index).getByRole("button", { name: "Details" }).click();
   await panel.getByRole("textbox", { name: "Note" }).fill(words);
   await panel.getByRole("button", { name: "Back" }).click();
+  const notes = async () => (await readTables(panel)).generations?.map(({ note }) => note);
+  await expect.poll(notes).toContain(words);
 }
 
 beforeAll(async () => {
@@ -187,7 +206,7 @@ describe("backup, wipe, restore", () => {
   it("once more adds nothing, and overwrites nothing", async () => {
     const { panel, sandbox } = stage;
     await writeNote(panel, 1, "written after the backup");
-    await results(panel).nth(1).getByRole("button", { name: "Favourite" }).click();
+    await makeFavourite(panel, 1);
     const options = await openOptions(stage.browser);
     const before = await readTables(options);
     expect(before.generations?.map(({ note }) => note)).toContain("written after the backup");

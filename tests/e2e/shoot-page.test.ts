@@ -109,7 +109,7 @@ describe("a shoot", () => {
     // What fal has accepted is finished; the fifth is not sent.
     await expect.poll(() => cells(/Done/).count()).toBe(4);
     expect(submits(sandbox)).toHaveLength(before + 4);
-    expect(await note("Pictures").innerText()).toBe("1 of 5 pictures to make");
+    await expect.poll(() => note("Pictures").innerText()).toBe("1 of 5 pictures to make");
     await button("Resume").click();
     await expect.poll(() => cells(/Done/).count()).toBe(5);
     expect(submits(sandbox)).toHaveLength(before + 5);
@@ -121,11 +121,14 @@ describe("a shoot", () => {
     await button("New shoot").click();
     await addPictures(3);
     await addLook("on a beach");
+    await expect.poll(() => note("Pictures").innerText()).toBe("3 pictures");
     sandbox.behave({ locked: true });
     await button("Start").click();
     const status = page.getByRole("status");
     await status.getByText("Paused").waitFor();
     await status.getByRole("link", { name: "Top up" }).waitFor();
+    // What was sent beside the first has its refusal, too: one that came after Resume would pause it again.
+    await expect.poll(() => cells(/Running/).count()).toBe(0);
     expect(await cells(/Failed/).count()).toBe(0);
     sandbox.behave({
       locked: false,
@@ -189,6 +192,7 @@ describe("planning", () => {
 
   it("the matrix goes by arrows; rows and columns are left out as a whole", async () => {
     await addLook("on stone");
+    await page.getByRole("columnheader", { name: /Look 2/ }).waitFor();
     const make = (row: number, column: number) =>
       page
         .getByRole("row")

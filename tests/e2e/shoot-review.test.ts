@@ -93,7 +93,7 @@ describe("the review of a shoot", () => {
     await review().getByRole("status").filter({ hasText: "Rejected. 3 of 5 left." }).waitFor();
     await page.keyboard.press("ArrowLeft");
     await expect.poll(place).toBe(second);
-    expect(await button("Reject").getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => button("Reject").getAttribute("aria-pressed")).toBe("true");
     await page.keyboard.press("A");
     await review().getByText("2 accepted", { exact: true }).waitFor();
     await left("3 of 5 left");

@@ -74,13 +74,13 @@ it("a search says what it found when the typing pauses, and not before", async (
 it("All is pressed only when nothing is filtered, and the filter button says how many are set", async () => {
   const { panel } = stage;
   const all = panel.getByRole("button", { name: "All", exact: true });
-  expect(await all.getAttribute("aria-pressed")).toBe("true");
+  await expect.poll(() => all.getAttribute("aria-pressed")).toBe("true");
   await panel.getByRole("button", { name: "Filters and order" }).click();
   await panel.getByLabel("From", { exact: true }).fill("2099-01-01");
   await panel.keyboard.press("Escape");
   await panel.getByText("Nothing matches these filters").first().waitFor();
   await panel.getByText("Take a filter away, or choose other days.").waitFor();
-  expect(await all.getAttribute("aria-pressed")).toBe("false");
+  await expect.poll(() => all.getAttribute("aria-pressed")).toBe("false");
   await panel.getByRole("button", { name: "Filters and order, 1 set" }).waitFor();
   await all.click();
   await expect.poll(() => results(panel).count()).toBe(6);

@@ -105,6 +105,13 @@ export async function chooseFile(popup: Page, group: Group, file: string): Promi
   await slot.getByRole("img").nth(before).waitFor();
 }
 
+/** Takes a reference out of the tray, such as `face reference`, and waits until it has left. */
+export async function removeReference(popup: Page, name: string): Promise<void> {
+  const remove = popup.getByRole("button", { name: `Remove ${name}` });
+  await remove.click();
+  await remove.waitFor({ state: "detached" });
+}
+
 /** Writes the prompt and presses Generate. */
 export async function generate(popup: Page, prompt: string, images = 1): Promise<void> {
   await popup.bringToFront();
