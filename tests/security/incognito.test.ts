@@ -135,20 +135,27 @@ describe("The browser's own switches: incognito allowed, files not", () => {
   }
 });
 
-/** What the switches in chrome://extensions do; they count from the next start of the browser on. */
+/**
+ * What the switches in chrome://extensions do; they count from the next start of the browser on. Each loads the
+ * extension anew: a browser that ends meanwhile starts without it ever after.
+ */
 async function setSwitches(profile: string): Promise<void> {
   const browser = await launchWithExtension({ profile });
   const settings = await browser.context.newPage();
   await settings.goto("chrome://extensions");
-  await settings.evaluate(
-    (extensionId) =>
-      // @ts-expect-error Chrome's own page has this API, and no types for it.
-      chrome.developerPrivate.updateExtensionConfiguration({
-        extensionId,
-        incognitoAccess: true,
-        fileAccess: false,
-      }),
-    browser.extensionId,
+  // Without it an unpacked extension is not loaded again.
+  await settings.evaluate(() =>
+    // @ts-expect-error Chrome's own page has this API, and no types for it.
+    chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
   );
+  for (const change of [{ incognitoAccess: true }, { fileAccess: false }]) {
+    const loaded = browser.context.waitForEvent("serviceworker");
+    await settings.evaluate(
+      // @ts-expect-error Chrome's own page has this API, and no types for it.
+      (change) => chrome.developerPrivate.updateExtensionConfiguration(change),
+      { extensionId: browser.extensionId, ...change },
+    );
+    await loaded;
+  }
   await browser.close();
 }
