@@ -2,7 +2,7 @@ import { Dexie, type ObservabilitySet } from "dexie";
 import type { Generation } from "../domain/generation";
 import type { Db } from "../storage/db";
 import { type Columns, noColumns, removeRow, setRow } from "./columns";
-import { type Key, keyOf, readPage } from "./history-page";
+import { keyOf, readPage } from "./history-page";
 
 /** The first page is what a tall panel shows at once; the others are read when the browser has time. */
 const firstPage = 60;
@@ -34,9 +34,8 @@ export function createCatalogue(db: Db): Catalogue {
     const progressively = !state.started;
     const columns = noColumns();
     let shown = 0;
-    let before: Key | undefined;
+    let page = await readPage(db, undefined, firstPage);
     for (let size = firstPage; ; size = laterPages) {
-      const page = await readPage(db, before, size);
       await setRows(db, columns, page);
       const last = page.length === size ? page.at(-1) : undefined;
       if (!last || (progressively && columns.length >= 2 * shown)) {
@@ -44,8 +43,9 @@ export function createCatalogue(db: Db): Catalogue {
         publish({ columns, complete: !last, started: true });
       }
       if (!last) return;
-      before = keyOf(last);
-      await pause(progressively && size === firstPage ? picturesFirst : 0);
+      if (progressively && size === firstPage) await wait(picturesFirst);
+      // What is on the screen gets its moment while the next page is on its way.
+      [page] = await Promise.all([readPage(db, keyOf(last), laterPages), untilIdle()]);
     }
   }
 
@@ -108,7 +108,6 @@ function changedIds(tree: Changed): string[] | "many" {
   return [...smaller, from, ...larger];
 }
 
-async function pause(atLeast: number): Promise<void> {
-  if (atLeast > 0) await new Promise((resolve) => setTimeout(resolve, atLeast));
-  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
-}
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const untilIdle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { findChromium } from "../../sandbox/setup/browser.mjs";
 
 /** A tab that is spoken to over the DevTools protocol. */
@@ -43,7 +44,11 @@ export async function openPlainBrowser(extensions: string[]): Promise<PlainBrows
     async open(url) {
       const address = `http://${host}/json/new?${encodeURIComponent(url)}`;
       const { webSocketDebuggerUrl } = await (await fetch(address, { method: "PUT" })).json();
-      return attach(webSocketDebuggerUrl);
+      const tab = await attach(webSocketDebuggerUrl);
+      // The tab is there before its page, and what is asked then is asked of the empty one.
+      const isThere = `location.href !== "about:blank" && document.readyState === "complete"`;
+      while (!(await tab.evaluate(isThere).catch(() => false))) await setTimeout(20);
+      return tab;
     },
     async close() {
       const gone = once(browser, "exit");

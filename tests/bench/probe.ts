@@ -12,8 +12,8 @@ interface Probe {
 }
 
 /**
- * Has the worker note when a picture is stored (`done`), a reference (`thumbnail`), a menu item chosen (`clicked`) and
- * a capture told as done (`told`). Looks at the browser's own calls: the product knows nothing of it.
+ * Has the worker note when a picture is stored (`done`), a reference (`thumbnail`), a menu item chosen (`clicked`), a
+ * capture told as done (`told`), and fal asked for a result (`asked`). Looks at the browser's own calls: the product knows nothing of it.
  */
 export const installProbe = (worker: Worker) => worker.evaluate(noteWhatPasses);
 
@@ -40,6 +40,12 @@ function noteWhatPasses(): void {
       return real.apply(this, args);
     };
   }
+  const { fetch } = globalThis;
+  globalThis.fetch = (request, options) => {
+    const { pathname } = new URL(request instanceof Request ? request.url : request);
+    if ((options?.method ?? "GET") === "GET" && /\/requests\/[^/]+$/.test(pathname)) note("asked");
+    return fetch(request, options);
+  };
   chrome.contextMenus.onClicked.addListener(() => note("clicked"));
   const setBadgeText = chrome.action.setBadgeText.bind(chrome.action);
   chrome.action.setBadgeText = ((details: { text: string }) => {

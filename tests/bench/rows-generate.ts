@@ -1,6 +1,7 @@
 import type { Bare } from "./bare/worker.ts";
 import { paintBigPictures } from "./big-pictures.ts";
 import { type FalStage, lastOrder, nextSubmit, openFalStage, pressGenerate } from "./fal-stage.ts";
+import { untilPassed } from "./probe.ts";
 import { against, type Group, type Row, upTo } from "./row.ts";
 import { measureAnswer, measureTyping } from "./rows-composer.ts";
 import { inTurns } from "./statistics.ts";
@@ -75,15 +76,11 @@ async function measureKnown(stage: FalStage): Promise<Row> {
     turns,
     async () => {
       varyTime();
-      const asked = new Promise<number>((resolve) => {
-        const stop = sandbox.watch((moment, { route }) => {
-          if (route !== "result" || moment !== "received") return;
-          stop();
-          resolve(Date.now());
-        });
-      });
+      const since = Date.now();
       await pressGenerate(stage, newPrompt());
-      return (await asked) - lastEnd(stage);
+      // As with the client: what is known in the worker, and not yet what comes of it.
+      const [asked = 0] = await untilPassed(stage.ours, "asked", since);
+      return asked - lastEnd(stage);
     },
     async () => {
       varyTime();
