@@ -7,6 +7,8 @@ import type { Locator, Page } from "playwright-core";
 const run = promisify(execFile);
 /** After this long (ms) a native menu is not coming any more. */
 const hangs = 60_000;
+/** And after this long a menu's own menu. */
+const stuck = 10_000;
 
 /** A display with a mouse and a keyboard that the browser cannot tell from a person's. */
 export interface Desktop {
@@ -73,9 +75,30 @@ export async function openDesktop(): Promise<Desktop | undefined> {
   /** Each open menu is a window of its own. */
   const windows = async () =>
     (await xdotool("search", "--onlyvisible", "--class", "")).trim().split("\n").length;
+  /** Whether there are so many windows within `patience` ms. */
+  async function become(count: number, patience: number): Promise<boolean> {
+    for (const limit = Date.now() + patience; (await windows()) !== count; await pause(20))
+      if (Date.now() > limit) return false;
+    return true;
+  }
   async function until(count: number): Promise<void> {
-    for (const limit = Date.now() + hangs; (await windows()) !== count; await pause(20))
-      if (Date.now() > limit) throw new Error(`${await windows()} windows on the display, not ${count}`);
+    if (!(await become(count, hangs)))
+      throw new Error(`${await windows()} windows on the display, not ${count}`);
+  }
+  /** Opens a menu where the mouse is and walks it; false when a menu in it did not open, and all are closed. */
+  async function walk(keys: string[]): Promise<boolean> {
+    const before = await windows();
+    await xdotool("click", "3");
+    let open = before + 1;
+    await until(open);
+    for (const key of keys) {
+      await xdotool("key", key);
+      if (key !== "Right" || (await become(++open, stuck))) continue;
+      while ((await windows()) > before) await xdotool("key", "Escape", "sleep", "0.3");
+      return false;
+    }
+    await until(before);
+    return true;
   }
   return {
     display,
@@ -88,15 +111,10 @@ export async function openDesktop(): Promise<Desktop | undefined> {
         y: window.screenY + (window.outerHeight - window.innerHeight),
       }));
       const [x, y] = [origin.x + box.x + box.width / 2, origin.y + box.y + box.height / 2].map(Math.round);
-      const before = await windows();
-      await xdotool("mousemove", String(x), String(y), "click", "3");
-      let open = before + 1;
-      await until(open);
-      for (const key of keys) {
-        await xdotool("key", key);
-        if (key === "Right") await until(++open);
-      }
-      await until(before);
+      await xdotool("mousemove", String(x), String(y));
+      // Seen at a load of 40: the keys had come to another item, and no menu opened there. Nothing was chosen then.
+      for (const limit = Date.now() + hangs; !(await walk(keys)); )
+        if (Date.now() > limit) throw new Error(`no menu opens at ${keys.join(" ")}`);
     },
     close,
   };

@@ -23,8 +23,8 @@ const shop = `<!doctype html><body style="margin:0"><p id="empty" style="margin:
 <img src="/cup1.jpg" alt="The shop's logo" style="width:60px;height:60px"><div style="display:flex;flex-wrap:wrap;width:1200px">
 ${cups.map((name, i) => card(name, `${i > 9 ? hosts.cdn : ""}/cup${i + 1}.jpg`)).join("")}
 ${card("Cup 3 again", "/cup3.jpg")}${card("Gone cup", "/gone.jpg")}</div></body>`;
-const slow = `<!doctype html><body style="margin:0"><p id="empty" style="margin:0;height:60px"></p>
-<div style="display:flex">${card("First", "/cup1.jpg")}${card("Second", `${hosts.cdn}/slow/2.jpg`)}${card("Third", `${hosts.cdn}/slow/3.jpg`)}</div></body>`;
+const late = `<!doctype html><body style="margin:0"><p id="empty" style="margin:0;height:60px"></p>
+<div style="display:flex">${card("First", "/cup1.jpg")}${card("Second", `${hosts.cdn}/held/2.jpg`)}${card("Third", `${hosts.cdn}/held/3.jpg`)}</div></body>`;
 
 describe("several pictures of a page at once", () => {
   needDesktop(desktop);
@@ -37,7 +37,7 @@ describe("several pictures of a page at once", () => {
     const pictures = await Promise.all(cups.map(async (_, i) => [`cup${i + 1}`, await tinted(i * 30)]));
     sites = await openSites({ ...Object.fromEntries(pictures), large: await tinted(15) });
     sites.pages.set("/shop", shop);
-    sites.pages.set("/late", slow);
+    sites.pages.set("/late", late);
     browser = await launchWithExtension({ headed: true, display: desktop.display, args: sites.args });
     person = createPerson(browser, desktop);
     own = await browser.open("sidepanel.html");
@@ -66,13 +66,14 @@ describe("several pictures of a page at once", () => {
 
   it("twelve cups go into a shoot: the same one twice is one, and the one that is gone is named", async () => {
     const { page, picker } = await openPicker("/shop");
-    expect(await picker.names("checkbox")).toEqual(["The shop's logo", ...cups, "Cup 3 again", "Gone cup"]);
+    const all = ["The shop's logo", ...cups, "Cup 3 again", "Gone cup"];
+    await expect.poll(() => picker.names("checkbox")).toEqual(all);
     expect(await picker.names("button")).not.toContain("Add to a shoot");
     await picker.press("checkbox", "Cup 2");
-    expect(await picker.isChecked("Cup 2")).toBe(true);
+    await expect.poll(() => picker.isChecked("Cup 2")).toBe(true);
     await picker.press("button", "All of this size");
+    await expect.poll(() => picker.names("StaticText")).toContain("14 pictures ticked");
     expect(await picker.isChecked("The shop's logo")).toBe(false);
-    expect(await picker.names("StaticText")).toContain("14 pictures ticked");
     const [opened] = await Promise.all([
       browser.context.waitForEvent("page"),
       picker.press("button", "Add to a shoot"),
@@ -82,18 +83,19 @@ describe("several pictures of a page at once", () => {
     expect(opened.url()).toContain("shoot.html#");
     const names = products.getByRole("textbox", { name: "Product name" });
     // A name of the page is what is shown while the user has given none.
-    const shown = await names.evaluateAll((all) =>
-      all.map((one) => (one as HTMLInputElement).value || (one as HTMLInputElement).placeholder),
-    );
-    expect(shown).toEqual(cups);
+    const shown = () =>
+      names.evaluateAll((all) =>
+        all.map((one) => (one as HTMLInputElement).value || (one as HTMLInputElement).placeholder),
+      );
+    await expect.poll(shown).toEqual(cups);
     await opened
       .getByText(/^Not every picture could be added: Gone cup: /)
       .first()
       .waitFor();
     await page.bringToFront();
-    expect(await picker.names("StaticText")).toEqual(
-      expect.arrayContaining(["13 of 14 pictures were read", "Gone cup"]),
-    );
+    await expect
+      .poll(() => picker.names("StaticText"))
+      .toEqual(expect.arrayContaining(["13 of 14 pictures were read", "Gone cup"]));
     await picker.press("button", "Close");
     await expect.poll(() => page.locator("html > div").count()).toBe(0);
     await page.close();
@@ -107,7 +109,7 @@ describe("several pictures of a page at once", () => {
     // Once one is ticked, a click anywhere on a picture is one on its checkbox.
     await page.getByAltText("Cup 5", { exact: true }).click({ force: true });
     await page.keyboard.up("Shift");
-    expect(await picker.names("StaticText")).toContain("5 pictures ticked");
+    await expect.poll(() => picker.names("StaticText")).toContain("5 pictures ticked");
     await page.keyboard.press("p");
     await expect.poll(() => picker.names("StaticText")).toContain("4 of 5 pictures were read");
     expect((await picker.names("StaticText")).join()).toContain("All four product places are taken.");
@@ -127,7 +129,7 @@ describe("several pictures of a page at once", () => {
     const products = opened.getByRole("list", { name: "Products" }).getByRole("listitem");
     // The first one is in the shoot of before already.
     await opened.getByText(/^Not every picture could be added: Second, Third: /).waitFor();
-    expect(await products.count()).toBe(12);
+    await expect.poll(() => products.count()).toBe(12);
     await opened.close();
   });
 });

@@ -66,6 +66,8 @@ describe("a native right-click, through the browser's own menu", () => {
   let page: Page;
   const closedShopUrl = () => `http://127.0.0.1:${(closedShop.address() as AddressInfo).port}/`;
   const badge = () => stage.browser.worker.evaluate(() => chrome.action.getBadgeText({}));
+  /** So that what it said before is not taken for the answer. */
+  const clearBadge = () => stage.browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
 
   beforeAll(async () => {
     if (!desktop) return;
@@ -86,6 +88,7 @@ describe("a native right-click, through the browser's own menu", () => {
       [product, "product"],
       [face, "face"],
     ] as const) {
+      await clearBadge();
       await desktop!.rightClick(page, page.locator(`img[src*="${file}.jpg"]`).first(), menuItem(item));
       await expect.poll(badge).toBe("✓");
     }
@@ -103,6 +106,7 @@ describe("a native right-click, through the browser's own menu", () => {
   });
 
   it("says what is the matter with a web page in a picture's place, and leaves the tray", async () => {
+    await clearBadge();
     await desktop!.rightClick(page, page.locator("#page"), menuItem(face));
     await expect.poll(badge).toBe("!");
     await stage.popup
@@ -113,6 +117,7 @@ describe("a native right-click, through the browser's own menu", () => {
   });
 
   it("takes the same picture twice as one product, called what the page calls it", async () => {
+    await clearBadge();
     await desktop!.rightClick(page, page.locator("#cup-2"), menuItem(product));
     await expect.poll(badge).toBe("✓");
     expect(await productNames(stage.popup)).toEqual([
@@ -127,6 +132,7 @@ describe("a native right-click, through the browser's own menu", () => {
       await desktop!.rightClick(page, page.locator(`#cup-${count}`), menuItem(product));
       await stage.popup.getByRole("button", { name: `Remove product reference ${count}` }).waitFor();
     }
+    await clearBadge();
     await desktop!.rightClick(page, page.locator("#cup-5"), menuItem(product));
     await expect.poll(badge).toBe("!");
     await stage.popup

@@ -72,12 +72,11 @@ export async function chooseFileInDialog({ display }: Firefox, path: string): Pr
   await display.xdotool("windowfocus", "--sync", dialog);
   // A slash opens the field for a path.
   await display.xdotool("type", "--delay", "4", path);
-  const isOpen = () =>
-    display.xdotool(...title).then(
-      () => true,
-      () => false,
-    );
-  // It takes no Return while it still looks up what was typed.
-  for (let tries = 0; tries < 40 && (await isOpen()); tries++)
-    await display.xdotool("key", "Return", "sleep", "0.3");
+  const isOpen = async () => (await display.xdotool(...title).catch(() => "")).split("\n").includes(dialog);
+  const until = Date.now() + 40_000;
+  // It takes no Return while it still looks up what was typed. One that comes when it has closed presses what is below.
+  for (let looks = 0; await isOpen(); looks++) {
+    if (Date.now() > until) throw new Error("the dialog for files does not close");
+    await display.xdotool(...(looks % 20 === 0 ? ["key", "Return"] : []), "sleep", "0.1");
+  }
 }

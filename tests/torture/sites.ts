@@ -144,6 +144,11 @@ const oddities: Record<string, ((asked: Asked) => void) | undefined> = {
     used.add(url.href);
     answer(200, "image/jpeg", pictures.medium);
   },
+  /** The page has it, and whoever asks again waits for ever. */
+  held: ({ url, answer, pictures }) => {
+    if (!used.has(url.href)) answer(200, "image/jpeg", pictures.large);
+    used.add(url.href);
+  },
   slow: ({ answer, pictures }) => void setTimeout(() => answer(200, "image/jpeg", pictures.large), 4_000),
   forever: ({ response }) => {
     response.writeHead(200, { "content-type": "text/html" });
