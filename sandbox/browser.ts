@@ -94,7 +94,7 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     });
   const { context, worker } = await startWithWorker(start);
   // A limit against hangs: the machine may be busy with others' work.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
   const extensionId = new URL(worker.url()).host;
   return {
     context,

@@ -72,7 +72,7 @@ describe.concurrent("a worker with no debugger attached", () => {
   it("lives on through a job of 70 seconds, and stores its picture", async ({ onTestFinished }) => {
     const { sandbox, profile, seen } = await startAlone(onTestFinished);
     await expect.poll(() => seen("stream").length).toBeGreaterThan(0);
-    await expect.poll(() => seen("media").length, { timeout: 2 * jobMs }).toBe(1);
+    await expect.poll(() => seen("media").length, { timeout: 3 * jobMs }).toBe(1);
     await untilStored(profile);
     killBrowser(profile);
     const [ended, ...more] = await lookAfterwards(profile);
@@ -95,7 +95,7 @@ describe.concurrent("a worker with no debugger attached", () => {
     const diedAt = Date.now();
     // Nobody is there who could ask, until the alarm.
     await expect.poll(() => sandbox.record.filter(({ at }) => at > diedAt).length).toBeGreaterThan(0);
-    await expect.poll(() => seen("media").length, { timeout: 2 * jobMs }).toBe(1);
+    await expect.poll(() => seen("media").length, { timeout: 3 * jobMs }).toBe(1);
     await untilStored(profile);
     killBrowser(profile);
     const [ended, ...more] = await lookAfterwards(profile);

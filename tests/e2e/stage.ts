@@ -58,13 +58,14 @@ export async function openStage({
 }
 
 /**
- * Runs in every page first: what a page would take away after 8 s, a toast and its Undo, stays until it is used. On a
- * busy machine a press can come later than a person's. `undo-stack.test.ts` has the time.
+ * Runs in every page first: what a page would take away after 8 s (a toast and its Undo) or 4 s (the word of a failed
+ * right-click, for which the popup stands open) stays until it is used. On a busy machine a press or a look can come
+ * later than a person's. `undo-stack.test.ts` has the time.
  */
 function takeYourTime(): void {
   const set = window.setTimeout;
   const patient = (handler: TimerHandler, ms?: number, ...rest: unknown[]) =>
-    set(handler, ms === 8_000 ? 600_000 : ms, ...rest);
+    set(handler, ms === 8_000 || ms === 4_000 ? 600_000 : ms, ...rest);
   window.setTimeout = patient as typeof setTimeout;
 }
 

@@ -12,7 +12,7 @@ export function createPerson(browser: ExtensionBrowser, desktop: Desktop) {
   const clearBadge = () => browser.worker.evaluate(() => chrome.action.setBadgeText({ text: "" }));
 
   /** Waits until the toolbar says how a capture ended: "✓" or "!"; "" when it never does. */
-  async function outcome(patience = 60_000): Promise<string> {
+  async function outcome(patience = 180_000): Promise<string> {
     for (const until = Date.now() + patience; Date.now() < until; ) {
       const mark = await badge();
       if (mark === "✓" || mark === "!") return mark;

@@ -38,7 +38,7 @@ export const clearNotice = (page: Page) => page.evaluate(() => chrome.storage.lo
 
 /** What the user was told, as a failure's code, once it is written: the toolbar is told first. */
 export async function untilNotice(page: Page): Promise<string> {
-  for (const limit = Date.now() + 30_000; Date.now() < limit; await page.waitForTimeout(50)) {
+  for (const limit = Date.now() + 100_000; Date.now() < limit; await page.waitForTimeout(50)) {
     const code = await readNotice(page);
     if (code) return code;
   }
