@@ -38,9 +38,9 @@ export interface Display {
 
 /** Starts a virtual display; undefined where Xvfb or xdotool is missing. */
 export async function openDisplay(): Promise<Display | undefined> {
-  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
+  // `-r`: no key repeats itself. On a busy machine its release can come so late that it was held.
+  const args = ["-r", "-displayfd", "3", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"];
+  const server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
   // It says its number when it is ready.
   const [number] = await Promise.race([
     once(server.stdio[3]!, "data"),

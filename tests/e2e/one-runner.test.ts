@@ -72,16 +72,26 @@ async function openWindow({ browser, popup }: Stage): Promise<Page> {
   return opened;
 }
 
-/** What the switch in chrome://extensions does; it counts from the next start of the browser on. */
+/**
+ * What the switch in chrome://extensions does; it counts from the next start of the browser on. It loads the extension
+ * anew: a browser that ends meanwhile starts without it ever after.
+ */
 async function allowIncognito(profile: string): Promise<void> {
   const browser = await launchWithExtension({ profile });
   const settings = await browser.context.newPage();
   await settings.goto("chrome://extensions");
+  // Without it an unpacked extension is not loaded again.
+  await settings.evaluate(() =>
+    // @ts-expect-error Chrome's own page has this API, and no types for it.
+    chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+  );
+  const loaded = browser.context.waitForEvent("serviceworker");
   await settings.evaluate(
     (extensionId) =>
       // @ts-expect-error Chrome's own page has this API, and no types for it.
       chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
     browser.extensionId,
   );
+  await loaded;
   await browser.close();
 }

@@ -60,7 +60,9 @@ export async function command(
     async ({ type, payload }) => {
       const data = { press: crypto.randomUUID(), ...payload };
       const began = performance.now();
-      const answer = await chrome.runtime.sendMessage({ id: 1, type, data, timestamp: 1 });
+      const send = () => chrome.runtime.sendMessage({ id: 1, type, data, timestamp: 1 });
+      // A worker that is still being stopped does not answer; the next one carries out no press twice.
+      const answer = await send().catch(send);
       const { failure } = answer?.res ?? answer ?? {};
       return { code: failure?.code, ms: performance.now() - began };
     },
