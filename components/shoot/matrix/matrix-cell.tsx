@@ -31,7 +31,9 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   return (
     <div role="gridcell" aria-colindex={column + 1} className="shrink-0 p-1" style={{ width }}>
       <div className={`relative size-full overflow-hidden rounded-thumb ${looks[state]}`}>
-        {facts.pictures && <ThumbnailImage blob={facts.pictures.thumbnail} alt="" className="size-full" />}
+        {facts.pictures && (
+          <ThumbnailImage thumbnail={facts.pictures.thumbnail} alt="" className="size-full" />
+        )}
         <Mark id={words} facts={facts} />
         <label
           className={`absolute top-1 left-1 flex size-6 items-center justify-center rounded-thumb ${counts?.done ? "bg-surface" : ""}`}
@@ -68,10 +70,12 @@ function isSame(before: MatrixCellProps, after: MatrixCellProps): boolean {
   const { counts: has, pictures: shows, ...others } = after;
   return (
     Object.entries(rest).every(([name, value]) => value === others[name as keyof typeof others]) &&
-    // The same picture has the same thumbnail.
-    JSON.stringify([had, showed]) === JSON.stringify([has, shows])
+    JSON.stringify([had, summary(showed)]) === JSON.stringify([has, summary(shows)])
   );
 }
+
+/** Without the thumbnail: the same picture has the same. */
+const summary = ({ id, accepted, rejected }: Partial<ShownPictures> = {}) => [id, accepted, rejected];
 
 const looks: Record<CellState, string> = {
   planned: "bg-sunken",
