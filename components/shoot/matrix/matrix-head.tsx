@@ -1,6 +1,5 @@
 import { text } from "../../../lib/browser/i18n";
 import type { Look } from "../../../lib/shoot/shoot";
-import type { CellPlace } from "./matrix-keys";
 import { headHeight, rowHeadWidth } from "./measures";
 import { SkipButton } from "./skip-button";
 
@@ -8,14 +7,15 @@ interface MatrixHeadProps {
   looks: readonly Look[];
   /** Of a column, in px. */
   width: number;
-  tabStop: CellPlace;
+  /** The column that Tab leads to, when it is in this row. */
+  tabColumn: number | undefined;
   /** Whether no product is made in a look. */
   isSkipped: (lookId: string) => boolean;
   onSkip: (lookId: string, isSkipped: boolean) => void;
 }
 
 /** The first row of the matrix: what each column shows. */
-export function MatrixHead({ looks, width, tabStop, isSkipped, onSkip }: MatrixHeadProps) {
+export function MatrixHead({ looks, width, tabColumn, isSkipped, onSkip }: MatrixHeadProps) {
   return (
     <div
       role="row"
@@ -48,7 +48,7 @@ export function MatrixHead({ looks, width, tabStop, isSkipped, onSkip }: MatrixH
             <SkipButton
               name={text("skipColumn", name)}
               place={{ row: 0, column: i + 1 }}
-              tabStop={tabStop}
+              tabIndex={tabColumn === i + 1 ? 0 : -1}
               isSkipped={isSkipped(look.id)}
               onSkip={(skip) => onSkip(look.id, skip)}
             />

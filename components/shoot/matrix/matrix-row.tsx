@@ -1,12 +1,11 @@
+import { memo } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { ownName } from "../../../lib/domain/product-name";
 import type { Reference } from "../../../lib/domain/reference";
 import { type CellStates, cellKey } from "../../../lib/shoot/cells";
 import type { Look, ShootProduct } from "../../../lib/shoot/shoot";
 import { MatrixCell } from "./matrix-cell";
-import type { CellPlace } from "./matrix-keys";
 import { rowHeadWidth, rowHeight } from "./measures";
-import { tabIndexAt } from "./place-name";
 import { SkipButton } from "./skip-button";
 import { useRowPictures } from "./use-row-pictures";
 
@@ -22,13 +21,14 @@ interface MatrixRowProps {
   width: number;
   states: CellStates;
   skipped: ReadonlySet<string>;
-  tabStop: CellPlace;
+  /** The column that Tab leads to, when it is in this row. */
+  tabColumn: number | undefined;
   onSkip: (keys: string[], isSkipped: boolean) => void;
 }
 
-/** One product in every look. */
-export function MatrixRow(props: MatrixRowProps) {
-  const { shootId, looks, product, reference, row, top, width, states, skipped, tabStop, onSkip } = props;
+/** One product in every look. Drawn anew only when it has changed: a key moves Tab's place in two rows. */
+export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
+  const { shootId, looks, product, reference, row, top, width, states, skipped, tabColumn, onSkip } = props;
   const keys = looks.map((look) => cellKey(product.id, look.id));
   const hasPictures = keys.some((key) => states.get(key)?.done);
   const pictures = useRowPictures(shootId, product.id, hasPictures);
@@ -51,7 +51,7 @@ export function MatrixRow(props: MatrixRowProps) {
         <SkipButton
           name={text("skipRow", name)}
           place={{ row: row + 1, column: 0 }}
-          tabStop={tabStop}
+          tabIndex={tabColumn === 0 ? 0 : -1}
           isSkipped={keys.length > 0 && keys.every((key) => skipped.has(key))}
           onSkip={(isSkipped) => onSkip(keys, isSkipped)}
         />
@@ -70,11 +70,11 @@ export function MatrixRow(props: MatrixRowProps) {
             counts={states.get(key)}
             pictures={pictures?.get(key)}
             isSkipped={skipped.has(key)}
-            tabIndex={tabIndexAt(place, tabStop)}
+            tabIndex={tabColumn === place.column ? 0 : -1}
             onSkip={onSkip}
           />
         );
       })}
     </div>
   );
-}
+});

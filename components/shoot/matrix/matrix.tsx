@@ -71,10 +71,9 @@ export function Matrix(props: MatrixProps) {
   };
   // The one that Tab leads to, also after its row or column has gone, or was scrolled out of the page.
   const isThere = current.row === 0 || rows.some(({ index }) => index + 1 === current.row);
-  const tabStop = {
-    row: isThere ? current.row : (rows[0]?.index ?? -1) + 1,
-    column: Math.min(current.column, reach.lastColumn),
-  };
+  const tabRow = isThere ? current.row : (rows[0]?.index ?? -1) + 1;
+  const tabColumnOf = (row: number) =>
+    row + 1 === tabRow ? Math.min(current.column, reach.lastColumn) : undefined;
   return (
     <div
       ref={grid}
@@ -89,7 +88,7 @@ export function Matrix(props: MatrixProps) {
       <MatrixHead
         looks={shown}
         width={column}
-        tabStop={tabStop}
+        tabColumn={tabColumnOf(-1)}
         isSkipped={(look) =>
           products.length > 0 && products.every((one) => skipped.has(cellKey(one.id, look)))
         }
@@ -116,7 +115,7 @@ export function Matrix(props: MatrixProps) {
               width={column}
               states={states}
               skipped={skipped}
-              tabStop={tabStop}
+              tabColumn={tabColumnOf(index)}
               onSkip={skip}
             />
           );
