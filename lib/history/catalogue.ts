@@ -9,6 +9,8 @@ const firstPage = 60;
 const laterPages = 1000;
 /** So long (ms) after the first page its pictures have the database to themselves. */
 const picturesFirst = 200;
+/** After a change was shown the next ones gather so long (ms): a shoot changes something twenty times a second. */
+const gatherFor = 150;
 
 /** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
 export interface Catalogue {
@@ -57,6 +59,17 @@ export function createCatalogue(db: Db): Catalogue {
     publish({ ...state });
   }
 
+  const changed = new Set<string>();
+  async function followChanged(): Promise<void> {
+    const ids = [...changed];
+    // The one before has taken them along.
+    if (ids.length === 0) return;
+    changed.clear();
+    await follow(ids);
+    // Where nobody looks the browser would make a second of it.
+    if (!document.hidden) await wait(gatherFor);
+  }
+
   // One after the other: what changes while pages are being read is looked at when all are there.
   let last = Promise.resolve();
   const then = (work: () => Promise<void>) => {
@@ -65,9 +78,10 @@ export function createCatalogue(db: Db): Catalogue {
   const begin = () => {
     then(readAll);
     Dexie.on("storagemutated", (parts) => {
-      const changed = changedIds(parts[`idb://${db.name}/generations/`]);
-      if (changed === "many") then(readAll);
-      else if (changed.length > 0) then(() => follow(changed));
+      const ids = changedIds(parts[`idb://${db.name}/generations/`]);
+      if (ids === "many") return then(readAll);
+      for (const id of ids) changed.add(id);
+      if (ids.length > 0) then(followChanged);
     });
   };
 
