@@ -1,20 +1,20 @@
 import { type Generation, type GenerationIn, isOpen } from "../domain/generation";
 import type { Db } from "../storage/db";
-import { readNewest, readNewestBatch, readOpen } from "../storage/generations";
+import { readLast, readOpen } from "../storage/generations";
 
 /** A batch that ended longer ago than this (ms) is history, and no longer "this batch". */
 const freshFor = 10 * 60_000;
-/** How many of the newest generations are looked through for the last pictures. */
+/** How many of the newest generations are looked through; no batch has as many. */
 const lookBack = 16;
 
 /** What is read for `currentBatch`, all from one moment. */
 export interface RecentGenerations {
+  /** The newest first. */
   newest: Generation[];
   open: Generation[];
-  recent: Generation[];
 }
 
-export const nothingRecent: RecentGenerations = { newest: [], open: [], recent: [] };
+export const nothingRecent: RecentGenerations = { newest: [], open: [] };
 
 export interface Batch {
   /** The newest batch while it is open or has just ended, and all that is still open of older ones. */
@@ -24,26 +24,33 @@ export interface Batch {
 }
 
 /**
- * In one transaction: three queries of their own would for a moment tell of different ones. Not `async` itself: inside
- * a live query Dexie follows only the functions that it was given, and would call the transaction committed too early.
+ * In one transaction: queries of their own would for a moment tell of different ones. `before` is what was read the
+ * last time: from its oldest on, everything comes in one answer. Not `async` itself: inside a live query Dexie follows
+ * only the functions that it was given, and would call the transaction committed too early.
  */
-export function readRecent(db: Db): Promise<RecentGenerations> {
-  return db.transaction("r", db.generations, async () => ({
-    newest: await readNewestBatch(db),
-    open: await readOpen(db),
-    recent: await readNewest(db, lookBack),
-  }));
+export function readRecent(db: Db, before: RecentGenerations): Promise<RecentGenerations> {
+  const oldest = before.newest[lookBack - 1]?.createdAt;
+  return db.transaction("r", db.generations, async ({ idbtrans }) => {
+    const reads = Promise.all([readLast(db, lookBack, oldest), readOpen(db)]);
+    // All is asked for: the worker's next move need not wait until this page, which draws, has heard the answers.
+    if (oldest !== undefined) idbtrans.commit();
+    const [newest, open] = await reads;
+    return { newest, open };
+  });
 }
 
 /** What "this batch" is at `now` (ms), and what came before it. */
-export function currentBatch({ newest, open, recent }: RecentGenerations, now: number): Batch {
-  const fresh = newest.some((one) => isOpen(one) || now - one.finishedAt < freshFor);
-  const older = open.filter(({ batchId }) => batchId !== newest[0]?.batchId);
-  const visible = newest.filter(({ hiddenAt }) => hiddenAt === undefined);
-  const current = [...(fresh ? visible : []), ...older];
+export function currentBatch({ newest, open }: RecentGenerations, now: number): Batch {
+  const batchId = newest[0]?.batchId;
+  const last = newest.filter((one) => one.batchId === batchId).sort((a, b) => a.number - b.number);
+  const fresh = last.some((one) => isOpen(one) || now - one.finishedAt < freshFor);
+  const older = open.filter((one) => one.batchId !== batchId);
+  const current = [...(fresh ? last.filter(isVisible) : []), ...older];
   const shown = new Set(current.map(({ id }) => id));
-  const earlier = recent.filter(
-    (one): one is GenerationIn<"done"> => one.status === "done" && !shown.has(one.id),
+  const earlier = newest.filter(
+    (one): one is GenerationIn<"done"> => one.status === "done" && isVisible(one) && !shown.has(one.id),
   );
   return { current, earlier };
 }
+
+const isVisible = ({ hiddenAt }: Generation) => hiddenAt === undefined;

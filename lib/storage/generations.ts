@@ -10,7 +10,7 @@ import {
   type Status,
 } from "../domain/generation";
 import type { Db } from "./db";
-import { moveInLedger, moveTables } from "./ledger";
+import { moveInLedger, moveTables, readNewestEntry } from "./ledger";
 import { addLines } from "./logs";
 import { deleteIfUnreferenced, referenceTables } from "./references";
 
@@ -22,13 +22,8 @@ export async function addGenerations(
   at: number,
 ): Promise<void> {
   await db.transaction("rw", [db.generations, db.logs], async () => {
-    await db.generations.bulkAdd(generations);
-    await addLines(
-      db,
-      generations.map(({ id }) => id),
-      lines,
-      at,
-    );
+    const ids = generations.map(({ id }) => id);
+    await Promise.all([db.generations.bulkAdd(generations), addLines(db, ids, lines, at)]);
   });
 }
 
@@ -45,20 +40,25 @@ export async function moveGeneration(
   at: number,
 ): Promise<Generation | undefined> {
   return db.transaction("rw", moveTables(db), async () => {
-    const current = await db.generations.get(id);
+    // Together: every call goes to the browser's process and back, and others wait behind this transaction.
+    const [current, entry] = await Promise.all([db.generations.get(id), readNewestEntry(db, id)]);
     if (!current || !from.includes(current.status)) return undefined;
     const next = move(current, to);
-    await db.generations.put(next);
-    await addLines(db, [id], lines, at);
-    await moveInLedger(db, next);
+    await Promise.all([
+      db.generations.put(next),
+      addLines(db, [id], lines, at),
+      moveInLedger(db, next, entry),
+    ]);
     return next;
   });
 }
 
 /** Every generation that has not ended, oldest batch first, each batch in the order of its numbers. */
 export async function readOpen(db: Db): Promise<OpenGeneration[]> {
-  const open = await db.generations.where("status").anyOf(openStatuses).toArray();
-  return open
+  // `anyOf` would go step by step from one to the next.
+  const found = openStatuses.map((status) => db.generations.where("status").equals(status).toArray());
+  return (await Promise.all(found))
+    .flat()
     .filter(isOpen)
     .sort((a, b) => Math.floor(a.createdAt) - Math.floor(b.createdAt) || a.number - b.number);
 }
@@ -73,11 +73,14 @@ export async function readNewest(db: Db, limit: number): Promise<Generation[]> {
     .toArray();
 }
 
-/** The newest batch, in the order of its numbers. */
-export async function readNewestBatch(db: Db): Promise<Generation[]> {
-  const newest = await db.generations.orderBy("createdAt").last();
-  if (!newest) return [];
-  return readBatch(db, newest.batchId);
+/**
+ * The newest `limit` generations, newest first, those that are being deleted among them. Where `since` (ms since 1970)
+ * is known to be as old as the last of them, they come in one answer. Reads no pictures.
+ */
+export async function readLast(db: Db, limit: number, since: number | undefined): Promise<Generation[]> {
+  if (since === undefined) return db.generations.orderBy("createdAt").reverse().limit(limit).toArray();
+  const found = await db.generations.where("createdAt").aboveOrEqual(since).toArray();
+  return found.reverse().slice(0, limit);
 }
 
 /** One batch, in the order of its numbers; empty when there is none of this id. */

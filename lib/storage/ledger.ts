@@ -1,4 +1,4 @@
-import { Dexie } from "dexie";
+import { Dexie, type Table } from "dexie";
 import type { Generation } from "../domain/generation";
 import { entriesAfter, type LedgerEntry, openEntry } from "../domain/ledger";
 import {
@@ -21,16 +21,23 @@ export const moveTables = (db: Db) => [
 /** Writes entries and their days' sums. Belongs into a transaction over `moveTables`. */
 export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void> {
   // The database gives the order.
-  await db.ledger.bulkAdd(entries as StoredEntry[]);
-  await count(db, { added: entries });
+  await Promise.all([db.ledger.bulkAdd(entries as StoredEntry[]), count(db, { added: entries })]);
+}
+
+/** The entry that a generation's moves go on with. */
+export async function readNewestEntry(db: Db, generationId: string): Promise<StoredEntry | undefined> {
+  return (await db.ledger.where("generationId").equals(generationId).toArray()).at(-1);
 }
 
 /**
- * Brings a generation's newest entry to what its move means for the money. Belongs into the move's own
+ * Brings a generation's newest `entry` to what its move means for the money. Belongs into the move's own
  * transaction. What is sent without an entry (an older Refshot had queued it) gets one.
  */
-export async function moveInLedger(db: Db, generation: Generation): Promise<void> {
-  const entry = (await db.ledger.where("generationId").equals(generation.id).toArray()).at(-1);
+export async function moveInLedger(
+  db: Db,
+  generation: Generation,
+  entry: StoredEntry | undefined,
+): Promise<void> {
   if (!entry) {
     if (generation.status === "submitting")
       await addToLedger(db, [openEntry(generation, generation.submittedAt, { cautiousUsd: 0 })]);
@@ -39,38 +46,62 @@ export async function moveInLedger(db: Db, generation: Generation): Promise<void
   const { order, ...before } = entry;
   const [after, ...more] = entriesAfter(before, generation);
   if (more.length === 0 && isSame(before, after)) return;
-  if (after) await db.ledger.put({ ...after, order });
-  else await db.ledger.delete(order);
-  await count(db, { removed: [before], added: after ? [after] : [] });
-  if (more.length > 0) await addToLedger(db, more);
+  const added = after ? [after, ...more] : more;
+  await Promise.all([
+    after ? db.ledger.put({ ...after, order }) : db.ledger.delete(order),
+    more.length > 0 && db.ledger.bulkAdd(more as StoredEntry[]),
+    count(db, { removed: [before], added }),
+  ]);
 }
 
-const isSame = (one: LedgerEntry, other: LedgerEntry | undefined) =>
-  JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: object, other: object | undefined) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Entries more and less in the sums of their days and shoots, each sum read and written once. */
+/** Entries more and less in the sums of their days and shoots. */
 async function count(
   db: Db,
   { removed = [], added }: { removed?: LedgerEntry[]; added: LedgerEntry[] },
 ): Promise<void> {
-  const days = new Map<string, DayTotal>();
-  const shoots = new Map<string, ShootTotal>();
   const changes = [
-    ...removed.map((entry) => ({ entry, times: -1 as const })),
-    ...added.map((entry) => ({ entry, times: 1 as const })),
+    ...removed.map((entry): Change => ({ entry, times: -1 })),
+    ...added.map((entry): Change => ({ entry, times: 1 })),
   ];
-  for (const { entry, times } of changes) {
-    const { mode, shootId } = entry;
-    const day = dayOf(entry.at);
-    const key = `${day} ${mode}`;
-    const total = days.get(key) ?? (await db.spendingDays.get([day, mode])) ?? emptyTotal(day, mode);
-    days.set(key, addEntry(total, entry, times));
-    if (shootId === undefined) continue;
-    const shoot = shoots.get(shootId) ?? (await db.shootTotals.get(shootId)) ?? emptyShootTotal(shootId);
-    shoots.set(shootId, addEntry(shoot, entry, times));
-  }
-  await db.spendingDays.bulkPut([...days.values()]);
-  if (shoots.size > 0) await db.shootTotals.bulkPut([...shoots.values()]);
+  const ofShoots = changes.filter(({ entry }) => entry.shootId !== undefined);
+  await Promise.all([
+    addUp(
+      db.spendingDays,
+      changes,
+      ({ at, mode }): [string, string] => [dayOf(at), mode],
+      ([day, mode]) => emptyTotal(day, mode),
+    ),
+    addUp(
+      db.shootTotals as Table<ShootTotal, string>,
+      ofShoots,
+      ({ shootId = "" }) => shootId,
+      emptyShootTotal,
+    ),
+  ]);
+}
+
+interface Change {
+  entry: LedgerEntry;
+  times: 1 | -1;
+}
+
+/** Brings changes into their sums, each of which is read once, and written where it comes to something else. */
+async function addUp<T extends DayTotal | ShootTotal, K extends string | [string, string]>(
+  table: Table<T, K>,
+  changes: Change[],
+  keyOf: (entry: LedgerEntry) => K,
+  emptySum: (key: K) => T,
+): Promise<void> {
+  const keys = new Map(changes.map(({ entry }) => [String(keyOf(entry)), keyOf(entry)]));
+  const stored = await table.bulkGet([...keys.values()]);
+  const sums = [...keys].map(([name, key], i) =>
+    changes
+      .filter(({ entry }) => String(keyOf(entry)) === name)
+      .reduce((sum, { entry, times }) => addEntry(sum, entry, times), stored[i] ?? emptySum(key)),
+  );
+  await table.bulkPut(sums.filter((sum, i) => !isSame(sum, stored[i])));
 }
 
 /** What was spent by shoot, those that are deleted included. */

@@ -121,16 +121,11 @@ describe("reading", () => {
     expect(idsOf(await history.readNewest(db, 2))).toEqual([b, a]);
   });
 
-  it("the newest batch, by number", async () => {
-    await threeDone();
-    const batch = [1, 2].map((number) =>
-      generationIn("queued", { number, batchId: "b", createdAt: 50 - number }),
-    );
-    await db.generations.bulkAdd(batch);
-    expect(idsOf(await history.readNewestBatch(db))).toEqual(idsOf(batch));
+  it.each([undefined, 0, 1])("the last ones with what is hidden, read anew from %s on", async (since) => {
+    const [_, b, c] = await threeDone();
+    await history.hide(db, [c], 7);
+    expect(idsOf(await history.readLast(db, 2, since))).toEqual([c, b]);
   });
-
-  it("no batch at all", async () => expect(await history.readNewestBatch(db)).toEqual([]));
 });
 
 describe("deleting", () => {
