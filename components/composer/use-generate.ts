@@ -5,9 +5,10 @@ import { useHasAccess } from "../hooks/use-setting";
 import { type PressEvent, payPress } from "../paid/pay-press";
 import { useReportFailure } from "../status/report-failure";
 
-/**
- * The press of Generate. `pending` is true until it is answered.
- */
+/** An answer that comes sooner (ms) needs no sign that it is on its way. */
+const atOnce = 250;
+
+/** The press of Generate. `pending` is true while its answer lets wait for itself. */
 export function useGenerate() {
   const report = useReportFailure();
   const hasAccess = useHasAccess();
@@ -18,9 +19,10 @@ export function useGenerate() {
     if (hasAccess === false) return report({ code: "no_access" });
     const { replacement: _, ...asked } = draft;
     await payPress(`generate ${JSON.stringify(asked)}`, event, async (press) => {
-      setPending(true);
+      const late = setTimeout(() => setPending(true), atOnce);
       report(undefined);
       const failure = await sendCommand("generate", { ...asked, press });
+      clearTimeout(late);
       if (failure) report(failure);
       setPending(false);
     });

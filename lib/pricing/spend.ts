@@ -33,8 +33,10 @@ export function createSpend({ db, publisher, book }: SpendParts) {
     const today = dayOf(now);
     const each = estimateOfOne(request, await book());
     const limits = await readLimits();
-    await publisher.announce([wishOf(today, request.images, each)]);
-    const elsewhere = await readElsewhere();
+    // Nothing depends on the other kind of window where no limit holds.
+    const isLimited = Object.values(limits).some((limit) => limit !== undefined);
+    if (isLimited) await publisher.announce([wishOf(today, request.images, each)]);
+    const elsewhere = isLimited ? await readElsewhere() : [];
     try {
       const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels, db.shoots];
       const refused = await db.transaction("rw", tables, async () => {
@@ -53,7 +55,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
       if (refused) throw limitError(refused);
     } finally {
       // Nobody waits for it: until then the other kind of window counts it twice, which is on the safe side.
-      void publisher.announce([]).catch(() => undefined);
+      if (isLimited) void publisher.announce([]).catch(() => undefined);
     }
   };
 }

@@ -41,10 +41,13 @@ export function createCommands(parts: CommandParts) {
   }
 
   async function generateNow(payload: Payload<"generate">, at: number): Promise<void> {
+    const reading =
+      "again" in payload ? requestFromResult(db, payload.again) : requestFromTray(parts, payload);
+    // What is wrong with it is told below.
+    reading.catch(() => undefined);
     // The worker died between storing this press and answering it, and the page sent it again.
     if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
-    const request =
-      "again" in payload ? await requestFromResult(db, payload.again) : await requestFromTray(parts, payload);
+    const request = await reading;
     if (!request.prompt) throw new FailureError("prompt_empty");
     if (!(await hasAccess())) throw new FailureError("no_access");
     if (await isDoubleClick(request, at)) return;

@@ -147,8 +147,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function resume(): Promise<void> {
-    await takeWorkable();
-    const isShootLive = await isAnyShootLive(db);
+    const [isShootLive] = await Promise.all([isAnyShootLive(db), takeWorkable()]);
     if (isShootLive) {
       parts.keepAlive.start();
       feed();

@@ -52,8 +52,10 @@ export function createSave(
       const moved = await transition(saving, done, storedLine(size.width, size.height, blob.size));
       // Deleted meanwhile: a picture without a record would never be found again.
       if (!moved) return;
-      await db.pixels.put({ id: saving.id, blob });
-      await db.thumbnails.put({ id: saving.id, bytes: thumbnail });
+      await Promise.all([
+        db.pixels.put({ id: saving.id, blob }),
+        db.thumbnails.put({ id: saving.id, bytes: thumbnail }),
+      ]);
     });
   }
 

@@ -144,9 +144,11 @@ export function makeReference(
 
 /** Stores a reference with its pixels. */
 export async function storeReference(db: Db, reference: Reference, picture: NormalizedImage): Promise<void> {
-  await db.references.add(reference);
-  await db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail });
-  await db.pixels.put({ id: reference.id, blob: picture.jpeg });
+  await Promise.all([
+    db.references.add(reference),
+    db.thumbnails.put({ id: reference.id, bytes: picture.thumbnail }),
+    db.pixels.put({ id: reference.id, blob: picture.jpeg }),
+  ]);
 }
 
 /** Puts smaller pixels in a reference's place: what a foreign backup brought may be more than may be sent. */

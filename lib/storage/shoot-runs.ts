@@ -50,13 +50,14 @@ export async function isAnyShootLive(db: Db): Promise<boolean> {
  * not what is queued, of others as many as may be at fal.
  */
 export async function readWorkable(db: Db): Promise<OpenGeneration[]> {
-  const holding = new Set(
-    await db.shoots
+  const [held, open] = await Promise.all([
+    db.shoots
       .where("state")
       .anyOf(...holdingStates)
       .primaryKeys(),
-  );
-  const open = await readOpen(db);
+    readOpen(db),
+  ]);
+  const holding = new Set(held);
   const taken = new Map<string, number>();
   const takes = ({ shootId }: OpenGeneration) =>
     shootId !== undefined && taken.set(shootId, (taken.get(shootId) ?? 0) + 1);

@@ -169,6 +169,14 @@ describe("incognito windows", () => {
     expect((await inWindow(false, () => here.spent())).today.pictures).toBe(5);
   });
 
+  it("a limit that is set later counts what the other kind has asked for, once it has said so", async () => {
+    const secret = incognito();
+    await secret.press(2);
+    await limitTo(2);
+    await secret.publisher.publish();
+    await expect(inWindow(false, () => here.press(1))).rejects.toEqual(refusal("daily_limit", "2"));
+  });
+
   it("leave nothing of pictures or prompts where the others read", async () => {
     await incognito().press(1);
     expect(JSON.stringify(await fakeBrowser.storage.local.get())).not.toMatch(/prompt|a cup|generationId/);
