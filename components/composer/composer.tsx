@@ -1,5 +1,4 @@
 import type { Failure } from "../../lib/failure/failure";
-import type { Batch } from "../../lib/history/current-batch";
 import { FalAccessNotice } from "../status/fal-access-notice";
 import { BatchView } from "./batch-view";
 import { ComposerStateProvider, type ComposerSurroundings, useComposerState } from "./composer-state";
@@ -8,12 +7,13 @@ import { ModeChoice } from "./mode-choice";
 import { NoAccessNotice } from "./no-access-notice";
 import { PromptForm } from "./prompt-form";
 import { TrayView } from "./tray-view";
+import { useBatch } from "./use-batch";
 
 interface ComposerProps {
   /** What went wrong last. Everything inside tells it by `useReportFailure`. */
   failure: Failure | undefined;
-  /** The batch under way and the last pictures, where no list of results stands beside. */
-  batch?: Batch;
+  /** It tells of the batch under way and shows the last pictures: no list of results stands beside. */
+  showsBatch?: boolean;
   /** A picture file was handed in to bring its prompt back. */
   onFile: (file: File) => void;
   /** The prompt has the focus from the start. */
@@ -23,7 +23,7 @@ interface ComposerProps {
 }
 
 /** The references, what is sent of them, the prompt, and Generate: the same in the popup and in the side panel. */
-export function Composer({ failure, batch, onFile, startsInPrompt, ...around }: ComposerProps) {
+export function Composer({ failure, showsBatch, onFile, startsInPrompt, ...around }: ComposerProps) {
   const { chooseElsewhere, wanted } = around;
   return (
     <ComposerStateProvider value={useComposerState({ chooseElsewhere, wanted })}>
@@ -33,9 +33,19 @@ export function Composer({ failure, batch, onFile, startsInPrompt, ...around }: 
         <TrayView />
         <ModeChoice />
         <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
-        <ComposerStatus failure={failure} batch={batch?.current ?? []} />
-        {batch && <BatchView batch={batch} />}
+        {showsBatch ? <StatusAndBatch failure={failure} /> : <ComposerStatus failure={failure} batch={[]} />}
       </div>
     </ComposerStateProvider>
+  );
+}
+
+/** A component of its own: a move of the batch draws nothing else anew. */
+function StatusAndBatch({ failure }: Pick<ComposerProps, "failure">) {
+  const batch = useBatch();
+  return (
+    <>
+      <ComposerStatus failure={failure} batch={batch.current} />
+      <BatchView batch={batch} />
+    </>
   );
 }

@@ -5,7 +5,6 @@ import { readDropped } from "../../lib/export/read-image-file";
 import { type Failure, toFailure } from "../../lib/failure/failure";
 import { draftPrompt } from "../../lib/storage/draft";
 import { Composer } from "../composer/composer";
-import { useBatch } from "../composer/use-batch";
 import { useFileDrops } from "../hooks/use-file-drops";
 import { useNotice } from "../hooks/use-notice";
 import { useSidePanel } from "../hooks/use-side-panel";
@@ -18,7 +17,6 @@ const losesFiles = isLostAtFileDialog();
 export function PopupPage() {
   const [failure, setFailure] = useState<Failure>();
   useNotice(setFailure);
-  const batch = useBatch();
   // A picture of ours brings its prompt back.
   const takePrompt = (file: File) => {
     setFailure(undefined);
@@ -36,7 +34,7 @@ export function PopupPage() {
         <PopupHeader />
         <Composer
           failure={failure}
-          batch={batch}
+          showsBatch
           onFile={takePrompt}
           startsInPrompt
           chooseElsewhere={losesFiles ? chooseInPanel : undefined}
