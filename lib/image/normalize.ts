@@ -49,6 +49,9 @@ export function requireSize(bytes: number): void {
     throw new FailureError("capture_too_large", `${Math.round(bytes / 1024 / 1024)} MB`);
 }
 
+/** What fal usually makes needs no more memory (bytes) than this: four of them at once are less than one large picture. */
+const smallMemory = 40_000_000;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
@@ -105,15 +108,16 @@ export async function inspectResult(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<{ blob: Blob; size: Size; thumbnail: Uint8Array }> {
   try {
-    const { format } = readHeader(bytes);
+    const { format, memory } = readHeader(bytes);
     const blob = new Blob([bytes], { type: `image/${format === "jpg" ? "jpeg" : format}` });
-    return await oneAtATime(async () => {
+    const inspect = async () => {
       const bitmap = await decode(blob);
       const size = { width: bitmap.width, height: bitmap.height };
       const thumbnail = await makeThumbnail(bitmap);
       bitmap.close();
       return { blob, size, thumbnail };
-    });
+    };
+    return await (memory <= smallMemory ? inspect() : oneAtATime(inspect));
   } catch {
     throw new FailureError("picture_unreadable");
   }
