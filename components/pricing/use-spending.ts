@@ -1,4 +1,3 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import type { Limits } from "../../lib/domain/limits";
 import { type DayTotal, dayOf, type Spending, sumUp } from "../../lib/domain/spending";
@@ -6,16 +5,29 @@ import { readLimits } from "../../lib/pricing/spend";
 import { readDays } from "../../lib/storage/ledger";
 import { readElsewhere } from "../../lib/storage/published-spending";
 import { type SettingName, watchSetting } from "../../lib/storage/settings";
+import { watchChanges } from "../../lib/storage/watch-changes";
 import { db } from "../database";
 import { useNow } from "../hooks/use-now";
 
 /** What was spent, and the user's limits; undefined until they are read. It follows the ledger and the clock. */
 export function useSpending(): { spending: Spending; limits: Limits } | undefined {
   const today = dayOf(useNow(60_000));
-  const days = useLiveQuery(() => readDays(db, today), [today]);
+  const days = useDays(today);
   const settings = useSpendingSettings();
   if (!days || !settings) return undefined;
   return { spending: sumUp([...days, ...settings.elsewhere], today), limits: settings.limits };
+}
+
+function useDays(today: string): DayTotal[] | undefined {
+  const [days, setDays] = useState<DayTotal[]>();
+  useEffect(() => {
+    const fail = (error: unknown) =>
+      setDays(() => {
+        throw error;
+      });
+    return watchChanges(db, "spendingDays", async () => setDays(await readDays(db, today)), fail);
+  }, [today]);
+  return days;
 }
 
 const watched: SettingName[] = ["dailyLimit", "monthlyLimit", "spentOrdinary", "spentIncognito"];

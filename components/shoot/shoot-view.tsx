@@ -1,17 +1,15 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import type { Failure } from "../../lib/failure/failure";
-import { type CellStates, countCells } from "../../lib/shoot/cells";
+import { countCells } from "../../lib/shoot/cells";
 import type { Shoot } from "../../lib/shoot/shoot";
-import { readCellStates } from "../../lib/storage/shoots";
-import { db } from "../database";
 import { useLostFocus } from "../hooks/use-lost-focus";
 import { useShootEstimate } from "./cost/use-shoot-estimate";
 import { RunBar } from "./header/run-bar";
 import { ShootHeader } from "./header/shoot-header";
 import { Plan } from "./plan";
 import { ReviewPictures } from "./review/review-pictures";
+import { useCellStates } from "./use-cell-states";
 import { useReferences } from "./use-references";
 import { useShoot } from "./use-shoot";
 
@@ -25,13 +23,11 @@ interface ShootViewProps {
   onNew: () => void;
 }
 
-const nothing: CellStates = new Map();
-
 /** One shoot: its bar, its products and looks, and its matrix. */
 export function ShootView({ first, shoots, failure, onChoose, onNew }: ShootViewProps) {
   const { id } = first;
   const { shoot, change } = useShoot(first);
-  const states = useLiveQuery(() => readCellStates(db, id), [id]) ?? nothing;
+  const states = useCellStates(id);
   const references = useReferences(shoot);
   const estimate = useShootEstimate(shoot, states, references);
   const counts = useMemo(() => shoot && countCells(shoot, states), [shoot, states]);

@@ -1,3 +1,4 @@
+import type { Generation } from "../domain/generation";
 import type { Fal } from "../fal/client";
 import type { FalPlatform } from "../fal/platform";
 import type { PriceBook } from "../pricing/unit-prices";
@@ -27,8 +28,11 @@ export interface RunnerParts {
     /** Nothing is open. */
     stop(): void;
   };
-  /** Makes queued generations of the shoot whose turn it is; called for one at a time. */
-  feed(): Promise<void>;
+  /**
+   * Makes queued generations of the shoot whose turn it is, and hands over those that there are places for; called for
+   * one at a time.
+   */
+  feed(take: (made: Generation[]) => void): Promise<void>;
   /** Every log line, as it is written. */
   log(line: string): void;
 }

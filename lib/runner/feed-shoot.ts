@@ -3,21 +3,15 @@ import { failedLine } from "../domain/log-lines";
 import type { CombineSteps } from "../domain/request";
 import { planRoute } from "../domain/request";
 import { type Failure, FailureError, toFailure } from "../failure/failure";
-import { type CellToMake, cellsOf, cellsToMake } from "../shoot/cells";
+import { type CellCounts, type CellStates, type CellToMake, cellsOf, cellsToMake } from "../shoot/cells";
 import { cellSlots, composeCell } from "../shoot/compose-cell";
-import { isLimit, maxOpenInShoot, pausesShoot } from "../shoot/pausing";
+import { isLimit, pausesShoot } from "../shoot/pausing";
 import type { Shoot } from "../shoot/shoot";
+import { readCellCounts, readCellStates } from "../storage/cell-states";
 import { addGenerations } from "../storage/generations";
 import { nameSlots } from "../storage/references";
-import {
-  countUnderWay,
-  endRun,
-  pauseShoot,
-  readAwaitingRetry,
-  runTables,
-  takeTurn,
-} from "../storage/shoot-runs";
-import { readCellCounts, readCellStates } from "../storage/shoots";
+import { endRun, pauseShoot, runTables } from "../storage/shoot-runs";
+import { readIsUnderWay, readTurn, type Turn } from "../storage/shoot-turns";
 import { type PaidPress, queuedFor } from "./paid-press";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
 
@@ -30,82 +24,78 @@ export interface FeederParts extends PlanParts {
 
 /**
  * Gives the function that makes queued generations of the shoot whose turn it is, a batch a cell in the order of the
- * rows, while fewer than four of it are under way. So a shoot of 2,400 pictures never fills queue or memory, and what
- * a run has left to make is always what the database says. Call it, one call at a time, whenever something of a shoot
- * has moved.
+ * rows, while there are places for them (`shoot/places.ts`). So a shoot of 2,400 pictures never fills queue or memory,
+ * and what a run has left to make is always what the database says. Call it, one call at a time, whenever something of
+ * a shoot has moved; `take` is given what can be sent of what it has made.
  */
 export function createShootFeeder(parts: FeederParts) {
   const { db, press, log } = parts;
-  /** The cells that this worker has not looked at yet; each is looked at anew when its turn comes. */
-  let ahead: { shootId: string; keys: string[] } | undefined;
+  /**
+   * The cells that this worker has not come to yet, as one look at all of them saw them; each is looked at anew in the
+   * transaction that stores its batch.
+   */
+  let ahead: { shootId: string; states: CellStates; keys: string[] } | undefined;
 
-  async function feed(): Promise<void> {
+  async function feed(take: (made: Generation[]) => void): Promise<void> {
     for (;;) {
-      const shoot = await takeTurn(db);
-      if (!shoot || (await countUnderWay(db, shoot.id, true)) >= maxOpenInShoot) return;
+      const turn = await readTurn(db);
+      if (!turn || turn.room <= 0) return;
+      const { shoot } = turn;
       try {
-        if (await makeNext(shoot)) continue;
-        if (!(await endRun(db, shoot.id))) return;
+        const made = await makeNext(turn);
+        if (made) take(made.slice(0, turn.room));
+        else if (!(await endRun(db, shoot.id))) return;
       } catch (error) {
         if (!(await settle(shoot, toFailure(error)))) return;
       }
     }
   }
 
-  /** Makes what comes next in a run queued; false when nothing is left. */
-  async function makeNext(shoot: Shoot): Promise<boolean> {
-    const failed = await readAwaitingRetry(db, shoot.id);
-    if (failed) {
-      await retry(failed);
-      return true;
-    }
+  /** Makes what comes next in a run queued, and gives it; undefined when nothing is left. */
+  async function makeNext({ shoot, failed }: Turn): Promise<Generation[] | undefined> {
+    if (failed) return retry(failed);
     const cell = shoot.making ? await nextCell(shoot) : undefined;
-    if (cell) await make(shoot, cell);
-    return cell !== undefined;
+    return cell && make(shoot, cell);
   }
 
   /** What stops a run: what fits a limit is sent first, then the shoot pauses with one sentence. False: not yet. */
   async function settle({ id }: Shoot, failure: Failure): Promise<boolean> {
-    if (isLimit(failure.code) && (await countUnderWay(db, id, true)) > 0) return false;
+    if (isLimit(failure.code) && (await isUnderWay(id))) return false;
     log(`A shoot pauses: ${failure.code}`);
     await pauseShoot(db, id, failure);
     return true;
   }
 
-  async function retry(failed: Generation): Promise<void> {
+  const isUnderWay = (id: string) => db.transaction("r", db.generations, () => readIsUnderWay(db, id));
+
+  async function retry(failed: Generation): Promise<Generation[]> {
     try {
       await requireAccess();
-      await press.retry(failed, undefined);
+      return await press.retry(failed, undefined);
     } catch (error) {
       if (pausesShoot(toFailure(error).code)) throw error;
       // It cannot be sent at all (its picture is gone): it stays as it is, and is not asked for again.
       await db.generations.update(failed.id, { awaitsRetry: undefined });
+      return [];
     }
   }
 
-  /** The next cell of which something is to be made. Every cell is read once, then only one at a time. */
+  /** The next cell of which something is to be made. All are read at once, and again when none of these is left. */
   async function nextCell(shoot: Shoot): Promise<CellToMake | undefined> {
     if (ahead?.shootId !== shoot.id || ahead.keys.length === 0) {
-      const cells = cellsToMake(shoot, await readCellStates(db, shoot.id));
-      ahead = { shootId: shoot.id, keys: cells.map(({ key }) => key).reverse() };
+      const states = await readCellStates(db, shoot.id);
+      const keys = cellsToMake(shoot, states).map(({ key }) => key);
+      ahead = { shootId: shoot.id, states, keys: keys.reverse() };
     }
     for (let key = ahead.keys.pop(); key !== undefined; key = ahead.keys.pop()) {
-      const cell = await cellAsPlanned(shoot, key);
+      const cell = cellAsPlanned(shoot, key, ahead.states.get(key));
       if (cell) return cell;
     }
     return undefined;
   }
 
-  async function cellAsPlanned(shoot: Shoot, key: string): Promise<CellToMake | undefined> {
-    const cell = cellsOf(shoot).find((one) => one.key === key);
-    if (!cell) return undefined;
-    const counts = await readCellCounts(db, shoot.id, key);
-    const only = { ...shoot, products: [cell.product], looks: [cell.look] };
-    const [found] = cellsToMake(only, new Map([[key, counts]]));
-    return found && { ...found, row: cell.row };
-  }
-
-  async function make(shoot: Shoot, cell: CellToMake): Promise<void> {
+  /** Gives what it has made queued: nothing where the cell is no longer what was planned, or cannot be sent. */
+  async function make(shoot: Shoot, cell: CellToMake): Promise<Generation[]> {
     if (!cell.look.prompt.trim()) throw new FailureError("look_without_prompt", lookName(shoot, cell));
     await requireAccess();
     const { slots } = cellSlots(cell);
@@ -116,13 +106,14 @@ export function createShootFeeder(parts: FeederParts) {
     } catch (error) {
       const failure = toFailure(error);
       if (pausesShoot(failure.code)) throw error;
-      return failCell(shoot, cell, failure);
+      await failCell(shoot, cell, failure);
+      return [];
     }
-    await addWhatFits(planned, shoot, cell);
+    return addWhatFits(planned, shoot, cell);
   }
 
   /** The cell's batch, or as much of it as the user's limits allow. */
-  async function addWhatFits(planned: PlannedRequest, shoot: Shoot, cell: CellToMake): Promise<void> {
+  async function addWhatFits(planned: PlannedRequest, shoot: Shoot, cell: CellToMake): Promise<Generation[]> {
     for (let images = cell.images; ; images--) {
       try {
         return await press.addBatch(planned, {
@@ -139,9 +130,9 @@ export function createShootFeeder(parts: FeederParts) {
 
   /** Whether a cell still is what was planned for it: read in the transaction that stores its batch. */
   async function isStillPlanned({ id }: Shoot, cell: CellToMake): Promise<boolean> {
-    const shoot = await db.shoots.get(id);
+    const [shoot, counts] = await Promise.all([db.shoots.get(id), readCellCounts(db, id, cell.key)]);
     if (shoot?.state !== "running" || !shoot.making) return false;
-    const now = await cellAsPlanned(shoot, cell.key);
+    const now = cellAsPlanned(shoot, cell.key, counts);
     return now !== undefined && JSON.stringify(now) === JSON.stringify(cell);
   }
 
@@ -168,6 +159,15 @@ export function createShootFeeder(parts: FeederParts) {
   }
 
   return feed;
+}
+
+/** A cell by its key, where something of it is to be made and it holds `counts`. */
+function cellAsPlanned(shoot: Shoot, key: string, counts: CellCounts = {}): CellToMake | undefined {
+  const cell = cellsOf(shoot).find((one) => one.key === key);
+  if (!cell) return undefined;
+  const only = { ...shoot, products: [cell.product], looks: [cell.look] };
+  const [found] = cellsToMake(only, new Map([[key, counts]]));
+  return found && { ...found, row: cell.row };
 }
 
 /** What a look is called, else its place: `look 2`. */

@@ -31,12 +31,15 @@ export type PaidPress = ReturnType<typeof createPaidPress>;
 export function createPaidPress(parts: PressParts) {
   const { db, spend, log } = parts;
 
-  /** N queued generations, the first lines of their logs, and a new sheet, as one transaction. */
-  async function addBatch(planned: PlannedRequest, { id, images, cell, claim }: NewBatch): Promise<void> {
+  /** N queued generations, which it gives, the first lines of their logs, and a new sheet, as one transaction. */
+  async function addBatch(
+    planned: PlannedRequest,
+    { id, images, cell, claim }: NewBatch,
+  ): Promise<Generation[]> {
     const { lines, sheet } = planned;
     const now = Date.now();
     const generations = queuedFor(planned, { id, images, ...(cell && { cell }) }, now);
-    let isStored = false;
+    let stored: Generation[] = [];
     await spend(priceOf(planned, images), now, async ({ estimateUsd }) => {
       if (claim && !(await claim())) return [];
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
@@ -45,37 +48,41 @@ export function createPaidPress(parts: PressParts) {
         ...(estimateUsd !== undefined && { estimateUsd }),
       }));
       await addGenerations(db, priced, lines, now);
-      isStored = true;
+      stored = priced;
       return priced;
     });
-    if (isStored) lines.forEach(log);
+    if (stored.length > 0) lines.forEach(log);
+    return stored;
   }
 
   /**
    * One more try of what failed or was cancelled, when the user asks for it: free where fal still has the answer or the
-   * picture, else one more submit. `press` names that word.
+   * picture, else one more submit. `press` names that word. Gives what is open again by it.
    */
-  async function retry(generation: Generation, press: string | undefined): Promise<void> {
+  async function retry(generation: Generation, press: string | undefined): Promise<Generation[]> {
     const { id, status } = generation;
     const now = Date.now();
     const word = { ...(press !== undefined && { retryPress: press }), awaitsRetry: undefined };
     const again = resumable(generation);
     if (again) {
-      await moveGeneration(db, id, [status], { ...again, ...word }, [retryLine()], now);
-      return;
+      const moved = await moveGeneration(db, id, [status], { ...again, ...word }, [retryLine()], now);
+      return moved ? [moved] : [];
     }
     const planned = await planRequest(parts, planOf(generation));
     const { endpoint, fallback } = planned.route;
     const lines = [retryLine(), ...planned.lines];
+    let queued: Generation[] = [];
     await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
       const to: Move = {
         ...{ status: "queued", endpoint, fallback, estimateUsd },
         ...{ cost: undefined, ...word },
       };
       const moved = await moveGeneration(db, id, [status], to, lines, now);
-      return moved ? [moved] : [];
+      queued = moved ? [moved] : [];
+      return queued;
     });
     lines.forEach(log);
+    return queued;
   }
 
   return { addBatch, retry };

@@ -4,7 +4,7 @@ import { FailureError, toFailure } from "../failure/failure";
 import { FalHttpError } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
 import { moveTables } from "../storage/ledger";
-import { isAnyShootLive, readWorkable } from "../storage/shoot-runs";
+import { isAnyShootLive, readWorkable } from "../storage/shoot-turns";
 import { createConclude } from "./conclude";
 import type { RunnerParts } from "./dependencies";
 import { createFindLost } from "./find-lost";
@@ -14,7 +14,7 @@ import { createRequeue } from "./requeue";
 import { createRetryReads } from "./retry-reads";
 import { createFollow } from "./running";
 import { createSave } from "./saving";
-import { createSubmit, type Held } from "./submit";
+import { createSubmit, type Stepped } from "./submit";
 
 /** What nobody expected is tried again so often in a row (about a minute) before it is an end. */
 const maxFaults = 6;
@@ -47,10 +47,10 @@ export function createRunner(parts: RunnerParts): Runner {
   const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
-  async function step(generation: Generation, signal: AbortSignal): Promise<Held> {
+  async function step(generation: Generation, signal: AbortSignal): Promise<Stepped> {
     if (generation.status === "queued") return submit(generation, signal);
-    if (generation.status === "running") await follow(generation, signal);
-    if (generation.status === "saving") await save(generation, signal);
+    if (generation.status === "running") return follow(generation, signal);
+    if (generation.status === "saving") return save(generation, signal);
     // `submitting` without a request id and not in our hands: fal's history may know whether it was received.
     if (generation.status === "submitting") await findLost.look(generation, signal);
     return undefined;
@@ -61,13 +61,15 @@ export function createRunner(parts: RunnerParts): Runner {
     let known: Generation | undefined = read;
     for (let faults = 0; ; ) {
       try {
-        const generation = known ?? (await db.generations.get(read.id));
+        const generation: Generation | undefined = known ?? (await db.generations.get(read.id));
+        // There may be room for the next of its shoot, unless it has just come to fal itself.
+        if (generation !== read && read.shootId !== undefined && generation?.status !== "running") feed();
         known = undefined;
         if (signal.aborted || !generation || !isOpen(generation)) return;
-        if ((await stepOrConclude(generation, signal, faults)) === "held") return;
+        const stepped = await stepOrConclude(generation, signal, faults);
+        if (stepped === "held") return;
+        known = stepped;
         faults = 0;
-        // There may be room for the next of its shoot.
-        if (generation.shootId !== undefined) feed();
       } catch (fault) {
         if (signal.aborted) return;
         // Not even a failure can be written (disk full), or the fault is the browser's or our own: tried again. A paid
@@ -79,7 +81,11 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  async function stepOrConclude(generation: Generation, signal: AbortSignal, faults: number): Promise<Held> {
+  async function stepOrConclude(
+    generation: Generation,
+    signal: AbortSignal,
+    faults: number,
+  ): Promise<Stepped> {
     try {
       return await step(generation, signal);
     } catch (error) {
@@ -141,7 +147,7 @@ export function createRunner(parts: RunnerParts): Runner {
   async function feedNow(): Promise<void> {
     do {
       isFeedWanted = false;
-      await parts.feed();
+      await parts.feed((made) => made.forEach(take));
       await takeWorkable();
     } while (isFeedWanted);
   }

@@ -35,12 +35,16 @@ interface Followed {
   fal: Fal;
   running: GenerationIn<"running">;
   signal: AbortSignal;
+  report: Report;
 }
 
-/** What the log already tells of the queue while one request is followed. */
-interface ReportedStatus {
+/** What is told of the queue while one request is followed. */
+interface Report {
+  /** The log's last line of it, and how many of the lines were positions. */
   line: string;
   positions: number;
+  /** All of it that is being written down. Nobody need wait for that before the next look at fal. */
+  written: Promise<void>;
 }
 
 type Result = Awaited<ReturnType<Fal["result"]>>;
@@ -54,13 +58,18 @@ export function createFollow(
 ) {
   const streams = createOpenCount();
 
-  async function follow(running: GenerationIn<"running">, signal: AbortSignal): Promise<void> {
-    const followed = { fal: await connect(), running, signal };
-    if (running.cancelRequested && (await settleCancel(followed))) return markCancelled(running);
+  /** Gives it after its move, where it goes on. */
+  async function follow(
+    running: GenerationIn<"running">,
+    signal: AbortSignal,
+  ): Promise<Generation | undefined> {
+    const report: Report = { line: "", positions: 0, written: Promise.resolve() };
+    const followed = { fal: await connect(), running, signal, report };
+    const isCancelled = running.cancelRequested && (await settleCancel(followed));
     const deadline = performance.now() + followFor;
-    for (let looks = 1; ; looks++) {
+    for (let looks = 1; !isCancelled; looks++) {
       const last = await untilOver(followed, deadline);
-      if (last.status === "CANCELLED") return markCancelled(running);
+      if (last.status === "CANCELLED") break;
       try {
         return await receive(followed, await readResult(followed, errorIn(last)));
       } catch (error) {
@@ -70,17 +79,19 @@ export function createFollow(
         await wait(backoff(looks - 1, 500, 5_000), signal);
       }
     }
+    await followed.report.written;
+    await markCancelled(running);
+    return undefined;
   }
 
   async function untilOver(followed: Followed, deadline: number): Promise<QueueStatus> {
     const { fal, running, signal } = followed;
-    const reported = { line: "", positions: 0 };
     return followRequest(running, {
       stream: fal.stream,
       streams,
       maxStreams: fal.maxStreams,
       readStatus: () => readStatus(followed),
-      onStatus: (status) => report(running, status, reported),
+      onStatus: async (status) => tell(followed, status),
       signal,
       deadline,
     });
@@ -92,7 +103,7 @@ export function createFollow(
     );
 
   /** The result. When the status told an error (`reported`), it is asked once, for what it says more of that. */
-  const readResult = ({ fal, running, signal }: Followed, reported: FalHttpError | undefined) =>
+  const readResult = ({ fal, running, signal, report }: Followed, reported: FalHttpError | undefined) =>
     retryRead(running, signal, async () => {
       try {
         return await fal.result(running.endpoint, running.request, signal);
@@ -100,7 +111,7 @@ export function createFollow(
         signal.throwIfAborted();
         throw reported && !isUnreachable(error) ? clearer(error, reported) : asLost(error);
       }
-    });
+    }).finally(() => report.written);
 
   /**
    * Asks fal to cancel. True when fal has taken that and then does not run the request. Otherwise it is followed
@@ -123,39 +134,45 @@ export function createFollow(
     return true;
   }
 
-  /** Writes what fal says of the queue, once per change: into the record, and into the log while that is short. */
-  async function report(
-    running: GenerationIn<"running">,
-    status: QueueStatus,
-    reported: ReportedStatus,
-  ): Promise<void> {
+  /** Has written what fal says of the queue, once per change: into the record, and into the log while that is short. */
+  function tell({ running, report }: Followed, status: QueueStatus): void {
     const line = statusLine(status);
-    if (line === undefined || line === reported.line) return;
-    reported.line = line;
+    if (line === undefined || line === report.line) return;
+    report.line = line;
     const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
-    const isTold = phase === "in-progress" || reported.positions++ < maxPositionLines;
-    await db.transaction("rw", db.generations, db.logs, async () => {
-      const stored = await db.generations.get(running.id);
-      if (stored?.status === "running") {
-        const told: GenerationIn<"running"> = { ...stored, phase, queuePosition: status.queue_position };
-        await db.generations.put(told);
-      }
-      if (isTold) await appendLog(running, line);
-    });
+    const isTold = phase === "in-progress" || report.positions++ < maxPositionLines;
+    report.written = report.written.then(() =>
+      db.transaction("rw", db.generations, db.logs, async () => {
+        const stored = await db.generations.get(running.id);
+        if (stored?.status === "running") {
+          const told: GenerationIn<"running"> = { ...stored, phase, queuePosition: status.queue_position };
+          await db.generations.put(told);
+        }
+        if (isTold) await appendLog(running, line);
+      }),
+    );
+    // What goes wrong with it is met before the next move.
+    report.written.catch(() => undefined);
   }
 
-  async function receive({ fal, running, signal }: Followed, result: Result): Promise<void> {
+  async function receive(
+    { fal, running, signal }: Followed,
+    result: Result,
+  ): Promise<Generation | undefined> {
     const { seed, timings, images, has_nsfw_concepts } = result;
-    const paid = await costIn(result, running);
     // A flagged picture comes back black, with HTTP 200: it is no result (FAL).
-    if (has_nsfw_concepts?.[0]) return fail(running, new FailureError("blocked"), paid);
+    const isBlocked = has_nsfw_concepts?.[0];
     const [image] = images;
-    if (!image) return fail(running, new FailureError("fal_odd_answer"), paid);
-    beginDownload(fal, image.url, signal);
+    if (image && !isBlocked) beginDownload(fal, image.url, signal);
+    const paid = await costIn(result, running);
+    if (isBlocked || !image) {
+      await fail(running, new FailureError(isBlocked ? "blocked" : "fal_odd_answer"), paid);
+      return undefined;
+    }
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
     const { submittedAt, request } = running;
     const to: Move = { status: "saving", submittedAt, request, remote, ...paid };
-    await transition(running, to, receivedLine(seed));
+    return transition(running, to, receivedLine(seed));
   }
 
   /** What fal says that a result cost; nothing where it does not, or not in a way that can be believed. */

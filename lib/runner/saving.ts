@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { GenerationIn, Move } from "../domain/generation";
+import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { storedLine } from "../domain/log-lines";
 import type { Fal } from "../fal/client";
 import { inspectResult } from "../image/normalize";
@@ -41,21 +41,21 @@ export function createSave(
     return early ?? connect().then((fal) => read(fal, url, signal));
   }
 
-  async function save(saving: GenerationIn<"saving">, signal: AbortSignal): Promise<void> {
+  /** Gives it as it is stored; nothing when it has gone meanwhile. */
+  async function save(saving: GenerationIn<"saving">, signal: AbortSignal): Promise<Generation | undefined> {
     const { url, ...report } = saving.remote;
     const { blob, size, thumbnail } = await retryRead(saving, signal, () => take(url, signal));
     const { submittedAt, request } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts };
     // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
-    await db.transaction("rw", [...moveTables(db), db.pixels, db.thumbnails], async () => {
+    return db.transaction("rw", [...moveTables(db), db.pixels, db.thumbnails], async () => {
       const moved = await transition(saving, done, storedLine(size.width, size.height, blob.size));
       // Deleted meanwhile: a picture without a record would never be found again.
-      if (!moved) return;
-      await Promise.all([
-        db.pixels.put({ id: saving.id, blob }),
-        db.thumbnails.put({ id: saving.id, bytes: thumbnail }),
-      ]);
+      if (!moved) return undefined;
+      const { id } = saving;
+      await Promise.all([db.pixels.put({ id, blob }), db.thumbnails.put({ id, bytes: thumbnail })]);
+      return moved;
     });
   }
 

@@ -12,7 +12,8 @@ import {
 } from "../fal/responses";
 import { backoff, wait } from "../net/backoff";
 import { removeHidden } from "../storage/generations";
-import { mayBeSubmitted, runTables } from "../storage/shoot-runs";
+import { runTables } from "../storage/shoot-runs";
+import { mayBeSubmitted } from "../storage/shoot-turns";
 import type { RunnerParts } from "./dependencies";
 import type { FindLost } from "./find-lost";
 import type { HoldShoot } from "./hold-shoot";
@@ -28,8 +29,11 @@ const concurrency = 4;
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
 
-/** What a step gives beside its moves: its shoot has paused, and only the next `resume` takes it up again. */
-export type Held = "held" | undefined;
+/**
+ * What a step gives: the generation after its move, where it is known without reading it again; `held` when its shoot
+ * does not let it go on, and only the next `resume` takes it up again.
+ */
+export type Stepped = Generation | "held" | undefined;
 
 interface SubmitParts extends Requeue {
   findLost: FindLost;
@@ -51,7 +55,7 @@ export function createSubmit(
   let singles = 0;
 
   /** Gives `held` when its shoot does not let it be sent now. */
-  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+  async function submit(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Stepped> {
     if (queued.fallback && (await isMissing(queued))) {
       await switchBefore(queued, queued.fallback);
       return undefined;
@@ -62,7 +66,7 @@ export function createSubmit(
     return queued.shootId === undefined ? sendSingle(queued, signal) : sendOfShoot(queued, signal);
   }
 
-  async function sendSingle(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+  async function sendSingle(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Stepped> {
     singles += 1;
     return slots(() => {
       singles -= 1;
@@ -70,7 +74,7 @@ export function createSubmit(
     });
   }
 
-  async function sendOfShoot(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+  async function sendOfShoot(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Stepped> {
     for (;;) {
       // While a single one stands in line, its turn passes to the end of the line.
       const turn = await slots(async () => (singles > 0 ? "passed" : send(queued, signal)));
@@ -78,12 +82,11 @@ export function createSubmit(
     }
   }
 
-  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Held> {
+  async function send(queued: GenerationIn<"queued">, signal: AbortSignal): Promise<Stepped> {
     // While it waited the user may have cancelled, the connection gone, the endpoint been found missing by
     // another: the next step looks anew.
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued))))
       return undefined;
-    if (!(await mayBeSubmitted(db, queued))) return "held";
     // The data URLs exist only for this call.
     const [fal, body] = await Promise.all([parts.connect(), readBody(db, queued)]);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
@@ -102,9 +105,10 @@ export function createSubmit(
       return refused(submitting, error);
     }
     // Deleted with everything else while it was sent: nobody else is left who could take it back.
-    if (!(await accept(submitting, accepted)) && !(await db.generations.get(submitting.id)))
+    const running = await accept(submitting, accepted);
+    if (!running && !(await db.generations.get(submitting.id)))
       await fal.cancel(submitting.endpoint, accepted, never).catch(parts.log);
-    return undefined;
+    return running;
   }
 
   const isMissing = async ({ endpoint }: Generation) => (await parts.missingEndpoints()).includes(endpoint);
@@ -148,7 +152,7 @@ export function createSubmit(
   }
 
   /** What an answer that accepted nothing leads to, or none at all. */
-  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<Held> {
+  async function refused(submitting: GenerationIn<"submitting">, error: unknown): Promise<Stepped> {
     const isWord = error instanceof FalHttpError && !isFromGateway(error);
     if (!isWord && !isNotFal(error)) await findLost.begin(submitting, lostBy(error));
     else if (isWord && (await isCancelled(submitting))) await markCancelled(submitting);

@@ -1,9 +1,6 @@
 import type { FailureCode } from "../failure/failure";
 import type { ShootState } from "./shoot";
 
-/** So many requests of one shoot are open at fal at a time. */
-export const maxOpenInShoot = 4;
-
 /** Reached limits: what fits is sent first, and only then does the shoot pause. */
 const limits: readonly FailureCode[] = ["daily_limit", "monthly_limit"];
 

@@ -1,19 +1,13 @@
-import {
-  type Generation,
-  type GenerationIn,
-  type OpenGeneration,
-  openStatuses,
-  type Status,
-} from "../domain/generation";
+import type { Generation, Status } from "../domain/generation";
 import { cancelledLine } from "../domain/log-lines";
 import { type RetryWay, retryWayOf } from "../domain/retry";
 import { type Failure, FailureError } from "../failure/failure";
 import { remedyFor } from "../failure/remedy";
-import { holdingStates, isHolding, maxOpenInShoot } from "../shoot/pausing";
 import type { Shoot } from "../shoot/shoot";
 import type { Db } from "./db";
-import { moveGeneration, readOpen } from "./generations";
+import { moveGeneration } from "./generations";
 import { moveTables } from "./ledger";
+import { readIsUnderWay } from "./shoot-turns";
 
 /** The tables of a transaction that moves generations by what their shoot allows. */
 export const runTables = (db: Db) => [...moveTables(db), db.shoots];
@@ -24,77 +18,6 @@ const maxPresses = 12;
 /** Where in the index the generations of a shoot are that have one of these statuses. */
 const inStatus = (db: Db, shootId: string, statuses: readonly Status[]) =>
   db.generations.where("[shootId+status]").anyOf(statuses.map((status) => [shootId, status]));
-
-/** The shoot whose turn it is: the one that runs, else the first of those that wait, which then runs. */
-export async function takeTurn(db: Db): Promise<Shoot | undefined> {
-  // Asked at every step of a picture: mostly one runs, and nothing has to wait for the right to write.
-  const [runs] = await db.shoots.where("state").equals("running").toArray();
-  if (runs) return runs;
-  return db.transaction("rw", db.shoots, async () => {
-    const [running] = await db.shoots.where("state").equals("running").toArray();
-    if (running) return running;
-    const [next] = await db.shoots.where("state").equals("waiting").sortBy("startedAt");
-    if (!next) return undefined;
-    await db.shoots.update(next.id, { state: "running" });
-    return { ...next, state: "running" };
-  });
-}
-
-/** Whether any shoot runs or waits for its turn. */
-export async function isAnyShootLive(db: Db): Promise<boolean> {
-  return (await db.shoots.where("state").anyOf("running", "waiting").count()) > 0;
-}
-
-/**
- * Every generation that has not ended and on which something can be done now, oldest first: of a shoot that is held
- * not what is queued, of others as many as may be at fal.
- */
-export async function readWorkable(db: Db): Promise<OpenGeneration[]> {
-  const [held, open] = await Promise.all([
-    db.shoots
-      .where("state")
-      .anyOf(...holdingStates)
-      .primaryKeys(),
-    readOpen(db),
-  ]);
-  const holding = new Set(held);
-  const taken = new Map<string, number>();
-  const takes = ({ shootId }: OpenGeneration) =>
-    shootId !== undefined && taken.set(shootId, (taken.get(shootId) ?? 0) + 1);
-  for (const one of open) if (one.status !== "queued" && takesPlace(one)) takes(one);
-  return open.filter((one) => {
-    const { shootId } = one;
-    if (shootId === undefined || one.status !== "queued") return true;
-    if (holding.has(shootId) || (taken.get(shootId) ?? 0) >= maxOpenInShoot) return false;
-    takes(one);
-    return true;
-  });
-}
-
-/**
- * A submit that is looked for counts as open until it was looked for so often in vain: by then fal's history mostly
- * shows what it has, and the looking blocks nobody.
- */
-const looksThatCount = 2;
-
-/** Whether a generation takes one of the places that a shoot has at fal. */
-function takesPlace(generation: Generation): boolean {
-  return generation.status !== "submitting" || (generation.looking?.looks ?? 0) < looksThatCount;
-}
-
-/** How many of a shoot are under way; `withQueued` counts those that are still to be submitted, too. */
-export async function countUnderWay(db: Db, shootId: string, withQueued: boolean): Promise<number> {
-  const statuses = openStatuses.filter((status) => withQueued || status !== "queued");
-  const open = await inStatus(db, shootId, statuses).toArray();
-  return open.filter(takesPlace).length;
-}
-
-/** Whether a queued generation may be submitted now. Belongs into the transaction that moves it. */
-export async function mayBeSubmitted(db: Db, { shootId }: Generation): Promise<boolean> {
-  if (shootId === undefined) return true;
-  if (isHolding((await db.shoots.get(shootId))?.state)) return false;
-  return (await countUnderWay(db, shootId, false)) < maxOpenInShoot;
-}
 
 /** Starts a shoot, or lets it go on: it runs, or waits while another does. Belongs into a transaction. */
 async function letRun(db: Db, shoot: Shoot): Promise<Shoot> {
@@ -178,21 +101,10 @@ function canBeRetried(generation: Generation): boolean {
   return way !== "submit" || remedyFor(generation.failure.code) !== "none";
 }
 
-/** The next generation that waits to be tried again. */
-export async function readAwaitingRetry(
-  db: Db,
-  shootId: string,
-): Promise<GenerationIn<"failed"> | undefined> {
-  const found = await inStatus(db, shootId, ["failed"])
-    .filter(({ awaitsRetry, hiddenAt }) => awaitsRetry === true && hiddenAt === undefined)
-    .first();
-  return found?.status === "failed" ? found : undefined;
-}
-
 /** The run has nothing left to make: true when it thereby ended, false while something of it is under way. */
 export async function endRun(db: Db, id: string): Promise<boolean> {
   return db.transaction("rw", runTables(db), async () => {
-    if ((await countUnderWay(db, id, true)) > 0) return false;
+    if (await readIsUnderWay(db, id)) return false;
     await db.shoots
       .where("id")
       .equals(id)

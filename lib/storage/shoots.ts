@@ -1,7 +1,6 @@
 import type { Generation, Review, Status } from "../domain/generation";
 import { toName } from "../domain/name";
 import { FailureError } from "../failure/failure";
-import type { CellCounts, CellStates } from "../shoot/cells";
 import { cellKey } from "../shoot/cells";
 import { maxShootName, maxShootProducts, referencesOf, type Shoot } from "../shoot/shoot";
 import type { Db } from "./db";
@@ -100,38 +99,6 @@ export async function skipCells(db: Db, shootId: string, keys: string[], skip: b
     const others = shoot.skipped.filter((key) => !wanted.has(key));
     shoot.skipped = skip ? [...others, ...wanted] : others;
   });
-}
-
-/** What every cell with a generation holds. Reads keys only, no record. */
-export async function readCellStates(db: Db, shootId: string): Promise<CellStates> {
-  return countKeys(await keysFrom(db, [shootId]));
-}
-
-/** What one cell holds. Reads keys only. */
-export async function readCellCounts(db: Db, shootId: string, key: string): Promise<CellCounts> {
-  return countKeys(await keysFrom(db, [shootId, key])).get(key) ?? {};
-}
-
-type CellIndexKey = [shootId: string, cell: string, status: Status];
-
-async function keysFrom(db: Db, prefix: string[]): Promise<CellIndexKey[]> {
-  // An array comes after every string.
-  const keys = db.generations
-    .where("[shootId+cell+status]")
-    .between(prefix, [...prefix, []])
-    .keys();
-  // Dexie's types know of no compound key here.
-  return keys as unknown as Promise<CellIndexKey[]>;
-}
-
-function countKeys(keys: CellIndexKey[]): Map<string, CellCounts> {
-  const states = new Map<string, CellCounts>();
-  for (const [, cell, status] of keys) {
-    const counts = states.get(cell) ?? {};
-    counts[status] = (counts[status] ?? 0) + 1;
-    states.set(cell, counts);
-  }
-  return states;
 }
 
 /** A shoot's generations in one of these statuses, in the order in which they were asked for. Reads no pictures. */

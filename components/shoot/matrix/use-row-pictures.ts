@@ -27,12 +27,9 @@ async function readRow(
   productId: string,
   known: Map<string, StoredThumbnail>,
 ): Promise<Map<string, ShownPictures>> {
-  return db.transaction("r", db.generations, db.thumbnails, async () => {
-    const cells = [...(await readRowPictures(db, shootId, productId))];
-    const unread = cells.flatMap(([, { id }]) => (known.get(id) ? [] : [id]));
-    for (const [id, thumbnail] of await readThumbnails(db, unread)) known.set(id, thumbnail);
-    return new Map(
-      cells.map(([cell, shown]) => [cell, { ...shown, thumbnail: known.get(shown.id) ?? null }]),
-    );
-  });
+  // Not as one transaction: it would hold every move of a generation until the thumbnails are read.
+  const cells = [...(await readRowPictures(db, shootId, productId))];
+  const unread = cells.flatMap(([, { id }]) => (known.get(id) ? [] : [id]));
+  for (const [id, thumbnail] of await readThumbnails(db, unread)) known.set(id, thumbnail);
+  return new Map(cells.map(([cell, shown]) => [cell, { ...shown, thumbnail: known.get(shown.id) ?? null }]));
 }

@@ -12,13 +12,13 @@ import { restoreBackup } from "../../../lib/export/restore";
 import { countEntries, makeZip } from "../../../lib/export/zip";
 import { toFailure } from "../../../lib/failure/failure";
 import { sha256Of } from "../../../lib/image/sha256";
+import { readCellStates } from "../../../lib/storage/cell-states";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
 import { saveModel } from "../../../lib/storage/models";
 import { savePrompt } from "../../../lib/storage/prompts";
 import { addReference, makeReference, storeReference } from "../../../lib/storage/references";
 import { saveLook } from "../../../lib/storage/shoot-looks";
-import { readCellStates } from "../../../lib/storage/shoots";
 import { fromPicture, generationIn, prepared } from "../support/records";
 import { look, product, shootOf } from "../support/shoots";
 

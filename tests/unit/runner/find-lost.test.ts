@@ -279,11 +279,16 @@ it("a fault of the looking itself ends nothing: it is looked for again", async (
   items = [await asListed("request-found")];
   const lost = interrupted();
   await to.add(lost);
-  const transaction = vi.spyOn(to.db, "transaction");
-  transaction.mockRejectedValueOnce(new Error("the database was closed") as never);
+  const transaction = to.db.transaction.bind(to.db) as (...args: unknown[]) => never;
+  let faults = 1;
+  vi.spyOn(to.db, "transaction").mockImplementation((...args: unknown[]) =>
+    args[0] === "rw" && faults-- > 0
+      ? (Promise.reject(new Error("the database was closed")) as never)
+      : transaction(...args),
+  );
   await to.runner.resume();
   expect(await endOf(lost.id)).toMatchObject({ status: "done" });
-  expect(transaction).toHaveBeenCalled();
+  expect(faults).toBeLessThan(1);
 });
 
 it("blocks nothing else: what is queued is sent meanwhile", async () => {

@@ -76,6 +76,49 @@ describe("Start", () => {
     expect(sent()).toBe(24);
   });
 
+  it("sends the next as soon as fal has made one, while that is still being fetched", async () => {
+    to.fal.download.mockImplementationOnce(() => new Promise(() => {}));
+    await startShoot({ products: products(9) });
+    await to.until(async () => (await to.made("done")).length === 8);
+    expect(sent()).toBe(9);
+    expect(await to.made("saving")).toHaveLength(1);
+  });
+
+  it("sends nothing more while four pictures cannot be fetched", async () => {
+    const release: (() => void)[] = [];
+    to.fal.download.mockImplementation(async () => {
+      await new Promise<void>((resolve) => release.push(resolve));
+      return new Uint8Array([1]);
+    });
+    const { id } = await startShoot({ products: products(20) });
+    await to.until(async () => (await to.made("saving")).length >= 4);
+    for (let turn = 0; turn < 300; turn++) await new Promise((resolve) => setImmediate(resolve));
+    // Three more had been sent at most when the fourth was made.
+    const stuck = sent();
+    expect(stuck).toBeLessThanOrEqual(7);
+    expect(await to.made("saving")).toHaveLength(stuck);
+    to.fal.download.mockImplementation(async () => new Uint8Array([1]));
+    for (const go of release) go();
+    await to.untilState(id, "stopped");
+    expect(await to.made("done")).toHaveLength(20);
+    expect(sent()).toBe(20);
+  });
+
+  it("has never five at fal, whatever is being fetched", async () => {
+    const atFal: number[] = [];
+    to.fal.submit.mockImplementation(async () => {
+      for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+      atFal.push(
+        (await to.made()).filter(({ status }) => status === "submitting" || status === "running").length,
+      );
+      return { requestId: crypto.randomUUID() };
+    });
+    const { id } = await startShoot({ products: products(30) });
+    await to.untilState(id, "stopped");
+    expect(atFal).toHaveLength(30);
+    expect(Math.max(...atFal)).toBe(4);
+  });
+
   it("is carried out once, however often the press is sent", async () => {
     const shoot = await to.plan({ products: products(2) });
     const start = press(shoot.id, "start");

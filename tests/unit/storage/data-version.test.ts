@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { generationSchema, moves, type Status } from "../../../lib/domain/generation";
 import { toFailure } from "../../../lib/failure/failure";
 import { savedLookSchema, shootSchema } from "../../../lib/shoot/shoot-schema";
+import { readCellStates } from "../../../lib/storage/cell-states";
 import { Db } from "../../../lib/storage/db";
 import { readNewest, readOpen } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { readTray } from "../../../lib/storage/references";
-import { readCellStates } from "../../../lib/storage/shoots";
 
 /** A database as some version of Refshot left it. Once released, such a file is never changed. */
 interface Fixture {

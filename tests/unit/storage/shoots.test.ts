@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { readCellCounts, readCellStates } from "../../../lib/storage/cell-states";
 import { cleanUp } from "../../../lib/storage/clean-up";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations, hide, removeHidden } from "../../../lib/storage/generations";
@@ -31,8 +32,6 @@ import {
 import {
   createShoot,
   deleteShoot,
-  readCellCounts,
-  readCellStates,
   readShoot,
   readShoots,
   renameShoot,
