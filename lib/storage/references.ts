@@ -55,8 +55,10 @@ export async function addReference(
   await db.transaction("rw", referenceTables(db), async () => {
     const tray = await readTray(db);
     if (!hasRoom(tray, role)) throw new FailureError("products_full");
-    await storeReference(db, reference, picture);
-    await db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) });
+    await Promise.all([
+      storeReference(db, reference, picture),
+      db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) }),
+    ]);
     const replaced = role === "product" ? undefined : tray[role];
     if (replaced) await deleteIfUnreferenced(db, replaced);
   });
@@ -210,12 +212,15 @@ export async function removeReference(db: Db, referenceId: string): Promise<void
 
 /** Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation, shoot or look. */
 export async function deleteIfUnreferenced(db: Db, referenceId: string): Promise<void> {
-  if (traySlots(await readTray(db)).some((place) => place.referenceId === referenceId)) return;
-  if (await db.models.get(referenceId)) return;
-  if (await db.generations.where("referenceIds").equals(referenceId).count()) return;
-  for (const table of [db.shoots, db.looks])
-    if (await table.where("referenceIds").equals(referenceId).count()) return;
-  await db.references.delete(referenceId);
-  await db.thumbnails.delete(referenceId);
-  await db.pixels.delete(referenceId);
+  // Asked all at once: each question goes to the database's process and back.
+  const [tray, model, ...uses] = await Promise.all([
+    readTray(db),
+    db.models.get(referenceId),
+    ...[db.generations, db.shoots, db.looks].map((table) =>
+      table.where("referenceIds").equals(referenceId).count(),
+    ),
+  ]);
+  if (model || uses.some((count) => count > 0)) return;
+  if (traySlots(tray).some((place) => place.referenceId === referenceId)) return;
+  await Promise.all([db.references, db.thumbnails, db.pixels].map((table) => table.delete(referenceId)));
 }
