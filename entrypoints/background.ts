@@ -206,11 +206,11 @@ async function welcome(): Promise<void> {
 async function show(tabId: number | undefined, capture: () => Promise<Reference>): Promise<void> {
   try {
     const marked = showBadge("working", text("badgeWorking"));
-    await clearToast(tabId);
+    void clearToast(tabId);
     const reference = await keepAliveWhile(capture());
     await marked;
-    await clearSetting("notice");
-    await showBadge("worked", text("badgeSet", text(`role_${reference.role}`)));
+    const word = text("badgeSet", text(`role_${reference.role}`));
+    await Promise.all([showBadge("worked", word), clearSetting("notice")]);
     await toastSet(tabId, reference);
   } catch (error) {
     await tell(error, tabId);

@@ -9,12 +9,13 @@ import type { Gathering } from "../page/picker-protocol";
 import type { ImageDescription } from "../page/protocol";
 import type { Db } from "../storage/db";
 import { recallPicture } from "../storage/recall-picture";
-import { addReference, readTray, replaceReference, requireRoom } from "../storage/references";
+import { addReference, readPlaces, readTray, replaceReference, requireRoom } from "../storage/references";
 import { readShoots } from "../storage/shoots";
 import type { CaptureRequest } from "./capture-request";
 import { sightOfStored } from "./compare";
 import { askPicker, callAgent, type FrameTarget, injectAgent, within } from "./page-client";
 import { imageDescriptionSchema, pickerAnswerSchema } from "./page-schemas";
+import { readAhead } from "./read-ahead";
 import { type CapturedImage, readBest } from "./read-best";
 import { captureImage } from "./strategies";
 
@@ -36,18 +37,28 @@ const longest = 90_000;
  * a `capture_…` code or `products_full`; the tray is then as before.
  */
 export async function captureReference(db: Db, role: Role, clicked: Clicked): Promise<Reference> {
-  const [sought] = await Promise.all([findClicked(clicked), requireRoom(db, role)]);
-  return keep(db, role, sought);
+  const room = requireRoom(db, role);
+  const recall = recallSet(db);
+  const ahead = clicked.srcUrl ? readAhead(clicked.srcUrl, shownIn(clicked), room) : undefined;
+  try {
+    const [sought] = await Promise.all([findClicked(clicked), room]);
+    return await keep(db, role, { ...sought, ahead, recall });
+  } finally {
+    ahead?.drop();
+  }
 }
+
+/** The address of the document that shows it. */
+const shownIn = ({ frameUrl, pageUrl }: Clicked) => (/^https?:/.test(frameUrl ?? "") ? frameUrl : pageUrl);
 
 /** What the page says of the clicked picture; where no script may run, only what the click itself said. */
 async function findClicked(clicked: Clicked): Promise<CaptureRequest> {
-  const { srcUrl, pageUrl, frameUrl, tabId = -1, frameId = 0 } = clicked;
-  const shownIn = /^https?:/.test(frameUrl ?? "") ? frameUrl : pageUrl;
+  const { srcUrl, frameUrl, tabId = -1, frameId = 0 } = clicked;
+  const pageUrl = shownIn(clicked);
   const place = { tabId, frameId, captureId: crypto.randomUUID() };
   const isOpen = tabId >= 0 && (await injectAgent(place, "page-reach"));
   const said = isOpen && imageDescriptionSchema.safeParse(await callAgent(place, "describe", srcUrl)).data;
-  if (said) return { sighting: said, pageUrl: shownIn, place };
+  if (said) return { sighting: said, pageUrl, place };
   if (!srcUrl) throw new FailureError(isOpen ? "capture_page_gone" : "page_closed_to_scripts");
   const bare: ImageDescription = {
     element: "img",
@@ -55,14 +66,14 @@ async function findClicked(clicked: Clicked): Promise<CaptureRequest> {
     drawable: false,
     visible: false,
   };
-  if (isOpen) return { sighting: bare, pageUrl: shownIn, place };
+  if (isOpen) return { sighting: bare, pageUrl, place };
   const top = { ...place, frameId: 0 };
   if (tabId < 0 || frameId === 0 || !frameUrl || !(await injectAgent(top, "page-reach")))
-    return { sighting: bare, pageUrl: shownIn };
+    return { sighting: bare, pageUrl };
   const frame = imageDescriptionSchema.safeParse(
     await callAgent(top, "describeFrame", frameUrl, srcUrl),
   ).data;
-  return { sighting: { ...bare, ...frame, candidates: bare.candidates }, pageUrl: shownIn, place: top };
+  return { sighting: { ...bare, ...frame, candidates: bare.candidates }, pageUrl, place: top };
 }
 
 /** What the user chose with the picker, and where. */
@@ -108,13 +119,18 @@ export async function describePicked(
 /** Makes what the user chose a reference. Throws as `captureReference` does. */
 export async function keepPicked(db: Db, wish: PickedImage): Promise<Reference> {
   await requireRoom(db, wish.role);
-  return keep(db, wish.role, wish);
+  return keep(db, wish.role, { ...wish, recall: recallSet(db) });
+}
+
+/** Knows the bytes of what is set now, which is read at once: it is wanted when a picture's bytes are here. */
+function recallSet(db: Db): CaptureRequest["recall"] {
+  const set = readPlaces(db).catch(() => []);
+  return async (file) => recallPicture(db, await set, file);
 }
 
 /** Takes the picture and stores it. */
 async function keep(db: Db, role: Role, sought: CaptureRequest): Promise<Reference> {
-  const recall = (sha256: string) => recallPicture(db, sha256);
-  const got = await take(sought, () => captureImage({ ...sought, recall }));
+  const got = await take(sought, () => captureImage(sought));
   return addReference(db, role, got.picture, receiptOf(got, sought.pageUrl, sought.sighting.name));
 }
 

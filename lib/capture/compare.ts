@@ -1,4 +1,4 @@
-import type { Size } from "../image/dimensions";
+import { fitWithin, type Size, thumbnailSide } from "../image/dimensions";
 import type { NormalizedImage } from "../image/normalize";
 import { cellsFor, looksSame, type Part, type Print, printOf, printSide, wholePart } from "../image/print";
 import { drawnBox, fractionOf } from "../page/drawn-box";
@@ -20,6 +20,8 @@ export interface Sight {
 
 /** The sides of one picture in two sizes agree to this (natural logarithm of their proportion). */
 const shapeLimit = 0.03;
+/** A cell of a print is the mean of so many pixels in a row, or of more. */
+const leastPerCell = 4;
 /** A smaller part of a picture says too little of it. */
 const leastPart = 0.05;
 
@@ -73,8 +75,9 @@ const smaller = (a: Size, b: Size): Size => ({
   height: Math.min(a.height, b.height),
 });
 
-async function printOfPicture({ jpeg, alpha }: NormalizedImage, part: Part): Promise<Print> {
-  const bitmap = await createImageBitmap(jpeg);
+async function printOfPicture(picture: NormalizedImage, part: Part): Promise<Print> {
+  const { alpha } = picture;
+  const bitmap = await createImageBitmap(part === wholePart ? smallest(picture) : picture.jpeg);
   try {
     const print = printOf(bitmap, bitmap, part);
     if (alpha)
@@ -83,6 +86,12 @@ async function printOfPicture({ jpeg, alpha }: NormalizedImage, part: Part): Pro
   } finally {
     bitmap.close();
   }
+}
+
+/** The thumbnail, which is decoded in a fifth of the time, unless it is too narrow to have all cells in it. */
+function smallest({ jpeg, thumbnail, size }: NormalizedImage): Blob {
+  const { width, height } = fitWithin(size, thumbnailSide);
+  return Math.min(width, height) < leastPerCell * printSide ? jpeg : new Blob([new Uint8Array(thumbnail)]);
 }
 
 /** The opacity of a part's cell, from the cells of the whole. */

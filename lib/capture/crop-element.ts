@@ -7,6 +7,7 @@ import type { ElementBox } from "../page/protocol";
 import { partOf } from "./compare";
 import { findOnScreen } from "./find-on-screen";
 import type { FrameTarget } from "./page-client";
+import { toastGone } from "./page-toast";
 import { type Crop, cropScreen, cutOut, photograph } from "./screen-crop";
 
 /** A crop, and where it was. */
@@ -20,6 +21,7 @@ export interface CropAt {
  * something else would be cut out. Throws `capture_page_gone`, `capture_covered` and `capture_too_small`.
  */
 export async function cropElement(place: FrameTarget, scroll: boolean): Promise<CropAt> {
+  await toastGone();
   const box = await findOnScreen(place, scroll);
   if (!box) throw new FailureError("capture_page_gone");
   if (box.width < 1 || box.height < 1) throw new FailureError("capture_covered");

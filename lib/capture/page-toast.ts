@@ -35,10 +35,16 @@ export async function toastFailure(tabId: number | undefined, failure: Failure):
 /** Until when (by a clock that does not jump, ms) words may stand on a page. */
 let shownUntil = 0;
 
-/** Takes the last words away: they must not be in the next picture of the screen. */
-export async function clearToast(tabId: number | undefined): Promise<void> {
-  if (performance.now() < shownUntil) await show(tabId, undefined);
+let leaving: Promise<void> = Promise.resolve();
+
+/** Takes the last words away: they must not be in the next picture of the screen, which waits for `toastGone`. */
+export function clearToast(tabId: number | undefined): Promise<void> {
+  if (performance.now() < shownUntil) leaving = show(tabId, undefined);
+  return leaving;
 }
+
+/** Until no words of ours are on the page that are to leave it. */
+export const toastGone = () => leaving;
 
 /** Nothing where no script may run: the badge says it there. */
 async function show(tabId = -1, toast: Omit<PageToast, "language"> | undefined): Promise<void> {

@@ -1,5 +1,4 @@
 import { browser } from "wxt/browser";
-import { maySeeSite } from "../browser/site-access";
 import type { Receipt } from "../domain/reference";
 import { FailureError } from "../failure/failure";
 import { type FetchOptions, fetchPicture } from "../image/fetch-image";
@@ -9,10 +8,11 @@ import { sha256Of } from "../image/sha256";
 import type { CaptureRequest } from "./capture-request";
 import { callAgent } from "./page-client";
 import { parsePagePicture } from "./page-image";
+import { isWeb, rightsTo } from "./read-ahead";
 import { withReferer } from "./referer";
 
 /** Where an address is wanted: the page it was on, and our script there. */
-type Reader = Pick<CaptureRequest, "pageUrl" | "place" | "recall">;
+type Reader = Pick<CaptureRequest, "pageUrl" | "place" | "ahead" | "recall">;
 
 /** One way to an address. */
 export interface Rung {
@@ -26,31 +26,27 @@ export interface Rung {
  * Throws `capture_file_refused`.
  */
 export async function rungsTo(url: string, reader: Reader, limit: number): Promise<Rung[]> {
-  const { pageUrl, place } = reader;
+  const { pageUrl, place, ahead } = reader;
   if (url.startsWith("file:")) await requireFileAccess();
-  const allowed = await maySeeSite(url);
-  // Where a redirect leads cannot be seen before it is followed. The worker follows only for a site that the
-  // user trusts; otherwise the page does, which may go no further than it could by itself.
-  const redirect = allowed ? "follow" : "manual";
-  const fetchHere = async (more: FetchOptions = {}) =>
-    prepare(await fetchPicture(url, pageUrl, { redirect, limit, ...more }), reader);
-  const worker: Rung = { rung: "worker", read: () => fetchHere() };
+  const { allowed, isOwn, byWorker, redirect } = await rightsTo(url, pageUrl);
+  const fetchHere = (more: FetchOptions = {}) =>
+    fetchPicture(url, pageUrl, { redirect, signal: AbortSignal.timeout(limit), ...more });
+  const worker: Rung = {
+    rung: "worker",
+    read: async () => prepare((ahead?.url === url && (await ahead.bytes)) || (await fetchHere()), reader),
+  };
   const page: Rung = {
     rung: "page",
     read: async () => fromPage(place && (await callAgent(place, "fetch", url))),
   };
   const referer: Rung = {
     rung: "referer",
-    read: () => withReferer(url, pageUrl ?? "", (onAnswer) => fetchHere({ onAnswer })),
+    read: () =>
+      withReferer(url, pageUrl ?? "", async (onAnswer) => prepare(await fetchHere({ onAnswer }), reader)),
   };
-  const [target, from] = [URL.parse(url), URL.parse(pageUrl ?? "")];
-  const isWeb = (at: URL | null) => at?.protocol === "https:" || at?.protocol === "http:";
-  const isOwn = target?.origin === from?.origin;
-  // A page under https may load no http address by script; an address in itself needs no request at all.
-  const isMixed = target?.protocol === "http:" && from?.protocol === "https:";
-  const rungs = allowed || isOwn || isMixed || !place || !isWeb(target) ? [worker] : [];
+  const rungs = byWorker || !place ? [worker] : [];
   if (place) rungs.push(page);
-  if (allowed && isWeb(from) && !isOwn) rungs.push(referer);
+  if (allowed && isWeb(URL.parse(pageUrl ?? "")) && !isOwn) rungs.push(referer);
   return rungs;
 }
 
@@ -65,10 +61,10 @@ async function remembering(
   bytes: Uint8Array<ArrayBuffer>,
   recall: Reader["recall"],
 ): Promise<NormalizedImage> {
-  const sha256 = await sha256Of(bytes);
-  const known = await recall?.(sha256);
+  const hashing = sha256Of(bytes);
+  const known = await recall?.({ bytes: bytes.length, sha256: hashing });
   if (known) return known;
-  const picture = await normalizeBytes(bytes);
+  const [picture, sha256] = await Promise.all([normalizeBytes(bytes), hashing]);
   // What shines through is not stored, and without it no later look could be compared.
   return picture.alpha ? picture : { ...picture, original: { ...picture.original, sha256 } };
 }

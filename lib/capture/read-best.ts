@@ -9,6 +9,7 @@ import type { CaptureRequest } from "./capture-request";
 import { isSeen, type Sight, sightOfPicture } from "./compare";
 import { callAgent, type FrameTarget } from "./page-client";
 import { fromPage, rungsTo } from "./read-address";
+import { shownLimit } from "./read-ahead";
 
 export interface CapturedImage {
   picture: NormalizedImage;
@@ -23,8 +24,7 @@ export interface CapturedImage {
   doubted?: Candidate[];
 }
 
-/** What is on the screen has this long to come (ms), each guess this long, and all guesses together. */
-const shownLimit = 20_000;
+/** Each guess has this long to come (ms), and all guesses together. */
 const guessLimit = 4_000;
 const allGuessesLimit = 8_000;
 

@@ -13,8 +13,8 @@ const accept = "image/avif,image/webp,image/*,*/*;q=0.8";
 
 export interface FetchOptions {
   redirect?: "follow" | "manual";
-  /** How long it may take (ms). */
-  limit?: number;
+  /** When it has taken too long, or nobody wants it any more. */
+  signal?: AbortSignal;
   /** Told the address that answered, at the end of any redirects. */
   onAnswer?: (url: string) => void;
 }
@@ -26,11 +26,10 @@ export interface FetchOptions {
 export async function fetchPicture(
   url: string,
   pageUrl: string | undefined,
-  { redirect = "follow", limit = fetchTimeout, onAnswer }: FetchOptions = {},
+  { redirect = "follow", signal = AbortSignal.timeout(fetchTimeout), onAnswer }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   refuseForbidden(url, pageUrl);
   if (url.startsWith("data:")) return readDataUrl(url);
-  const signal = AbortSignal.timeout(limit);
   try {
     const response = await fetch(url, { credentials: "omit", redirect, signal, headers: { accept } });
     // A redirect may end where the address itself may not point: then not a byte of it is read.

@@ -129,6 +129,10 @@ export function isPlaceholder(url: string): boolean {
   return placeholderName.test(pathname);
 }
 
+/** Whether an address that was clicked is one that is asked for, unless the page says that it shows something else. */
+export const isAsked = (url: string) =>
+  /^https?:/.test(url) && url.length <= maxAddress && !isPlaceholder(url);
+
 function pathOf(url: string, base: string): string {
   return URL.parse(url, base)?.pathname ?? "";
 }

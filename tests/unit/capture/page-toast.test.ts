@@ -51,6 +51,21 @@ it("a page that never answers holds the words up for two seconds, and the next c
   expect(Date.now() - began).toBe(2_000);
 });
 
+it("whoever photographs the screen waits until the last words are gone", async () => {
+  executeScript.mockResolvedValue([{}]);
+  await toast.toastFailure(7, { code: "capture_empty" });
+  let answer = (_: unknown) => {};
+  executeScript.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+  void toast.clearToast(7);
+  let isGone = false;
+  void toast.toastGone().then(() => (isGone = true));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(isGone).toBe(false);
+  answer([{}]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isGone).toBe(true);
+});
+
 it("a page that lets no script in holds nothing up", async () => {
   executeScript.mockRejectedValue(new Error("Cannot access a chrome:// URL"));
   expect(await timeOf(toast.toastFailure(7, { code: "capture_empty" }))).toBe(0);

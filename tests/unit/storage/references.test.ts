@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Reference } from "../../../lib/domain/reference";
 import { type Role, traySlots } from "../../../lib/domain/tray";
 import { Db } from "../../../lib/storage/db";
 import { recallPicture } from "../../../lib/storage/recall-picture";
@@ -67,6 +68,8 @@ describe("bytes that were prepared before", () => {
     const picture = prepared();
     return { ...picture, original: { ...picture.original, sha256 } };
   };
+  const recall = async (hash: string, set?: Reference[]) =>
+    recallPicture(db, set ?? (await readPlaces(db)), { bytes: 5000, sha256: Promise.resolve(hash) });
 
   it("a face that is set again is a new one, in the place of the old", async () => {
     const first = await addReference(db, "face", known(), from);
@@ -78,12 +81,20 @@ describe("bytes that were prepared before", () => {
 
   it("are found again, prepared, as long as they are in the tray", async () => {
     const { id } = await addReference(db, "background", known(), from);
-    const picture = await recallPicture(db, sha256);
+    const picture = await recall(sha256);
     expect(picture).toMatchObject({ size: prepared().size, original: known().original });
     expect(await picture?.jpeg.text()).toBe("jpeg bytes");
-    expect(await recallPicture(db, "cd".repeat(32))).toBeUndefined();
+    expect(await recall("cd".repeat(32))).toBeUndefined();
+    const set = await readPlaces(db);
     await removeReference(db, id);
-    expect(await recallPicture(db, sha256)).toBeUndefined();
+    expect(await recall(sha256)).toBeUndefined();
+    expect(await recall(sha256, set)).toBeUndefined();
+  });
+
+  it("nobody waits for the SHA-256 of a file that is longer or shorter than all that are set", async () => {
+    await addReference(db, "background", known(), from);
+    const never = new Promise<string>(() => {});
+    expect(await recallPicture(db, await readPlaces(db), { bytes: 4999, sha256: never })).toBeUndefined();
   });
 });
 
