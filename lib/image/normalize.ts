@@ -32,8 +32,8 @@ export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
 /** The same of bytes that are in the memory already. */
 export async function normalizeBytes(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
   requireSize(bytes.length);
-  const { format } = readHeader(bytes);
-  return oneAtATime(async () => {
+  const { format, memory } = readHeader(bytes);
+  return inItsTurn(memory, async () => {
     const bitmap = await decode(new Blob([bytes]));
     try {
       return await normalizeBitmap(bitmap, { format, bytes: bytes.length });
@@ -49,7 +49,7 @@ export function requireSize(bytes: number): void {
     throw new FailureError("capture_too_large", `${Math.round(bytes / 1024 / 1024)} MB`);
 }
 
-/** What fal usually makes needs no more memory (bytes) than this: four of them at once are less than one large picture. */
+/** Most pictures need no more memory (bytes) than this: four of them at once are less than one large picture. */
 const smallMemory = 40_000_000;
 
 let last: Promise<unknown> = Promise.resolve();
@@ -58,7 +58,8 @@ let last: Promise<unknown> = Promise.resolve();
  * Decoded, a picture fills up to 300 MB: several that come at once wait for each other; in the worker and in our own
  * pages by one lock, in a page of the web among themselves.
  */
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+function inItsTurn<T>(memory: number, work: () => Promise<T>): Promise<T> {
+  if (memory <= smallMemory) return work();
   if (globalThis.location?.protocol.endsWith("-extension:")) return navigator.locks.request("decode", work);
   const next = last.then(work);
   last = next.catch(() => undefined);
@@ -110,14 +111,13 @@ export async function inspectResult(
   try {
     const { format, memory } = readHeader(bytes);
     const blob = new Blob([bytes], { type: `image/${format === "jpg" ? "jpeg" : format}` });
-    const inspect = async () => {
+    return await inItsTurn(memory, async () => {
       const bitmap = await decode(blob);
       const size = { width: bitmap.width, height: bitmap.height };
       const thumbnail = await makeThumbnail(bitmap);
       bitmap.close();
       return { blob, size, thumbnail };
-    };
-    return await (memory <= smallMemory ? inspect() : oneAtATime(inspect));
+    });
   } catch {
     throw new FailureError("picture_unreadable");
   }
