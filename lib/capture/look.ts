@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /**
- * Looks at what the user sees before anything is fetched: the pixels that the element holds, or, where the browser
+ * Looks at what the user sees, while its address is read: the pixels that the element holds, or, where the browser
  * keeps those from us, the screen. What only stands in for the picture is not looked at.
  */
 export async function look(sought: CaptureRequest): Promise<Look> {
