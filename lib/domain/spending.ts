@@ -65,6 +65,13 @@ export function addEntry<T extends Amounts>(total: T, entry: LedgerEntry, times:
   };
 }
 
+/** Whether two entries count the same in the same sums, so that one in place of the other changes none. */
+export function countsAlike(one: LedgerEntry, other: LedgerEntry): boolean {
+  const counted = (entry: LedgerEntry) =>
+    JSON.stringify([dayOf(entry.at), entry.mode, entry.shootId, addEntry(nothing, entry, 1)]);
+  return counted(one) === counted(other);
+}
+
 /** Sums of some pictures, in US dollars. */
 export interface Sum {
   pictures: number;

@@ -29,10 +29,10 @@ export interface RunnerParts {
     stop(): void;
   };
   /**
-   * Makes queued generations of the shoot whose turn it is, and hands over those that there are places for; called for
+   * Makes queued generations of the shoot whose turn it is, and hands over everything that can be worked on; called for
    * one at a time.
    */
-  feed(take: (made: Generation[]) => void): Promise<void>;
+  feed(take: (workable: Generation[]) => void): Promise<void>;
   /** Every log line, as it is written. */
   log(line: string): void;
 }

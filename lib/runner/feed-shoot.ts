@@ -11,7 +11,7 @@ import { readCellCounts, readCellStates } from "../storage/cell-states";
 import { addGenerations } from "../storage/generations";
 import { nameSlots } from "../storage/references";
 import { endRun, pauseShoot, runTables } from "../storage/shoot-runs";
-import { readIsUnderWay, readTurn, type Turn } from "../storage/shoot-turns";
+import { type Run, readIsUnderWay, readTurn } from "../storage/shoot-turns";
 import { type PaidPress, queuedFor } from "./paid-press";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
 
@@ -26,7 +26,7 @@ export interface FeederParts extends PlanParts {
  * Gives the function that makes queued generations of the shoot whose turn it is, a batch a cell in the order of the
  * rows, while there are places for them (`shoot/places.ts`). So a shoot of 2,400 pictures never fills queue or memory,
  * and what a run has left to make is always what the database says. Call it, one call at a time, whenever something of
- * a shoot has moved; `take` is given what can be sent of what it has made.
+ * a shoot has moved; `take` is given everything that can be worked on, what it has made among it.
  */
 export function createShootFeeder(parts: FeederParts) {
   const { db, press, log } = parts;
@@ -38,12 +38,13 @@ export function createShootFeeder(parts: FeederParts) {
 
   async function feed(take: (made: Generation[]) => void): Promise<void> {
     for (;;) {
-      const turn = await readTurn(db);
-      if (!turn || turn.room <= 0) return;
-      const { shoot } = turn;
+      const { workable, run } = await readTurn(db);
+      take(workable);
+      if (!run || run.room <= 0) return;
+      const { shoot } = run;
       try {
-        const made = await makeNext(turn);
-        if (made) take(made.slice(0, turn.room));
+        const made = await makeNext(run);
+        if (made) take(made.slice(0, run.room));
         else if (!(await endRun(db, shoot.id))) return;
       } catch (error) {
         if (!(await settle(shoot, toFailure(error)))) return;
@@ -52,7 +53,7 @@ export function createShootFeeder(parts: FeederParts) {
   }
 
   /** Makes what comes next in a run queued, and gives it; undefined when nothing is left. */
-  async function makeNext({ shoot, failed }: Turn): Promise<Generation[] | undefined> {
+  async function makeNext({ shoot, failed }: Run): Promise<Generation[] | undefined> {
     if (failed) return retry(failed);
     const cell = shoot.making ? await nextCell(shoot) : undefined;
     return cell && make(shoot, cell);

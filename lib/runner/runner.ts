@@ -147,8 +147,7 @@ export function createRunner(parts: RunnerParts): Runner {
   async function feedNow(): Promise<void> {
     do {
       isFeedWanted = false;
-      await parts.feed((made) => made.forEach(take));
-      await takeWorkable();
+      await parts.feed((workable) => workable.forEach(take));
     } while (isFeedWanted);
   }
 

@@ -3,6 +3,7 @@ import type { Generation } from "../domain/generation";
 import { entriesAfter, type LedgerEntry, openEntry } from "../domain/ledger";
 import {
   addEntry,
+  countsAlike,
   type DayTotal,
   dayOf,
   emptyShootTotal,
@@ -50,7 +51,8 @@ export async function moveInLedger(
   await Promise.all([
     after ? db.ledger.put({ ...after, order }) : db.ledger.delete(order),
     more.length > 0 && db.ledger.bulkAdd(more as StoredEntry[]),
-    count(db, { removed: [before], added }),
+    // Most moves change no sum: then none is read.
+    !(after && added.length === 1 && countsAlike(before, after)) && count(db, { removed: [before], added }),
   ]);
 }
 

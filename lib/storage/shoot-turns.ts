@@ -32,8 +32,15 @@ export async function readIsUnderWay(db: Db, shootId: string): Promise<boolean> 
   return isUnderWay(await readOpenOf(db, shootId));
 }
 
-/** A run whose turn it is. */
-export interface Turn {
+/** What can be done now. */
+interface Turn {
+  workable: OpenGeneration[];
+  /** The run whose turn it is. */
+  run: Run | undefined;
+}
+
+/** A run that may go on. */
+export interface Run {
   shoot: Shoot;
   /** How many more of it may be made queued. */
   room: number;
@@ -41,17 +48,16 @@ export interface Turn {
   failed: GenerationIn<"failed"> | undefined;
 }
 
-/** The run whose turn it is: the one that is on, else the first of those that wait, which then is. */
-export async function readTurn(db: Db): Promise<Turn | undefined> {
+/** What can be done now, and the run whose turn it is: the one that is on, else the first of those that wait. */
+export async function readTurn(db: Db): Promise<Turn> {
   const turn = await db.transaction("r", db.shoots, db.generations, async () => {
-    const [shoot] = await readInState(db, "running");
-    if (!shoot) return undefined;
-    const reads = [readOpenOf(db, shoot.id), readInStatus(db, shoot.id, "failed")] as const;
-    const [open, failed] = await Promise.all(reads);
-    return { shoot, room: roomFor(open), failed: failed.find(awaitsRetry) };
+    const [{ open, workable }, [shoot]] = await Promise.all([readAllOpen(db), readInState(db, "running")]);
+    if (!shoot) return { workable, run: undefined };
+    const room = roomFor(open.filter(({ shootId }) => shootId === shoot.id));
+    const failed = room > 0 ? await readInStatus(db, shoot.id, "failed") : [];
+    return { workable, run: { shoot, room, failed: failed.find(awaitsRetry) } };
   });
-  if (turn) return turn;
-  return (await beginNext(db)) ? readTurn(db) : undefined;
+  return turn.run || !(await beginNext(db)) ? turn : readTurn(db);
 }
 
 function awaitsRetry(one: Generation): one is GenerationIn<"failed"> {
@@ -78,19 +84,24 @@ export async function isAnyShootLive(db: Db): Promise<boolean> {
  * not what is queued, of others as many as there are places for.
  */
 export async function readWorkable(db: Db): Promise<OpenGeneration[]> {
-  const [open, held] = await db.transaction("r", db.shoots, db.generations, () =>
-    Promise.all([readOpen(db), Promise.all(holdingStates.map((state) => readInState(db, state)))]),
-  );
+  return (await db.transaction("r", db.shoots, db.generations, () => readAllOpen(db))).workable;
+}
+
+/** What has not ended, and what of it can be worked on. Belongs into a transaction. */
+async function readAllOpen(db: Db): Promise<{ open: OpenGeneration[]; workable: OpenGeneration[] }> {
+  const states = Promise.all(holdingStates.map((state) => readInState(db, state)));
+  const [open, held] = await Promise.all([readOpen(db), states]);
   const holding = new Set(held.flat().map(({ id }) => id));
   const left = new Map<string, number>();
   for (const [shootId, ofShoot] of Map.groupBy(open, (one) => one.shootId))
     if (shootId !== undefined) left.set(shootId, holding.has(shootId) ? 0 : placesLeft(ofShoot));
-  return open.filter(({ shootId, status }) => {
+  const workable = open.filter(({ shootId, status }) => {
     if (shootId === undefined || status !== "queued") return true;
     const places = left.get(shootId) ?? 0;
     left.set(shootId, places - 1);
     return places > 0;
   });
+  return { open, workable };
 }
 
 /** Whether a queued generation may be submitted now. Belongs into the transaction that moves it. */
