@@ -1,9 +1,10 @@
 import { text } from "../../../lib/browser/i18n";
 import type { Failure } from "../../../lib/failure/failure";
-import { isDone, type ShootCounts } from "../../../lib/shoot/cells";
+import type { ShootCounts } from "../../../lib/shoot/cells";
 import type { Shoot } from "../../../lib/shoot/shoot";
 import { FailureNote } from "../../status/failure-note";
 import { useReportFailure } from "../../status/report-failure";
+import { stateText } from "./state-text";
 
 interface ShootStatusProps {
   shoot: Shoot;
@@ -25,17 +26,6 @@ export function ShootStatus({ shoot, counts, failure }: ShootStatusProps) {
       {failure && <FailureNote failure={failure} onDismiss={() => report(undefined)} />}
     </div>
   );
-}
-
-function stateText(shoot: Shoot, counts: ShootCounts): string | undefined {
-  const { state } = shoot;
-  if (state === "planned") return undefined;
-  if (state !== "stopped") return text(`shootState_${state}`);
-  // The run has ended, and what it sent last has not: a submit may still be looked for at fal.
-  if (counts.open > 0 && counts.toMake === 0) return text("shootState_sent");
-  if (isDone(shoot, counts)) return text("shootState_done");
-  if (counts.failed > 0) return text("shootState_failed");
-  return text("shootState_stopped");
 }
 
 /** Why it paused, where a shoot goes on otherwise than a single picture: what fits a limit has been sent. */

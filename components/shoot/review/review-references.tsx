@@ -4,6 +4,7 @@ import { picturesOf } from "../../../lib/domain/sent-request";
 import type { TraySlot } from "../../../lib/domain/tray";
 import { MissingPicture } from "../../picture/missing-picture";
 import { usePicture } from "../../picture/use-picture";
+import { referenceName } from "./reference-name";
 
 const order: TraySlot["role"][] = ["product", "face", "background"];
 
@@ -27,8 +28,7 @@ export function ReviewReferences({ generation }: { generation: Generation | unde
 function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; isSent: boolean }) {
   const { url, missing } = usePicture(referenceId);
   const label = text(`role_${role}`);
-  // Not the caption alone, which would be heard twice.
-  const alt = `${name ? label : text("filterRole")}: ${name ?? label}`;
+  const alt = referenceName({ role, ...(name && { name }) });
   const shape =
     "min-h-0 w-full flex-1 rounded-thumb object-contain object-top max-[860px]:w-28 max-[860px]:flex-none";
   return (

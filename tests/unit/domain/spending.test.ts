@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerEntry } from "../../../lib/domain/ledger";
-import { addEntry, type DayTotal, dayOf, emptyTotal, seenOn, sumUp } from "../../../lib/domain/spending";
+import {
+  addEntry,
+  countsAlike,
+  type DayTotal,
+  dayOf,
+  emptyTotal,
+  seenOn,
+  sumUp,
+} from "../../../lib/domain/spending";
 
 const entry = (change: Partial<LedgerEntry> = {}): LedgerEntry => ({
   generationId: "g",
@@ -28,6 +36,23 @@ it("a day is the user's own", () => {
   expect(dayOf(new Date(2026, 10, 26, 0, 0).getTime())).toBe("2026-11-26");
   expect(dayOf(new Date(2026, 10, 26, 23, 59, 59).getTime())).toBe("2026-11-26");
   expect(dayOf(new Date(2026, 0, 5).getTime())).toBe("2026-01-05");
+});
+
+it.each<[Partial<LedgerEntry>, boolean]>([
+  [{}, true],
+  [{ requestId: "r" }, true],
+  [{ endpoint: "another" }, true],
+  [{ at: 1 }, true],
+  [{ at: 3 * 24 * 60 * 60 * 1000 }, false],
+  [{ mode: "another" }, false],
+  [{ shootId: "s" }, false],
+  [{ state: "free", costUsd: 0 }, false],
+  [{ state: "charged", costUsd: 0.2 }, false],
+  // The same money, and no longer an estimate.
+  [{ state: "charged", costUsd: 0.1 }, false],
+  [{ cautiousUsd: 0.3 }, false],
+])("an entry with %j counts like it did before: %s", (change, is) => {
+  expect(countsAlike(entry(), entry(change))).toBe(is);
 });
 
 it("what is added and taken away leaves nothing", () => {
