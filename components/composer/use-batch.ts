@@ -1,17 +1,16 @@
-import { useLiveQuery } from "dexie-react-hooks";
-import { useRef } from "react";
-import { type Batch, currentBatch, nothingRecent, readRecent } from "../../lib/history/current-batch";
+import {
+  type Batch,
+  currentBatch,
+  nothingRecent,
+  type RecentGenerations,
+  watchRecent,
+} from "../../lib/history/current-batch";
 import { db } from "../database";
 import { useNow } from "../hooks/use-now";
+import { useWatched } from "../hooks/use-watched";
 
 /** What the popup shows of the history. Reads no pictures. */
 export function useBatch(): Batch {
-  const known = useRef(nothingRecent);
-  const recent = useLiveQuery(() =>
-    readRecent(db, known.current).then((read) => {
-      known.current = read;
-      return read;
-    }),
-  );
+  const recent = useWatched<RecentGenerations>((show, fail) => watchRecent(db, show, fail), []);
   return currentBatch(recent ?? nothingRecent, useNow(30_000));
 }

@@ -8,26 +8,18 @@ import { type SettingName, watchSetting } from "../../lib/storage/settings";
 import { watchChanges } from "../../lib/storage/watch-changes";
 import { db } from "../database";
 import { useNow } from "../hooks/use-now";
+import { useWatched } from "../hooks/use-watched";
 
 /** What was spent, and the user's limits; undefined until they are read. It follows the ledger and the clock. */
 export function useSpending(): { spending: Spending; limits: Limits } | undefined {
   const today = dayOf(useNow(60_000));
-  const days = useDays(today);
+  const days = useWatched<DayTotal[]>(
+    (show, fail) => watchChanges(db, "spendingDays", async () => show(await readDays(db, today)), fail),
+    [today],
+  );
   const settings = useSpendingSettings();
   if (!days || !settings) return undefined;
   return { spending: sumUp([...days, ...settings.elsewhere], today), limits: settings.limits };
-}
-
-function useDays(today: string): DayTotal[] | undefined {
-  const [days, setDays] = useState<DayTotal[]>();
-  useEffect(() => {
-    const fail = (error: unknown) =>
-      setDays(() => {
-        throw error;
-      });
-    return watchChanges(db, "spendingDays", async () => setDays(await readDays(db, today)), fail);
-  }, [today]);
-  return days;
 }
 
 const watched: SettingName[] = ["dailyLimit", "monthlyLimit", "spentOrdinary", "spentIncognito"];

@@ -1,6 +1,7 @@
 import { type Generation, type GenerationIn, isOpen } from "../domain/generation";
 import type { Db } from "../storage/db";
 import { readLast, readOpen } from "../storage/generations";
+import { watchChanges } from "../storage/watch-changes";
 
 /** A batch that ended longer ago than this (ms) is history, and no longer "this batch". */
 const freshFor = 10 * 60_000;
@@ -23,10 +24,23 @@ export interface Batch {
   earlier: GenerationIn<"done">[];
 }
 
+/** Shows what is recent, now and after every change. What goes wrong goes to `fail`. Returns the way to stop. */
+export function watchRecent(
+  db: Db,
+  show: (recent: RecentGenerations) => void,
+  fail: (error: unknown) => void,
+): () => void {
+  let recent = nothingRecent;
+  const follow = async () => {
+    recent = await readRecent(db, recent);
+    show(recent);
+  };
+  return watchChanges(db, "generations", follow, fail);
+}
+
 /**
  * In one transaction: queries of their own would for a moment tell of different ones. `before` is what was read the
- * last time: from its oldest on, everything comes in one answer. Not `async` itself: inside a live query Dexie follows
- * only the functions that it was given, and would call the transaction committed too early.
+ * last time: from its oldest on, everything comes in one answer.
  */
 export function readRecent(db: Db, before: RecentGenerations): Promise<RecentGenerations> {
   const oldest = before.newest[lookBack - 1]?.createdAt;

@@ -20,6 +20,8 @@ export async function measureTyping({ popup }: FalStage): Promise<Row> {
 export async function measureAnswer(stage: FalStage): Promise<Row> {
   const times: number[] = [];
   for (let turn = 0; turn < 8; turn++) {
+    // The card of the press before is gone.
+    await stage.popup.getByRole("progressbar").waitFor({ state: "detached" });
     await stage.popup.evaluate(arm, "click" as const);
     await pressGenerate(stage, `A cup at noon, take ${turn}`);
     times.push(await readTime(stage.popup));
