@@ -1,6 +1,7 @@
-import { Dexie, type ObservabilitySet } from "dexie";
+import { Dexie } from "dexie";
 import type { Generation } from "../domain/generation";
 import type { Db } from "../storage/db";
+import { changedKeys } from "../storage/watch-changes";
 import { type Columns, noColumns, removeRow, setRow } from "./columns";
 import { keyOf, readPage } from "./history-page";
 
@@ -78,7 +79,7 @@ export function createCatalogue(db: Db): Catalogue {
   const begin = () => {
     then(readAll);
     Dexie.on("storagemutated", (parts) => {
-      const ids = changedIds(parts[`idb://${db.name}/generations/`]);
+      const ids = changedKeys(parts[`idb://${db.name}/generations/`]);
       if (ids === "many") return then(readAll);
       for (const id of ids) changed.add(id);
       if (ids.length > 0) then(followChanged);
@@ -108,18 +109,6 @@ async function setRows(db: Db, columns: Columns, records: (Generation | undefine
     if (generation.hiddenAt === undefined) setRow(columns, { generation, sources });
     else removeRow(columns, generation.id);
   }
-}
-
-/** Dexie's tree of changed keys. From another page it comes as plain data. */
-type Changed = ObservabilitySet[string] | undefined;
-
-/** The ids that a transaction changed; `many` when Dexie does not name them one by one. */
-function changedIds(tree: Changed): string[] | "many" {
-  if (!tree || !("from" in tree)) return [];
-  const { from, to, l, r } = tree;
-  const [smaller, larger] = [changedIds(l ?? undefined), changedIds(r ?? undefined)];
-  if (typeof from !== "string" || from !== to || smaller === "many" || larger === "many") return "many";
-  return [...smaller, from, ...larger];
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
