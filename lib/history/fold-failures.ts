@@ -1,4 +1,4 @@
-import { failureIn, isUnderWay } from "./filter";
+import { failureIn, isFailed, isUnderWay } from "./filter";
 
 /** Failures of one batch that ended alike: one row of the list, or each with the way back to one. */
 export interface Fold {
@@ -27,9 +27,12 @@ export function foldFailures(data: FoldData, view: number[], unfolded: ReadonlyS
   const folded: FoldedView = { view: [], folds: new Map() };
   for (let start = 0; start < view.length; ) {
     const batch = data.batches[view[start] ?? 0] ?? 0;
-    let end = start + 1;
-    while (end < view.length && data.batches[view[end] ?? 0] === batch) end++;
-    addGroup(folded, data.facts, view.slice(start, end), unfolded.has(batch));
+    let end = start;
+    let failed = 0;
+    for (; end < view.length && data.batches[view[end] ?? 0] === batch; end++)
+      if (isFailed(data.facts[view[end] ?? 0] ?? 0)) failed++;
+    if (failed > 1) addGroup(folded, data.facts, view.slice(start, end), unfolded.has(batch));
+    else for (let place = start; place < end; place++) folded.view.push(view[place] ?? 0);
     start = end;
   }
   return folded;
