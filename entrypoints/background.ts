@@ -43,7 +43,6 @@ import {
   readSetting,
   rememberMissingEndpoint,
   requireKnownSettings,
-  watchSetting,
   writeSetting,
 } from "../lib/storage/settings";
 
@@ -56,9 +55,6 @@ export default defineBackground(() => {
     console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
   const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
   const publisher = createPublisher(db);
-  // Without a limit a press is published only when all is done: a new limit counts what is under way, too.
-  for (const limit of ["dailyLimit", "monthlyLimit"] as const)
-    watchSetting(limit, () => void publisher.publish().catch(log));
   const keepAlive = createKeepAlive();
   const connect = async () =>
     createFal(await readUsableAccess(), globalThis.fetch, (await readSetting("keepNothing")) ?? false);

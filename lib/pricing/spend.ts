@@ -33,7 +33,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
     const today = dayOf(now);
     const each = estimateOfOne(request, await book());
     const limits = await readLimits();
-    // Nothing depends on the other kind of window where no limit holds.
+    // Nothing depends on the other kind of window where no limit holds: it is told afterwards.
     const isLimited = Object.values(limits).some((limit) => limit !== undefined);
     if (isLimited) await publisher.announce([wishOf(today, request.images, each)]);
     const elsewhere = isLimited ? await readElsewhere() : [];
@@ -55,7 +55,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
       if (refused) throw limitError(refused);
     } finally {
       // Nobody waits for it: until then the other kind of window counts it twice, which is on the safe side.
-      if (isLimited) void publisher.announce([]).catch(() => undefined);
+      void publisher.announce([]).catch(() => undefined);
     }
   };
 }
