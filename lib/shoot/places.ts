@@ -1,13 +1,13 @@
 import type { Generation } from "../domain/generation";
 
 /** So many requests of one shoot are open at fal at a time. */
-export const maxAtFal = 4;
+const maxAtFal = 4;
 
 /**
  * While so many of its pictures are being fetched, nothing more of a shoot is sent: one whose pictures cannot be
  * fetched must not go on paying for others.
  */
-export const maxSaving = 4;
+const maxSaving = 4;
 
 /**
  * A submit that is looked for counts as open until it was looked for so often in vain: by then fal's history mostly
