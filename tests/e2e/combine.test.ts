@@ -2,13 +2,15 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Behaviour } from "../../sandbox/behaviour.ts";
+import { setProxy } from "../../sandbox/browser.ts";
 import {
   chooseFile,
   openStage,
   photo,
   readLog,
+  removeReference,
   results,
   type Stage,
   submits,
@@ -20,8 +22,16 @@ const loraEdit = "fal-ai/flux-2/lora/edit";
 const sentences =
   "Image 1 is the person: keep the face, hair and skin. Image 2 is the product: keep its shape, colours, logo and text. Image 3 is the place.";
 
+/** One for all: each test goes on from the tray that the one before it leaves. */
 let stage: Stage;
-afterEach(() => stage.close());
+beforeAll(async () => {
+  stage = await openStage({ sandbox: { flux11: "offered" } });
+  await setAll();
+});
+afterAll(() => stage?.close());
+beforeEach(() => {
+  stage.sandbox.record.length = 0;
+});
 
 /** What the composer's press sends, with Combine all chosen; gives the code of a refusal. */
 const combine = (prompt: string, wish: { images?: number; sentences?: boolean } = {}) =>
@@ -63,8 +73,6 @@ const colourOf = async (picture: Buffer, left: number, top: number) => {
 
 describe("Combine all", () => {
   it("sends every picture, in order, with exactly these fields, and says so in its log", async () => {
-    stage = await openStage();
-    await setAll();
     await combine("She holds the cup");
     await waitForPictures(stage.panel, "She holds the cup");
     const [sent, ...more] = submits(stage.sandbox);
@@ -102,17 +110,65 @@ describe("Combine all", () => {
       "Sending multi-reference request to fal for image 1/1",
     ]);
   });
+});
 
+it("a product's name is written under its slot, and goes into the prompt, the caption and the history's search", async () => {
+  const { popup, panel, sandbox } = stage;
+  const name = "Merah <b>cup</b>";
+  await popup.bringToFront();
+  await popup.getByRole("textbox", { name: "Product name" }).fill(`${name} `);
+  await combine("{product} on marble");
+  await waitForPictures(panel, `${name} on marble`);
+  expect(submits(sandbox)[0]!.body.prompt).toBe(`${sentences} ${name} on marble`);
+  await panel.getByRole("searchbox", { name: "Search results" }).fill("merah <b>cup");
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await panel.getByRole("searchbox", { name: "Search results" }).fill("");
+  await popup.reload();
+  expect(await popup.getByRole("textbox", { name: "Product name" }).inputValue()).toBe(name);
+});
+
+describe("fal may not offer flux-2/edit", () => {
+  const missing = { loc: ["body", "image_url"], msg: "field required", type: "missing" };
+  // With another way to fal, what was not offered before may be now.
+  const forgetMissing = () => setProxy(stage.browser, stage.sandbox.proxyUrl);
+  afterAll(forgetMissing);
+
+  it.each<Partial<Behaviour>>([
+    { flux2: "missing" },
+    { flux2: "accepted-then-404" },
+    { refuse: { status: 422, body: { detail: [missing] }, at: "result", times: 1 } },
+  ])("%j", async (behaviour) => {
+    await forgetMissing();
+    stage.sandbox.behave({ flux2: "offered", refuse: null, ...behaviour });
+    const [first, second] = ["First", "Second"].map((words) => `${words}: ${JSON.stringify(behaviour)}`) as [
+      string,
+      string,
+    ];
+    await combine(first);
+    await waitForPictures(stage.panel, first);
+    await combine(second);
+    await waitForPictures(stage.panel, second);
+    const sent = submits(stage.sandbox);
+    // Remembered: the second is not asked for there.
+    expect(sent.map(({ endpoint }) => endpoint)).toEqual([edit, loraEdit, loraEdit]);
+    expect(sent[1]!.body).toEqual(sent[0]!.body);
+    const notice = `fal does not offer ${edit}: using ${loraEdit} with the same parameters`;
+    expect(await readLog(stage.panel)).toContain(notice);
+  });
+});
+
+describe("more than four pictures, and more steps", () => {
   it("puts the products on one sheet where there are more than four pictures, and shows it in Details", async () => {
-    stage = await openStage();
     const { popup, panel, sandbox } = stage;
+    await popup.bringToFront();
+    await removeReference(popup, "product reference 1");
     for (const [name, colour] of [
       ["red", "#c33"],
       ["green", "#3c3"],
       ["blue", "#33c"],
     ] as const)
       await chooseFile(popup, "Product", await makeFile(name, colour));
-    await setAll();
+    await chooseFile(popup, "Product", photo("product"));
     await combine("All of them", { images: 2, sentences: false });
     await waitForPictures(panel, "All of them", 2);
     const bodies = submits(sandbox).map(({ body }) => body);
@@ -138,60 +194,26 @@ describe("Combine all", () => {
     await panel.getByRole("button", { name: "Run again" }).click();
     await expect.poll(() => submits(sandbox).length).toBe(3);
     expect(submits(sandbox)[2]!.body).toEqual(bodies[0]);
+    await panel.getByRole("button", { name: "Back" }).click();
   });
 
   it("takes 28 steps when Options say so", async () => {
-    stage = await openStage();
     const options = await stage.browser.open("options.html");
     await options.getByRole("combobox", { name: "Steps for Combine" }).selectOption("28");
-    await setAll();
+    await options.close();
     await combine("Slowly");
     await waitForPictures(stage.panel, "Slowly");
     expect(submits(stage.sandbox)[0]!.body).toMatchObject({ num_inference_steps: 28, guidance_scale: 3.5 });
   });
 });
 
-it("a product's name is written under its slot, and goes into the prompt, the caption and the history's search", async () => {
-  stage = await openStage();
-  const { popup, panel, sandbox } = stage;
-  await setAll();
-  const name = "Merah <b>cup</b>";
-  await popup.getByRole("textbox", { name: "Product name" }).fill(`${name} `);
-  await combine("{product} on marble");
-  await waitForPictures(panel, `${name} on marble`);
-  expect(submits(sandbox)[0]!.body.prompt).toBe(`${sentences} ${name} on marble`);
-  await panel.getByRole("searchbox", { name: "Search results" }).fill("merah <b>cup");
-  await expect.poll(() => results(panel).count()).toBe(1);
-  await popup.reload();
-  expect(await popup.getByRole("textbox", { name: "Product name" }).inputValue()).toBe(name);
-});
-
-describe("fal may not offer flux-2/edit", () => {
-  const missing = { loc: ["body", "image_url"], msg: "field required", type: "missing" };
-  it.each<Partial<Behaviour>>([
-    { flux2: "missing" },
-    { flux2: "accepted-then-404" },
-    { refuse: { status: 422, body: { detail: [missing] }, at: "result", times: 1 } },
-  ])("%j", async (behaviour) => {
-    stage = await openStage({ sandbox: behaviour });
-    await setAll();
-    await combine("First");
-    await waitForPictures(stage.panel, "First");
-    await combine("Second");
-    await waitForPictures(stage.panel, "Second");
-    const sent = submits(stage.sandbox);
-    // Remembered: the second is not asked for there.
-    expect(sent.map(({ endpoint }) => endpoint)).toEqual([edit, loraEdit, loraEdit]);
-    expect(sent[1]!.body).toEqual(sent[0]!.body);
-    const notice = `fal does not offer ${edit}: using ${loraEdit} with the same parameters`;
-    expect(await readLog(stage.panel)).toContain(notice);
-  });
-});
-
 describe("nothing is sent", () => {
   it("of more than 2.6 MB, of pictures whose bytes are gone; and Combine with one reference is Restyle", async () => {
-    stage = await openStage({ sandbox: { flux11: "offered" } });
     const { popup, panel, sandbox } = stage;
+    await popup.bringToFront();
+    for (const number of [4, 3, 2, 1]) await removeReference(popup, `product reference ${number}`);
+    await removeReference(popup, "background reference");
+    await removeReference(popup, "face reference");
     await chooseFile(popup, "Face", await makeFile("face", undefined, 1024));
     await combine("Alone");
     await waitForPictures(panel, "Alone");
