@@ -8,7 +8,7 @@ import { useReportFailure } from "../status/report-failure";
 /** An answer that comes sooner (ms) needs no sign that it is on its way. */
 const atOnce = 250;
 
-/** The press of Generate. `pending` is true while its answer lets wait for itself. */
+/** The press of Generate. `pending` is true while its answer is late. */
 export function useGenerate() {
   const report = useReportFailure();
   const hasAccess = useHasAccess();

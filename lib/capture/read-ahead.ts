@@ -43,7 +43,7 @@ export function readAhead(url: string, pageUrl: string | undefined, after: Promi
     return byWorker ? fetchPicture(url, pageUrl, { redirect, signal }) : undefined;
   };
   const bytes = read();
-  // Told when it is asked for, and nobody may.
+  // What went wrong is told to whoever asks for the bytes; perhaps nobody does.
   bytes.catch(() => undefined);
   return { url, bytes, drop: () => dropped.abort() };
 }

@@ -1,7 +1,6 @@
-import { Dexie } from "dexie";
 import type { Generation } from "../domain/generation";
 import type { Db } from "../storage/db";
-import { changedKeys } from "../storage/watch-changes";
+import { watchChanges } from "../storage/watch-changes";
 import { type Columns, noColumns, removeRow, setRow } from "./columns";
 import { keyOf, readPage } from "./history-page";
 
@@ -10,8 +9,6 @@ const firstPage = 60;
 const laterPages = 1000;
 /** So long (ms) after the first page its pictures have the database to themselves. */
 const picturesFirst = 200;
-/** After a change was shown the next ones gather so long (ms): a shoot changes something twenty times a second. */
-const gatherFor = 150;
 
 /** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
 export interface Catalogue {
@@ -52,7 +49,7 @@ export function createCatalogue(db: Db): Catalogue {
     }
   }
 
-  async function follow(ids: string[]): Promise<void> {
+  async function readChanged(ids: string[]): Promise<void> {
     const records = await db.generations.bulkGet(ids);
     const { columns } = state;
     for (const [i, id] of ids.entries()) if (!records[i]) removeRow(columns, id);
@@ -60,31 +57,14 @@ export function createCatalogue(db: Db): Catalogue {
     publish({ ...state });
   }
 
-  const changed = new Set<string>();
-  async function followChanged(): Promise<void> {
-    const ids = [...changed];
-    // The one before has taken them along.
-    if (ids.length === 0) return;
-    changed.clear();
-    await follow(ids);
-    // Where nobody looks the browser would make a second of it.
-    if (!document.hidden) await wait(gatherFor);
-  }
-
-  // One after the other: what changes while pages are being read is looked at when all are there.
-  let last = Promise.resolve();
-  const then = (work: () => Promise<void>) => {
-    last = last.then(work).catch((error) => console.error("The history could not be read:", error));
-  };
-  const begin = () => {
-    then(readAll);
-    Dexie.on("storagemutated", (parts) => {
-      const ids = changedKeys(parts[`idb://${db.name}/generations/`]);
-      if (ids === "many") return then(readAll);
-      for (const id of ids) changed.add(id);
-      if (ids.length > 0) then(followChanged);
-    });
-  };
+  // What changes while pages are being read is looked at when all are there.
+  const begin = () =>
+    watchChanges(
+      db,
+      "generations",
+      (changes) => (changes === "many" ? readAll() : readChanged([...changes])),
+      (error) => console.error("The history could not be read:", error),
+    );
 
   let begun = false;
   return {

@@ -89,7 +89,7 @@ interface Change {
   times: 1 | -1;
 }
 
-/** Brings changes into their sums, each of which is read once, and written where it comes to something else. */
+/** Brings changes into their sums, each of which is read and written once. */
 async function addUp<T extends DayTotal | ShootTotal, K extends string | [string, string]>(
   table: Table<T, K>,
   changes: Change[],
@@ -103,7 +103,7 @@ async function addUp<T extends DayTotal | ShootTotal, K extends string | [string
       .filter(({ entry }) => String(keyOf(entry)) === name)
       .reduce((sum, { entry, times }) => addEntry(sum, entry, times), stored[i] ?? emptySum(key)),
   );
-  await table.bulkPut(sums.filter((sum, i) => !isSame(sum, stored[i])));
+  await table.bulkPut(sums);
 }
 
 /** What was spent by shoot, those that are deleted included. */

@@ -52,7 +52,7 @@ export function watchChanges(
 type Changed = ObservabilitySet[string] | undefined;
 
 /** The keys that a transaction changed; `many` when Dexie does not name them one by one. */
-export function changedKeys(tree: Changed): string[] | "many" {
+function changedKeys(tree: Changed): string[] | "many" {
   if (!tree || !("from" in tree)) return [];
   const { from, to, l, r } = tree;
   const [smaller, larger] = [changedKeys(l ?? undefined), changedKeys(r ?? undefined)];

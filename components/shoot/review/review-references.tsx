@@ -25,10 +25,11 @@ export function ReviewReferences({ generation }: { generation: Generation | unde
   );
 }
 
-function Used({ slot: { referenceId, role, name }, isSent }: { slot: TraySlot; isSent: boolean }) {
+function Used({ slot, isSent }: { slot: TraySlot; isSent: boolean }) {
+  const { referenceId, role, name } = slot;
   const { url, missing } = usePicture(referenceId);
   const label = text(`role_${role}`);
-  const alt = referenceName({ role, ...(name && { name }) });
+  const alt = referenceName(slot);
   const shape =
     "min-h-0 w-full flex-1 rounded-thumb object-contain object-top max-[860px]:w-28 max-[860px]:flex-none";
   return (

@@ -11,7 +11,6 @@ beforeEach(() => {
   // Only what the test lets pass.
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   vi.stubGlobal("requestIdleCallback", (done: () => void) => done());
-  vi.stubGlobal("document", { hidden: false });
 });
 afterEach(() => {
   vi.useRealTimers();
