@@ -30,7 +30,8 @@ export function watchChanges(
       const changes = changed;
       changed = new Set();
       await follow(changes).catch((error) => isStopped || fail(error));
-      await new Promise((resolve) => setTimeout(resolve, gatherFor));
+      // Where nobody looks the browser would make a second of it.
+      if (!globalThis.document?.hidden) await new Promise((resolve) => setTimeout(resolve, gatherFor));
     }
     isFollowing = false;
   }
