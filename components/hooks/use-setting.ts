@@ -24,7 +24,10 @@ export function useSetting<N extends SettingName>(name: N): SettingState<N> {
   const attempt = useAttempt();
   useEffect(() => {
     const show = (value: Setting<N> | undefined) => setState({ loaded: true, value });
-    attempt(readSetting(name).then(show));
+    // What the user has changed meanwhile stays.
+    attempt(
+      readSetting(name).then((value) => setState((now) => (now.loaded ? now : { loaded: true, value }))),
+    );
     return watchSetting(name, show);
   }, [name, attempt]);
   const change = (value: Setting<N>) => {

@@ -110,22 +110,28 @@ let stored: Promise<Record<string, unknown>> | undefined;
 const forget = (changed: string[]) => {
   if (changed.some((name) => !shared.includes(name))) stored = undefined;
 };
+/** The settings have been read and are ours, not a newer Refshot's. */
+let isOurs = false;
+const isNewer = (version: unknown) => typeof version === "number" && version > settingsVersion;
 
 /**
  * From now on what is stored is read once, and again after a change in any window: every call goes to another process
- * and back. For the worker, before its first await.
+ * and back. For the worker, before its first await, and for pages.
  */
 export function keepSettings(): void {
   isKept = true;
-  browser.storage.local.onChanged.addListener((changes) => forget(Object.keys(changes)));
+  browser.storage.local.onChanged.addListener((changes) => {
+    forget(Object.keys(changes));
+    if (isNewer(changes.settingsVersion?.newValue)) isOurs = false;
+  });
 }
 
 /** What `storage.local` has under a name. Throws `data_newer`. */
 async function readStored(name: SettingName | "settingsVersion"): Promise<unknown> {
   const mayKeep = isKept && !shared.includes(name);
   const found = await (mayKeep ? readKept() : browser.storage.local.get([name, "settingsVersion"]));
-  if (typeof found.settingsVersion === "number" && found.settingsVersion > settingsVersion)
-    throw new FailureError("data_newer");
+  if (isNewer(found.settingsVersion)) throw new FailureError("data_newer");
+  isOurs = isKept;
   return found[name];
 }
 
@@ -147,8 +153,9 @@ export async function readSetting<N extends SettingName>(name: N): Promise<Setti
   return schemas[name].safeParse(value).data as Setting<N> | undefined;
 }
 
+/** What is known to be ours is written at once: a page that is closed in the next moment has changed it all the same. */
 export async function writeSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
-  await requireKnownSettings();
+  if (!isOurs) await requireKnownSettings();
   await areaOf(name)
     .set({ [name]: schemas[name].parse(value), settingsVersion })
     .finally(() => forget([name]));
@@ -162,7 +169,7 @@ export async function writeSetting<N extends SettingName>(name: N, value: Settin
 }
 
 export async function clearSetting(name: SettingName): Promise<void> {
-  await requireKnownSettings();
+  if (!isOurs) await requireKnownSettings();
   const others = name === "proxyUrl" || name === "falKey" ? ["isConnected"] : [];
   await areaOf(name)
     .remove([name, ...others])

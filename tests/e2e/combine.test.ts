@@ -200,6 +200,9 @@ describe("more than four pictures, and more steps", () => {
   it("takes 28 steps when Options say so", async () => {
     const options = await stage.browser.open("options.html");
     await options.getByRole("combobox", { name: "Steps for Combine" }).selectOption("28");
+    await expect
+      .poll(() => options.evaluate(async () => (await chrome.storage.local.get("combineSteps")).combineSteps))
+      .toBe(28);
     await options.close();
     await combine("Slowly");
     await waitForPictures(stage.panel, "Slowly");

@@ -72,3 +72,17 @@ it("settings of a newer Refshot are refused as soon as they are there", async ()
   await expect(settings.readAccess()).rejects.toEqual(refused);
   await expect(settings.writeSetting("dailyLimit", 3)).rejects.toEqual(refused);
 });
+
+it.each(["writeSetting", "clearSetting"] as const)(
+  "%s, once something has been read, leaves at once: the page may be closed in the next moment",
+  async (change) => {
+    await settings.readAccess();
+    const sent = change === "writeSetting" ? vi.spyOn(local, "set") : vi.spyOn(local, "remove");
+    const ended =
+      change === "writeSetting"
+        ? settings.writeSetting("combineSteps", 28)
+        : settings.clearSetting("combineSteps");
+    expect(sent).toHaveBeenCalledTimes(1);
+    await ended;
+  },
+);
