@@ -1,52 +1,60 @@
 import type { Generation } from "../domain/generation";
+import { type Failure, toFailure } from "../failure/failure";
 import type { Db } from "../storage/db";
 import { watchChanges } from "../storage/watch-changes";
 import { type Columns, noColumns, removeRow, setRow } from "./columns";
-import { keyOf, readPage } from "./history-page";
+import { readNewestPage } from "./history-page";
 
-/** The first page is what a tall panel shows at once; the others are read when the browser has time. */
+/** What a tall panel shows at once. */
 const firstPage = 60;
-const laterPages = 1000;
-/** So long (ms) after the first page its pictures have the database to themselves. */
-const picturesFirst = 200;
+/** So long (ms) after the first page its pictures have the processors and the database to themselves. */
+const picturesFirst = 100;
 
 /** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
 export interface Catalogue {
   /** The same object until something changes. */
-  read(): { columns: Columns; complete: boolean; started: boolean };
+  read(): CatalogueState;
   subscribe(listener: () => void): () => void;
 }
 
-/** Reads the history in keyset pages, newest first, and follows it from then on. */
-export function createCatalogue(db: Db): Catalogue {
-  let state = { columns: noColumns(), complete: false, started: false };
+export interface CatalogueState {
+  columns: Columns;
+  /** Whether the columns have all, and any. */
+  complete: boolean;
+  started: boolean;
+  /** Why they never will. */
+  failure?: Failure;
+}
+
+/** Shows the newest first, then what `readHistory` gives, which is everything; and follows it from then on. */
+export function createCatalogue(db: Db, readHistory: () => Promise<Columns>): Catalogue {
+  let state: CatalogueState = { columns: noColumns(), complete: false, started: false };
   const listeners = new Set<() => void>();
   const publish = (next: typeof state) => {
     state = next;
     for (const listener of listeners) listener();
   };
 
-  /**
-   * Reads all pages. The first time they are shown as they come, whenever there are twice as many: each time costs as
-   * much as there is to show. When it begins again, all at once.
-   */
+  /** The first time the newest are shown at once; when it begins again, the old ones stay until all are there. */
   async function readAll(): Promise<void> {
-    const progressively = !state.started;
-    const columns = noColumns();
-    let shown = 0;
-    let page = await readPage(db, undefined, firstPage);
-    for (let size = firstPage; ; size = laterPages) {
-      await setRows(db, columns, page);
-      const last = page.length === size ? page.at(-1) : undefined;
-      if (!last || (progressively && columns.length >= 2 * shown)) {
-        shown = columns.length;
-        publish({ columns, complete: !last, started: true });
-      }
-      if (!last) return;
-      if (progressively && size === firstPage) await wait(picturesFirst);
-      // What is on the screen gets its moment while the next page is on its way.
-      [page] = await Promise.all([readPage(db, keyOf(last), laterPages), untilIdle()]);
+    try {
+      if (!state.started && (await showNewest()) === "all") return;
+      publish({ columns: await readHistory(), complete: true, started: true });
+    } catch (error) {
+      publish({ ...state, failure: toFailure(error) });
+      throw error;
     }
+  }
+
+  async function showNewest(): Promise<"all" | "some"> {
+    const columns = noColumns();
+    const page = await readNewestPage(db, firstPage);
+    await setRows(db, columns, page);
+    const complete = page.length < firstPage;
+    publish({ columns, complete, started: true });
+    if (complete) return "all";
+    await wait(picturesFirst).then(untilIdle);
+    return "some";
   }
 
   async function readChanged(ids: string[]): Promise<void> {

@@ -9,8 +9,8 @@ import {
   searchTerms,
   shootNumber,
 } from "./filter";
-import { idIn, type PackedIds, packId, placeOfId } from "./packed-ids";
-import { addText, findTexts, headsOf, noTexts, type PackedTexts } from "./packed-texts";
+import { idIn, type PackedIds, placeOfId, writeId } from "./packed-ids";
+import { addText, findTexts, headsOf, isText, noTexts, type PackedTexts } from "./packed-texts";
 import { insertGap, removeGap } from "./typed-arrays";
 
 /**
@@ -24,7 +24,7 @@ export interface Columns {
   createdAt: Float64Array<ArrayBuffer>;
   /** The batch, as a number that differs between neighbours of different batches. */
   batches: Uint32Array<ArrayBuffer>;
-  facts: Uint16Array<ArrayBuffer>;
+  facts: Uint32Array<ArrayBuffer>;
   /** The shoot, as `shootNumber` has it. */
   shoots: Uint32Array<ArrayBuffer>;
   /** Which of `words` is searched. */
@@ -37,7 +37,7 @@ export const noColumns = (): Columns => ({
   ids: { words: new Uint32Array(256), odd: [] },
   createdAt: new Float64Array(64),
   batches: new Uint32Array(64),
-  facts: new Uint16Array(64),
+  facts: new Uint32Array(64),
   shoots: new Uint32Array(64),
   texts: new Uint32Array(64),
   words: noTexts(),
@@ -49,22 +49,59 @@ export interface Row {
   sources: string[];
 }
 
-/** Puts a row in its place, over the one that is there for the same result. */
-export function setRow(columns: Columns, { generation, sources }: Row): void {
-  const { id, createdAt, batchId, prompt, places, note = "" } = generation;
-  const at = placeFor(columns, createdAt, id);
-  const isThere = idAt(columns, at) === id;
+/** What the columns keep of a row, before it is packed. */
+export interface Entry {
+  id: string;
+  createdAt: number;
+  batch: number;
+  facts: Flags;
+  shoot: number;
+  text: string;
+}
+
+/** A row without what the columns do not keep. */
+export function toEntry({ generation, sources }: Row): Entry {
+  const { id, createdAt, batchId, prompt, places, note = "", shootId } = generation;
   const names = places.flatMap(({ name, sku }) => [name, sku]);
-  const text = normalizeText([prompt, note, ...new Set([...names, ...sources])].filter(Boolean).join("\n"));
-  const { texts, length } = columns;
-  const near = [at - 1, at].map((place) => (place >= 0 && place < length ? texts[place] : undefined));
-  if (!isThere) open(columns, at);
-  columns.ids.words.set(packId(columns.ids, id), at * 4);
-  columns.createdAt[at] = createdAt;
-  columns.batches[at] = hash(batchId);
-  columns.facts[at] = packFlags(generation) satisfies Flags;
-  columns.shoots[at] = shootNumber(generation.shootId);
-  columns.texts[at] = addText(columns.words, text, near);
+  const words = [prompt, note, ...new Set([...names, ...sources])].filter(Boolean).join("\n");
+  return {
+    ...{ id, createdAt, batch: hash(batchId), facts: packFlags(generation) },
+    ...{ shoot: shootNumber(shootId), text: normalizeText(words) },
+  };
+}
+
+/** The columns of entries in any order, each of another result. Puts `entries` in order, newest first. */
+export function packEntries(entries: Entry[]): Columns {
+  const columns = noColumns();
+  entries.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  for (const [at, entry] of entries.entries()) {
+    const isAsBefore = entries[at - 1]?.text === entry.text;
+    open(columns, at);
+    write(columns, at, entry, isAsBefore ? columns.texts[at - 1] : undefined);
+  }
+  return columns;
+}
+
+/** Puts a row in its place, over the one that is there for the same result. */
+export function setRow(columns: Columns, row: Row): void {
+  const entry = toEntry(row);
+  const at = placeFor(columns, entry.createdAt, entry.id);
+  const near = [at - 1, at].filter((place) => place >= 0 && place < columns.length);
+  const same = near
+    .map((place) => columns.texts[place] ?? 0)
+    .find((one) => isText(columns.words, one, entry.text));
+  if (idAt(columns, at) !== entry.id) open(columns, at);
+  write(columns, at, entry, same);
+}
+
+/** `text`: the number of its text, when that is among the words. */
+function write(columns: Columns, at: number, entry: Entry, text = addText(columns.words, entry.text)): void {
+  writeId(columns.ids, at, entry.id);
+  columns.createdAt[at] = entry.createdAt;
+  columns.batches[at] = entry.batch;
+  columns.facts[at] = entry.facts;
+  columns.shoots[at] = entry.shoot;
+  columns.texts[at] = text;
 }
 
 /** Takes a result out. */

@@ -1,7 +1,6 @@
 import type { Generation, Status } from "../domain/generation";
 import type { Mode } from "../domain/request";
 import type { Role } from "../domain/tray";
-import { failureCodes } from "../failure/failure";
 
 export const sorts = ["newest", "oldest", "prompt"] as const;
 /** Statuses as a user tells them apart: the four open ones are one. */
@@ -30,7 +29,7 @@ export function countChoices({ words: _, sort: __, ...choices }: Filter): number
   return Object.values(choices).filter(Boolean).length;
 }
 
-/** What the list asks about one result, in one number of 16 bits: ten thousand of them are a few kilobytes. */
+/** What the list asks about one result, in one number of 32 bits: ten thousand of them are 40 kilobytes. */
 export type Flags = number;
 
 const bits = { favourite: 1, image: 2, face: 4, product: 8, background: 16, combined: 128 };
@@ -46,7 +45,7 @@ function outcomeOf(status: Status): Outcome {
   return status === "done" || status === "failed" || status === "cancelled" ? status : "open";
 }
 
-/** Above the eight bits of the filter: as what it failed, from 1. */
+/** Above the eight bits of the filter: as what it failed, as 24 bits of the code's hash. */
 const failureShift = 8;
 
 export function packFlags(generation: Generation): Flags {
@@ -56,13 +55,12 @@ export function packFlags(generation: Generation): Flags {
   if (favourite) facts |= bits.favourite;
   facts |= bitsOf[mode];
   for (const role of used) facts |= bits[role];
-  if (generation.status === "failed")
-    facts |= (failureCodes.indexOf(generation.failure.code) + 1) << failureShift;
-  return facts;
+  if (generation.status === "failed") facts |= hash(generation.failure.code) << failureShift;
+  return facts >>> 0;
 }
 
 /** What it failed as, as a number; 0 when it has not failed. */
-export const failureIn = (facts: Flags): number => (isFailed(facts) ? facts >> failureShift : 0);
+export const failureIn = (facts: Flags): number => (isFailed(facts) ? facts >>> failureShift : 0);
 
 /** One of four: the highest bit is not its. */
 const outcomeIn = (facts: Flags) => outcomes[(facts >> outcomeShift) & 3];

@@ -9,13 +9,19 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{
 const version = 0x0000f000;
 
 /** The four words of an id. */
-export function packId({ odd }: PackedIds, id: string): number[] {
+function packId({ odd }: PackedIds, id: string): [number, number, number, number] {
   if (uuid.test(id)) {
-    const digits = id.replaceAll("-", "");
-    return [0, 8, 16, 24].map((from) => Number.parseInt(digits.slice(from, from + 8), 16));
+    const word = (digits: string) => Number.parseInt(digits, 16);
+    const middle = [id.slice(9, 13) + id.slice(14, 18), id.slice(19, 23) + id.slice(24, 28)] as const;
+    return [word(id.slice(0, 8)), word(middle[0]), word(middle[1]), word(id.slice(28))];
   }
   const known = odd.indexOf(id);
   return [known < 0 ? odd.push(id) - 1 : known, 0, 0, 0];
+}
+
+/** Puts an id at a place, for which there is room. */
+export function writeId(ids: PackedIds, at: number, id: string): void {
+  ids.words.set(packId(ids, id), at * 4);
 }
 
 /** The id at a place. */

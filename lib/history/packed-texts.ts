@@ -19,26 +19,24 @@ export const noTexts = (): PackedTexts => ({
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The number of a text: one of `near`, when it is the same there, else a new one. */
-export function addText(texts: PackedTexts, text: string, near: (number | undefined)[]): number {
-  // Between two texts stands what no search contains.
-  const bytes = encoder.encode(`${text}\0`);
-  const same = near.find((number) => number !== undefined && isText(texts, number, bytes));
-  if (same !== undefined) return same;
+/** Keeps a text, and gives its number. */
+export function addText(texts: PackedTexts, text: string): number {
   const number = texts.count++;
   const from = texts.fromByte[number] ?? 0;
-  texts.bytes = ensureCapacity(texts.bytes, from + bytes.length);
-  texts.bytes.set(bytes, from);
+  // A letter of UTF-16 is three bytes at most. Between two texts stands what no search contains.
+  texts.bytes = ensureCapacity(texts.bytes, from + text.length * 3 + 1);
+  const { written } = encoder.encodeInto(`${text}\0`, texts.bytes.subarray(from));
   texts.fromByte = ensureCapacity(texts.fromByte, number + 2);
   texts.fromLetter = ensureCapacity(texts.fromLetter, number + 2);
-  texts.fromByte[number + 1] = from + bytes.length;
+  texts.fromByte[number + 1] = from + written;
   texts.fromLetter[number + 1] = (texts.fromLetter[number] ?? 0) + text.length + 1;
   return number;
 }
 
-function isText({ bytes, fromByte }: PackedTexts, number: number, text: Uint8Array): boolean {
-  const from = fromByte[number] ?? 0;
-  return fromByte[number + 1] === from + text.length && text.every((byte, i) => bytes[from + i] === byte);
+/** Whether the text of this number is `text`. */
+export function isText({ bytes, fromByte }: PackedTexts, number: number, text: string): boolean {
+  const kept = bytes.subarray(fromByte[number], (fromByte[number + 1] ?? 1) - 1);
+  return kept.length >= text.length && decoder.decode(kept) === text;
 }
 
 /** For each text, whether it contains all of the words. */

@@ -1,8 +1,4 @@
-type Numbers =
-  | Uint8Array<ArrayBuffer>
-  | Uint16Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
+type Numbers = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** The array itself when it holds `length`, else a larger one with the same numbers, and room for more. */
 export function ensureCapacity<T extends Numbers>(array: T, length: number): T {

@@ -2,6 +2,7 @@ import { Images, SearchX } from "lucide-react";
 import type { ComponentProps } from "react";
 import { text } from "../../../lib/browser/i18n";
 import { everything } from "../../../lib/history/filter";
+import { FailureNote } from "../../status/failure-note";
 import { Button } from "../../ui/button";
 import { emptyMessage } from "../state/empty-message";
 import type { Results } from "../state/use-results";
@@ -11,15 +12,20 @@ type GridViewProps = Omit<ComponentProps<typeof ResultGrid>, "results"> & { resu
 
 /** The grid, or what is said where there is nothing to show. */
 export function GridView({ results, ...rest }: GridViewProps) {
-  const { view, shown, complete, setFilter } = results;
-  if (!view) return <main className="min-h-screen" />;
-  if (view.length > 0)
+  const { view, shown, complete, failure, setFilter } = results;
+  const note = failure && (
+    <div role="alert" className="pb-3">
+      <FailureNote failure={failure} />
+    </div>
+  );
+  if (view && view.length > 0)
     return (
       <main className="p-3 pb-16">
+        {note}
         <ResultGrid results={{ ...results, view }} {...rest} />
       </main>
     );
-  if (!complete) return <main className="min-h-screen" />;
+  if (!view || !complete) return <main className="min-h-screen p-3">{note}</main>;
   const message = emptyMessage(shown);
   return message ? <NothingFound {...message} onShowAll={() => setFilter(everything)} /> : <EmptyHistory />;
 }

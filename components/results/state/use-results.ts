@@ -1,11 +1,13 @@
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from "react";
+import type { Failure } from "../../../lib/failure/failure";
 import { createCatalogue } from "../../../lib/history/catalogue";
 import { type Columns, findRows, idAt, placeIn } from "../../../lib/history/columns";
 import { everything, type Filter, isFailed } from "../../../lib/history/filter";
 import { type Fold, foldFailures } from "../../../lib/history/fold-failures";
+import { readInWorker } from "../../../lib/history/read-in-worker";
 import { db } from "../../database";
 
-const catalogue = createCatalogue(db);
+const catalogue = createCatalogue(db, () => readInWorker(db));
 
 /** What the user wants to see, and where it is. */
 export interface Results {
@@ -24,6 +26,8 @@ export interface Results {
   counts: { results: number; failed: number; all: number };
   /** Whether the whole history has been read, so that nothing more can be found. */
   complete: boolean;
+  /** Why that will not be. */
+  failure: Failure | undefined;
   idAt: (place: number) => string | undefined;
   /** All that the row stands for. */
   idsAt: (place: number) => string[];
@@ -36,7 +40,7 @@ export function useResults(): Results {
   const [filter, setFilter] = useState<Filter>(everything);
   const shown = useDeferredValue(filter);
   const state = useSyncExternalStore(catalogue.subscribe, catalogue.read);
-  const { columns, complete, started } = state;
+  const { columns, complete, started, failure } = state;
   const found = useMemo(
     () => findRows(state.columns, shown),
     // The columns are changed in place; `state` is a new object whenever they are.
@@ -55,6 +59,7 @@ export function useResults(): Results {
     toggleFold,
     counts,
     complete,
+    failure,
     idAt: (place) => idAt(columns, view[place] ?? -1),
     idsAt: (place) => membersAt(folds, view[place]).map(idOf),
     placeOf: (id) => rowOf(view, folds, placeIn(columns, id)),

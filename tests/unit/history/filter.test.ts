@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Generation } from "../../../lib/domain/generation";
+import { failureCodes } from "../../../lib/failure/failure";
 import {
   compileFilter,
   countChoices,
   everything,
   type Filter,
+  failureIn,
   normalizeText,
   packFlags,
   searchTerms,
@@ -24,7 +26,7 @@ const combined = generationIn("cancelled", { ...fromPicture(place), mode: "multi
 function isWanted(generation: Generation, choices: Partial<Filter>, text = ""): boolean {
   const filter = { ...everything, ...choices };
   const texts = noTexts();
-  addText(texts, normalizeText(text), []);
+  addText(texts, normalizeText(text));
   const [hasWords = false] = findTexts(texts, searchTerms(filter));
   return (
     hasWords &&
@@ -74,6 +76,14 @@ describe("a filter", () => {
     ["قهوة", "فنجان قهوة", true],
     ["👟", "a 👟 on sand", true],
   ])("search for %j in %j", (words, text, wanted) => expect(isWanted(plain, { words }, text)).toBe(wanted));
+
+  it("tells every failure from every other", () => {
+    const numbers = failureCodes.map((code) =>
+      failureIn(packFlags(generationIn("failed", { failure: { code } }))),
+    );
+    expect(new Set(numbers).size).toBe(failureCodes.length);
+    expect(numbers).not.toContain(0);
+  });
 
   it("counts what narrows the view", () => {
     expect(countChoices({ ...everything, words: "x", sort: "oldest" })).toBe(0);
