@@ -114,6 +114,47 @@ it("what is just being deleted comes back with a restore, and stays", async () =
   expect((await readTables(options)).generations).toHaveLength(2);
 });
 
+it("a long history is known whole, and changes in it are; where it cannot be read, the panel says so", async () => {
+  const { panel, browser } = stage;
+  await panel.evaluate(addOlder, 1000);
+  await panel.reload();
+  await panel.bringToFront();
+  await panel.getByText("1,002 results").waitFor();
+  await panel.getByRole("searchbox").fill("older 1000");
+  await expect.poll(() => results(panel).count()).toBe(1);
+  await newest().getByRole("button", { name: "Delete" }).click();
+  await panel.getByText("Nothing holds").waitFor();
+  await panel.getByRole("searchbox").fill("");
+  await panel.getByText("1,001 results").waitFor();
+  const without = await browser.context.newPage();
+  await without.addInitScript(() => Reflect.deleteProperty(globalThis, "Worker"));
+  await without.goto(panel.url());
+  await without.getByRole("alert").getByText("Something happened that Refshot did not expect.").waitFor();
+  await results(without).first().waitFor();
+  await without.close();
+});
+
+/** Runs in the page: writes `count` results older than all others, `older 1` the newest of them. */
+async function addOlder(count: number): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve) => {
+    const open = indexedDB.open("refshot");
+    open.onsuccess = () => resolve(open.result);
+  });
+  const change = db.transaction("generations", "readwrite");
+  const records = change.objectStore("generations");
+  records.getAll().onsuccess = ({ target }) => {
+    const [one] = (target as IDBRequest).result;
+    for (let i = 1; i <= count; i++) {
+      const own = { id: crypto.randomUUID(), batchId: crypto.randomUUID(), createdAt: 1e12 - i * 1e6 };
+      records.add({ ...one, ...own, prompt: `older ${i}` });
+    }
+  };
+  await new Promise((resolve) => {
+    change.oncomplete = resolve;
+  });
+  db.close();
+}
+
 /** Runs in the page: takes the bytes of one result out, as a damaged profile would. */
 async function loseBytes(id: string): Promise<void> {
   const db = await new Promise<IDBDatabase>((resolve) => {
