@@ -37,6 +37,12 @@ const fewChunks: PluginOption = {
   },
 };
 
+/** The pages as they are written would be a tenth indentation. */
+const withoutIndentation: PluginOption = {
+  name: "pages-without-indentation",
+  transformIndexHtml: (html) => html.replace(/^\s+/gm, ""),
+};
+
 interface Text {
   message: string;
   placeholders?: Record<string, { content: string }>;
@@ -80,9 +86,11 @@ export default defineConfig({
   },
   hooks: { "build:publicAssets": (_wxt, files) => compactTexts(files) },
   vite: () => ({
+    // The manifest's minimum versions: nothing is made for older ones.
+    build: { target: ["chrome140", "firefox140"], modulePreload: { polyfill: false } },
     // Dexie's build for today's browsers; the package's door leads to the one for old ones, a tenth larger.
     resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
-    plugins: [withoutRealtime, fewChunks, tailwindcss()],
+    plugins: [withoutRealtime, fewChunks, withoutIndentation, tailwindcss()],
   }),
   manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",
