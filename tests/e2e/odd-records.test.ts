@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Page } from "playwright-core";
 import { unzip } from "unzipit";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { addOlder } from "./add-older.ts";
 import { backUp, deleteEverything, download, openOptions, restore } from "./backup-steps.ts";
 import {
   chooseFile,
@@ -133,27 +134,6 @@ it("a long history is known whole, and changes in it are; where it cannot be rea
   await results(without).first().waitFor();
   await without.close();
 });
-
-/** Runs in the page: writes `count` results older than all others, `older 1` the newest of them. */
-async function addOlder(count: number): Promise<void> {
-  const db = await new Promise<IDBDatabase>((resolve) => {
-    const open = indexedDB.open("refshot");
-    open.onsuccess = () => resolve(open.result);
-  });
-  const change = db.transaction("generations", "readwrite");
-  const records = change.objectStore("generations");
-  records.getAll().onsuccess = ({ target }) => {
-    const [one] = (target as IDBRequest).result;
-    for (let i = 1; i <= count; i++) {
-      const own = { id: crypto.randomUUID(), batchId: crypto.randomUUID(), createdAt: 1e12 - i * 1e6 };
-      records.add({ ...one, ...own, prompt: `older ${i}` });
-    }
-  };
-  await new Promise((resolve) => {
-    change.oncomplete = resolve;
-  });
-  db.close();
-}
 
 /** Runs in the page: takes the bytes of one result out, as a damaged profile would. */
 async function loseBytes(id: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addOlder } from "../e2e/add-older.ts";
 import { photo, submits } from "../e2e/stage.ts";
 import { isFirefoxHere, needFirefox } from "./need-firefox.ts";
 import { openStage, type Stage, saveKey } from "./stage.ts";
@@ -40,5 +41,13 @@ describe("the sidebar of Firefox", () => {
     expect(more).toEqual([]);
     expect(sent?.endpoint).toBe("fal-ai/flux-2/edit");
     expect(sent?.body.image_urls).toHaveLength(3);
+  });
+
+  it("a long history is known whole", async () => {
+    await stage.sidebar().evaluate(addOlder, 100);
+    const panel = await stage.open("sidepanel.html");
+    await panel.read("101 results");
+    await panel.write("searchbox", /./, "older 100");
+    await expect.poll(() => panel.count("button", "Download")).toBe(1);
   });
 });

@@ -91,6 +91,29 @@ it("what is hidden or deleted before it is read is not there, and what was chang
   expect(findRows(catalogue.read().columns, { ...everything, favourite: true })).toHaveLength(1);
 });
 
+it("everything deleted and other results restored while it is read: these are there, and no others", async () => {
+  const db = await filled(100);
+  let reads = 0;
+  const catalogue = createCatalogue(db, async () => {
+    reads++;
+    const columns = await readNow(db);
+    if (reads > 1) return columns;
+    await db.generations.clear();
+    await db.generations.bulkAdd(
+      ["c", "a", "b"].map((id, i) => generationIn("done", { id, createdAt: 10 - i })),
+    );
+    return columns;
+  });
+  catalogue.subscribe(() => undefined);
+  await until(() => catalogue.read().started);
+  await vi.advanceTimersByTimeAsync(100);
+  await until(() => catalogue.read().complete);
+  expect(catalogue.read().columns.length).toBe(100);
+  await vi.advanceTimersByTimeAsync(150);
+  await until(() => catalogue.read().columns.length === 3);
+  expect(idsIn(catalogue.read())).toEqual(["c", "a", "b"]);
+});
+
 it("what cannot be read is told, and the newest stay", async () => {
   vi.spyOn(console, "error").mockReturnValue();
   const db = await filled(100);
