@@ -48,30 +48,23 @@ export class Db extends Dexie {
   constructor(name = "refshot") {
     // Strict: "submitting" must be on the disk before the paid call, also when the power fails after it.
     super(name, { indexedDB: refusingNewer, chromeTransactionDurability: "strict" });
-    // Frozen: users have data in this form. A change is version(2) with an upgrade, and a fixture for its test.
-    this.version(1).stores({
+    // Frozen: users have data in this form. Older forms, to version 1, lack some of these tables and indexes and differ
+    // in nothing else: Dexie adds what is missing. A change is version(6), with an upgrade where it changes what is
+    // stored, and a fixture for its test.
+    this.version(5).stores({
       references: "id",
-      generations: "id, createdAt, status, batchId, *referenceIds",
+      // `[createdAt+id]` is the order of the history with no ties, for pages that begin after a key. What a shoot's
+      // cells hold is read from the keys of the last two alone.
+      generations:
+        "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id], [shootId+status], [shootId+cell+status]",
       logs: "++order, generationId",
       trays: "id",
       thumbnails: "id",
       pixels: "id",
-    });
-    // `[createdAt+id]` is the order of the history with no ties, for pages that begin after a key.
-    this.version(2).stores({
-      generations: "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id]",
       prompts: "id, order",
-    });
-    // Also the mode multi-reference, and the user's choice of what is sent: a Refshot before them would misread both.
-    this.version(3).stores({ models: "id, createdAt" });
-    this.version(4).stores({
+      models: "id, createdAt",
       ledger: "++order, generationId, requestId, at, shootId",
       spendingDays: "[day+mode], day",
-    });
-    // What a shoot's cells hold is read from the keys of these indexes alone.
-    this.version(5).stores({
-      generations:
-        "id, createdAt, status, batchId, *referenceIds, hiddenAt, [createdAt+id], [shootId+status], [shootId+cell+status]",
       shoots: "id, createdAt, state, *referenceIds",
       looks: "id, createdAt, *referenceIds",
       shootTotals: "shootId",

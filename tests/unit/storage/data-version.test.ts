@@ -62,6 +62,23 @@ async function dump(name: string): Promise<unknown> {
   return [database.version, names, rows];
 }
 
+/** The stores and indexes as the browser has them. */
+async function formOf(name: string): Promise<unknown> {
+  const database = await request(indexedDB.open(name));
+  const names = [...database.objectStoreNames];
+  const asking = database.transaction(names);
+  const form = names.map((store) => {
+    const { keyPath, autoIncrement, indexNames } = asking.objectStore(store);
+    const indexes = [...indexNames].map((name) => {
+      const { keyPath: of, multiEntry, unique } = asking.objectStore(store).index(name);
+      return { name, of, multiEntry, unique };
+    });
+    return { store, keyPath, autoIncrement, indexes };
+  });
+  database.close();
+  return [database.version, form];
+}
+
 describe.each(fixtures)("data as %s has it", (name, fixture) => {
   it("is opened by this version, and every record can be read", async () => {
     await restore(name, fixture);
@@ -85,6 +102,14 @@ describe.each(fixtures)("data as %s has it", (name, fixture) => {
     expect(await db.looks.toArray()).toEqual(fixture.stores.looks?.rows ?? []);
     expect(await db.shootTotals.toArray()).toEqual(fixture.stores.shootTotals?.rows ?? []);
     db.close();
+  });
+
+  it("gets the stores and indexes that a new one has", async () => {
+    for (const db of [new Db(name), new Db("new")]) {
+      await db.open();
+      db.close();
+    }
+    expect(await formOf(name)).toEqual(await formOf("new"));
   });
 });
 
