@@ -53,9 +53,9 @@ export function createCommands(parts: CommandParts) {
     if (await isDoubleClick(request, at)) return;
     const { images, ...wanted } = request;
     const planned = await planRequest(parts, wanted);
-    await press.addBatch(planned, { id: payload.press, images });
+    const queued = await press.addBatch(planned, { id: payload.press, images });
     lastPress = { press: payload.press, at };
-    await runner.resume();
+    runner.take(queued);
   }
 
   async function isDoubleClick(request: GenerateRequest, at: number): Promise<boolean> {

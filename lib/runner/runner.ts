@@ -25,6 +25,8 @@ const isUnexpected = (error: unknown) =>
 export interface Runner {
   /** Takes up every open generation that is not being worked on yet. Idempotent: call it at every start. */
   resume(): Promise<void>;
+  /** Takes up a batch that has just been stored, and belongs to no shoot: nobody need read what is open before it. */
+  take(batch: readonly Generation[]): void;
   /** The user cancels: these end as `cancelled`, unless fal finishes all the same. */
   cancel(ids: string[]): Promise<void>;
 }
@@ -180,5 +182,5 @@ export function createRunner(parts: RunnerParts): Runner {
     return generation?.status;
   }
 
-  return { resume, cancel };
+  return { resume, take: (batch) => batch.forEach(take), cancel };
 }

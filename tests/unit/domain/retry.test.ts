@@ -25,7 +25,7 @@ let db: Db;
 let said: string[];
 let choice: EndpointChoice;
 let commands: ReturnType<typeof createCommands>;
-const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async () => {}) };
+const runner = { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async () => {}) };
 
 beforeEach(() => {
   db = new Db(crypto.randomUUID());

@@ -16,7 +16,7 @@ let said: string[];
 let choice: EndpointChoice;
 let missing: string | undefined;
 const spend = createFakeSpend();
-const runner = { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) };
+const runner = { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async (_ids: string[]) => {}) };
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
 
@@ -71,7 +71,7 @@ describe("generate", () => {
       expect(await linesOf(generation.id)).toEqual(said);
     }
     expect(said[0]).toBe("No reference: text-to-image mode");
-    expect(runner.resume).toHaveBeenCalledTimes(1);
+    expect(runner.take.mock.calls).toEqual([[batch]]);
   });
 
   it("from a tray: the init image, the others kept beside it, the true length in the log", async () => {
@@ -115,7 +115,7 @@ describe("generate", () => {
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {
     await expect(generate({ prompt, images: 1 })).rejects.toEqual(refusal("prompt_empty"));
     expect(await all()).toEqual([]);
-    expect(runner.resume).not.toHaveBeenCalled();
+    expect(runner.take).not.toHaveBeenCalled();
   });
 
   it("without key and proxy: refused, nothing stored, and the next works again", async () => {
@@ -207,7 +207,8 @@ describe("one press, whatever happens to its message", () => {
     await endAll();
     await commands.generate({ press, ...wish });
     expect((await all()).map(({ batchId }) => batchId)).toEqual([press, press]);
-    expect(runner.resume).toHaveBeenCalledTimes(2);
+    expect(runner.take).toHaveBeenCalledTimes(1);
+    expect(runner.resume).toHaveBeenCalledTimes(1);
   });
 
   it.each([

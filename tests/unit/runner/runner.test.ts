@@ -127,6 +127,28 @@ describe("at a start of the worker", () => {
   });
 });
 
+describe("a batch that has just been stored", () => {
+  it("goes on from what was stored, and is sent once though resume() finds it as well", async () => {
+    const batch = [generationIn("queued"), generationIn("queued")];
+    await to.add(...batch);
+    to.runner.take(batch);
+    await to.runner.resume();
+    for (const { id } of batch) expect(await to.end(id)).toMatchObject({ status: "done" });
+    expect(to.fal.submit).toHaveBeenCalledTimes(2);
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
+  });
+
+  it("is not sent where it was cancelled meanwhile", async () => {
+    const queued = generationIn("queued");
+    await to.add(queued);
+    await to.runner.cancel([queued.id]);
+    to.runner.take([queued]);
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
+    expect(await to.read(queued.id)).toMatchObject({ status: "cancelled" });
+    expect(to.fal.submit).not.toHaveBeenCalled();
+  });
+});
+
 it("resume() while a submit is under way leaves it alone", async () => {
   const answered = Promise.withResolvers<{ requestId: string }>();
   to.fal.submit.mockReturnValue(answered.promise);

@@ -9,7 +9,7 @@ import { createFakeSpend } from "./spend";
 export function createCommandParts<C extends object>(db: Db, changes: C = {} as C) {
   const parts = {
     db,
-    runner: { resume: vi.fn(async () => {}), cancel: vi.fn(async (_ids: string[]) => {}) },
+    runner: { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async (_ids: string[]) => {}) },
     hasAccess: vi.fn(async () => true),
     endpointChoice: vi.fn(async (): Promise<EndpointChoice> => "auto"),
     missingEndpoints: vi.fn(async (): Promise<string[]> => []),
