@@ -43,6 +43,16 @@ const withoutIndentation: PluginOption = {
   transformIndexHtml: (html) => html.replace(/^\s+/gm, ""),
 };
 
+/** Tailwind repeats what its `@property` rules say for browsers that do not know those: none that Refshot runs in. */
+const withoutFallback: PluginOption = {
+  name: "css-without-fallback",
+  enforce: "pre",
+  transform: {
+    filter: { id: /\.css$/ },
+    handler: (css) => css.replace(/@layer properties\s*\{\s*@supports[^{]*\{[^{]*\{[^}]*\}\s*\}\s*\}/, ""),
+  },
+};
+
 interface Text {
   message: string;
   placeholders?: Record<string, { content: string }>;
@@ -90,7 +100,7 @@ export default defineConfig({
     build: { target: ["chrome140", "firefox140"], modulePreload: { polyfill: false } },
     // Dexie's build for today's browsers; the package's door leads to the one for old ones, a tenth larger.
     resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
-    plugins: [withoutRealtime, fewChunks, withoutIndentation, tailwindcss()],
+    plugins: [withoutRealtime, fewChunks, withoutIndentation, tailwindcss(), withoutFallback],
   }),
   manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",
