@@ -26,8 +26,11 @@ export interface CatalogueState {
   failure?: Failure;
 }
 
+/** Reads everything once `begin` has resolved; what can be made ready is made ready before. */
+type ReadHistory = (begin: Promise<unknown>) => Promise<Columns>;
+
 /** Shows the newest first, then what `readHistory` gives, which is everything; and follows it from then on. */
-export function createCatalogue(db: Db, readHistory: () => Promise<Columns>): Catalogue {
+export function createCatalogue(db: Db, readHistory: ReadHistory): Catalogue {
   let state: CatalogueState = { columns: noColumns(), complete: false, started: false };
   const listeners = new Set<() => void>();
   const publish = (next: typeof state) => {
@@ -38,23 +41,24 @@ export function createCatalogue(db: Db, readHistory: () => Promise<Columns>): Ca
   /** The first time the newest are shown at once; when it begins again, the old ones stay until all are there. */
   async function readAll(): Promise<void> {
     try {
-      if (!state.started && (await showNewest()) === "all") return;
-      publish({ columns: await readHistory(), complete: true, started: true });
+      let begin: Promise<unknown> = Promise.resolve();
+      if (!state.started) {
+        await showNewest();
+        if (state.complete) return;
+        begin = wait(picturesFirst).then(untilIdle);
+      }
+      publish({ columns: await readHistory(begin), complete: true, started: true });
     } catch (error) {
       publish({ ...state, failure: toFailure(error) });
       throw error;
     }
   }
 
-  async function showNewest(): Promise<"all" | "some"> {
+  async function showNewest(): Promise<void> {
     const columns = noColumns();
     const page = await readNewestPage(db, firstPage);
     await setRows(db, columns, page);
-    const complete = page.length < firstPage;
-    publish({ columns, complete, started: true });
-    if (complete) return "all";
-    await wait(picturesFirst).then(untilIdle);
-    return "some";
+    publish({ columns, complete: page.length < firstPage, started: true });
   }
 
   async function readChanged(ids: string[]): Promise<void> {

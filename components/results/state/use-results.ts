@@ -7,7 +7,7 @@ import { type Fold, foldFailures } from "../../../lib/history/fold-failures";
 import { readInWorker } from "../../../lib/history/read-in-worker";
 import { db } from "../../database";
 
-const catalogue = createCatalogue(db, () => readInWorker(db));
+const catalogue = createCatalogue(db, (begin) => readInWorker(db, begin));
 
 /** What the user wants to see, and where it is. */
 export interface Results {

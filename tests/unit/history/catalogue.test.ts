@@ -46,7 +46,8 @@ it("of a long one the newest are shown first, and what changes while all are rea
   const db = await filled(100);
   const reading = Promise.withResolvers<void>();
   const changed = Promise.withResolvers<void>();
-  const catalogue = createCatalogue(db, async () => {
+  const catalogue = createCatalogue(db, async (begin) => {
+    await begin;
     reading.resolve();
     const columns = await readNow(db);
     await changed.promise;
