@@ -77,7 +77,8 @@ export async function openDesktop(): Promise<Desktop | undefined> {
     (await xdotool("search", "--onlyvisible", "--class", "")).trim().split("\n").length;
   /** Whether there are so many windows within `patience` ms. */
   async function become(count: number, patience: number): Promise<boolean> {
-    for (const limit = Date.now() + patience; (await windows()) !== count; await pause(20))
+    // Each look is a program that starts: more of them would only keep the menu from coming.
+    for (const limit = Date.now() + patience; (await windows()) !== count; await pause(60))
       if (Date.now() > limit) return false;
     return true;
   }

@@ -35,7 +35,8 @@ export async function memoryOver(profile: string, work: () => Promise<unknown>):
   let peak = idle;
   let isOver = false;
   const watching = (async () => {
-    for (; !isOver; await pause(10)) peak = Math.max(peak, memoryOf(familyOf(profile)));
+    // A bomb takes far longer to unfold, and each look costs the processor milliseconds.
+    for (; !isOver; await pause(50)) peak = Math.max(peak, memoryOf(familyOf(profile)));
   })();
   await work();
   isOver = true;

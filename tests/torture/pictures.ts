@@ -7,6 +7,9 @@ const photo = (name: string) => new URL(`../photos/${name}.jpg`, import.meta.url
 const scaled = (name: string, width: number, height: number) =>
   sharp(photo(name)).resize(width, height, { fit: "fill" });
 
+const large = () => scaled("face", 1600, 2000);
+const square = () => scaled("face", 256, 256).png().toBuffer();
+
 /** The same photo on a canvas whose lower half is transparent: black there would be a fault. */
 async function halfTransparent(): Promise<Buffer> {
   const pixels = await scaled("product", 640, 640).ensureAlpha().raw().toBuffer();
@@ -86,15 +89,24 @@ export const svg = (beacon: string) =>
 export const plainSvg = svg("").replace(/ onload="[^"]*"|<script>.*<\/script>|<image[^>]*>/g, "");
 
 /** A thing of one colour on white, large and small. */
-async function inColour(name: string, background: string): Promise<Record<string, Buffer>> {
-  const thing = await sharp({ create: { width: 320, height: 400, channels: 3, background } })
-    .png()
-    .toBuffer();
-  const shown = sharp({ create: { width: 640, height: 800, channels: 3, background: "#f4f2f0" } }).composite([
-    { input: thing, left: 160, top: 200 },
-  ]);
-  const picture = await shown.jpeg({ quality: 85 }).toBuffer();
-  return { [name]: picture, [`${name}-small`]: await sharp(picture).resize(320, 400).jpeg().toBuffer() };
+function inColour(name: string, background: string): typeof makers {
+  const shown = async () => {
+    const thing = await sharp({ create: { width: 320, height: 400, channels: 3, background } })
+      .png()
+      .toBuffer();
+    return sharp({ create: { width: 640, height: 800, channels: 3, background: "#f4f2f0" } })
+      .composite([{ input: thing, left: 160, top: 200 }])
+      .jpeg({ quality: 85 })
+      .toBuffer();
+  };
+  return {
+    [name]: shown,
+    [`${name}-small`]: async () =>
+      sharp(await shown())
+        .resize(320, 400)
+        .jpeg()
+        .toBuffer(),
+  };
 }
 
 /** Two pictures side by side, of which a page shows one. */
@@ -115,42 +127,48 @@ const cursor = (picture: Buffer) => {
   return Buffer.concat([head, picture]);
 };
 
-/** Every source picture, by name. */
-export async function makePictures(): Promise<Record<string, Buffer>> {
-  const large = scaled("face", 1600, 2000);
-  const animated = await twoFrames();
-  const square = await scaled("face", 256, 256).png().toBuffer();
-  return {
-    large: await large.clone().jpeg({ quality: 90 }).toBuffer(),
-    medium: await scaled("face", 800, 1000).jpeg({ quality: 90 }).toBuffer(),
-    small: await scaled("face", 320, 400).jpeg({ quality: 90 }).toBuffer(),
-    other: await scaled("product", 1600, 2000).jpeg({ quality: 90 }).toBuffer(),
-    huge: await scaled("background", 8000, 5000).jpeg({ quality: 80 }).toBuffer(),
-    cup: await scaled("product", 1200, 800).jpeg({ quality: 90 }).toBuffer(),
-    hills: await scaled("background", 1500, 700).jpeg({ quality: 90 }).toBuffer(),
-    webp: await large.clone().webp({ quality: 90 }).toBuffer(),
-    avif: await scaled("face", 800, 1000).avif({ quality: 80, effort: 1 }).toBuffer(),
-    png: await scaled("product", 900, 600).png().toBuffer(),
-    alpha: await halfTransparent(),
-    gif: await animated.clone().gif().toBuffer(),
-    "moving-webp": await animated.clone().webp({ quality: 90 }).toBuffer(),
-    bmp: await bmp(),
-    "bmp-as-png": await scaled("product", 640, 400).png().toBuffer(),
-    svg: await sharp(Buffer.from(plainSvg), { density: 300 }).png().toBuffer(),
-    cmyk: await scaled("product", 900, 600).toColourspace("cmyk").jpeg({ quality: 90 }).toBuffer(),
-    turned: await scaled("face", 1000, 800).jpeg({ quality: 90 }).withMetadata({ orientation: 6 }).toBuffer(),
-    dot: Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
-    speck: await scaled("face", 8, 8).png().toBuffer(),
-    cut: (await large.clone().jpeg({ quality: 90 }).toBuffer()).subarray(0, 300),
-    bomb: bomb(),
-    ...(await inColour("navy", "#1e2850")),
-    ...(await inColour("forest", "#1e4b50")),
-    ...(await inColour("blush", "#dcbebe")),
-    ...(await inColour("cream", "#dccdaa")),
-    sheet: await sheet(),
-    square,
-    cursor: cursor(square),
-  };
+/** How the source pictures are made, by name. */
+const makers: Record<string, () => Buffer | Promise<Buffer>> = {
+  large: () => large().jpeg({ quality: 90 }).toBuffer(),
+  medium: () => scaled("face", 800, 1000).jpeg({ quality: 90 }).toBuffer(),
+  small: () => scaled("face", 320, 400).jpeg({ quality: 90 }).toBuffer(),
+  other: () => scaled("product", 1600, 2000).jpeg({ quality: 90 }).toBuffer(),
+  huge: () => scaled("background", 8000, 5000).jpeg({ quality: 80 }).toBuffer(),
+  cup: () => scaled("product", 1200, 800).jpeg({ quality: 90 }).toBuffer(),
+  hills: () => scaled("background", 1500, 700).jpeg({ quality: 90 }).toBuffer(),
+  webp: () => large().webp({ quality: 90 }).toBuffer(),
+  avif: () => scaled("face", 800, 1000).avif({ quality: 80, effort: 1 }).toBuffer(),
+  png: () => scaled("product", 900, 600).png().toBuffer(),
+  alpha: halfTransparent,
+  gif: async () => (await twoFrames()).gif().toBuffer(),
+  "moving-webp": async () => (await twoFrames()).webp({ quality: 90 }).toBuffer(),
+  bmp,
+  "bmp-as-png": () => scaled("product", 640, 400).png().toBuffer(),
+  svg: () => sharp(Buffer.from(plainSvg), { density: 300 }).png().toBuffer(),
+  cmyk: () => scaled("product", 900, 600).toColourspace("cmyk").jpeg({ quality: 90 }).toBuffer(),
+  turned: () => scaled("face", 1000, 800).jpeg({ quality: 90 }).withMetadata({ orientation: 6 }).toBuffer(),
+  dot: () => Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64"),
+  speck: () => scaled("face", 8, 8).png().toBuffer(),
+  cut: async () => (await large().jpeg({ quality: 90 }).toBuffer()).subarray(0, 300),
+  bomb,
+  ...inColour("navy", "#1e2850"),
+  ...inColour("forest", "#1e4b50"),
+  ...inColour("blush", "#dcbebe"),
+  ...inColour("cream", "#dccdaa"),
+  sheet,
+  square,
+  cursor: async () => cursor(await square()),
+};
+
+/** The source pictures of these names, or every one. */
+export async function makePictures(names = Object.keys(makers)): Promise<Record<string, Buffer>> {
+  const pictures: Record<string, Buffer> = {};
+  for (const name of names) {
+    const make = makers[name];
+    if (!make) throw new Error(`no picture ${name}`);
+    pictures[name] = await make();
+  }
+  return pictures;
 }
 
 /** Mean difference per channel (0 to 255) between two pictures on white, upright, at 32×32. */
