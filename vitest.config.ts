@@ -1,7 +1,11 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
 import { SlowFirst } from "./tests/slow-first.ts";
+
+// Each file has a process of its own: what it loads (Playwright above all) is compiled by the first and read by the rest.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("./node_modules/.cache/compiled", import.meta.url));
 
 /**
  * How long anything may take: a limit against hangs and no measure, because the machine may be busy with others'

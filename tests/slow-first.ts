@@ -1,16 +1,21 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The files that take longest, half a minute and more: begun first, so that none is left alone at the end. */
+/**
+ * The files that take longest, half a minute and more: begun first, so that none is left alone at the end. The first
+ * of all only waits for most of its time.
+ */
 const slow = [
   "idle-death",
-  "supply-chain",
-  "money",
   "faults",
-  "accessibility",
-  "fallback",
-  "combine",
-  "messages",
   "capture",
+  "shoot-page",
+  "combine",
+  "money",
+  "memory",
+  "messages",
+  "supply-chain",
+  "one-press",
+  "main-job",
 ];
 
 const rank = ({ moduleId }: TestSpecification) => {
