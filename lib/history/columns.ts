@@ -62,11 +62,15 @@ export interface Entry {
 /** A row without what the columns do not keep. */
 export function toEntry({ generation, sources }: Row): Entry {
   const { id, createdAt, batchId, prompt, places, note = "", shootId } = generation;
-  const names = places.flatMap(({ name, sku }) => [name, sku]);
-  const words = [prompt, note, ...new Set([...names, ...sources])].filter(Boolean).join("\n");
+  const names = places.flatMap(({ name, sku }) => (name || sku ? [name, sku] : []));
+  const words = [...new Set([prompt, note, ...names, ...sources])].filter(Boolean).join("\n");
   return {
-    ...{ id, createdAt, batch: hash(batchId), facts: packFlags(generation) },
-    ...{ shoot: shootNumber(shootId), text: normalizeText(words) },
+    id,
+    createdAt,
+    batch: hash(batchId),
+    facts: packFlags(generation),
+    shoot: shootNumber(shootId),
+    text: normalizeText(words),
   };
 }
 
