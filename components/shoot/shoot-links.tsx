@@ -9,8 +9,6 @@ export function ShootLinks() {
   if (!shoots?.length) return null;
   return (
     <ul
-      // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
-      role="list"
       aria-label={text("shoots")}
       className="-mx-1 flex gap-1.5 overflow-x-auto mask-r-from-[calc(100%-24px)] p-1 pr-6 [scrollbar-width:none]"
     >

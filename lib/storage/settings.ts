@@ -96,7 +96,7 @@ const settingsVersion = 1;
 
 /** Throws `data_newer` when a newer Refshot wrote the settings: they are then neither read nor touched. */
 export async function requireKnownSettings(): Promise<void> {
-  await readStored("settingsVersion");
+  if (!isOurs) await readStored("settingsVersion");
 }
 
 /** What one window writes for the other to see at once: asked for every time. */
@@ -155,7 +155,7 @@ export async function readSetting<N extends SettingName>(name: N): Promise<Setti
 
 /** What is known to be ours is written at once: a page that is closed in the next moment has changed it all the same. */
 export async function writeSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
-  if (!isOurs) await requireKnownSettings();
+  await requireKnownSettings();
   await areaOf(name)
     .set({ [name]: schemas[name].parse(value), settingsVersion })
     .finally(() => forget([name]));
@@ -169,7 +169,7 @@ export async function writeSetting<N extends SettingName>(name: N, value: Settin
 }
 
 export async function clearSetting(name: SettingName): Promise<void> {
-  if (!isOurs) await requireKnownSettings();
+  await requireKnownSettings();
   const others = name === "proxyUrl" || name === "falKey" ? ["isConnected"] : [];
   await areaOf(name)
     .remove([name, ...others])

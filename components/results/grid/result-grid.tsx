@@ -84,8 +84,6 @@ export function ResultGrid({ results, selection, focus, hidden }: ResultGridProp
   return (
     <ul
       ref={list}
-      // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
-      role="list"
       aria-label={text("results")}
       className="relative"
       style={{ height: virtualizer.getTotalSize() }}

@@ -50,12 +50,7 @@ export function LooksStrip({ shoot, change }: { shoot: Shoot; change: ChangeShoo
         </Button>
         <SavedLooks onUse={add} />
       </div>
-      <ul
-        // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
-        role="list"
-        aria-label={text("shootLooks")}
-        className="-mx-1 flex gap-2 overflow-x-auto px-1 pb-1 empty:hidden"
-      >
+      <ul aria-label={text("shootLooks")} className="-mx-1 flex gap-2 overflow-x-auto px-1 pb-1 empty:hidden">
         {shown.map((look, i) => (
           <LookCard key={look.id} look={look} position={i + 1} actions={actions} />
         ))}

@@ -21,13 +21,7 @@ interface ProductListProps {
 export function ProductList({ products, references, rows, margin, height, actions }: ProductListProps) {
   const repeated = useMemo(() => repeatedSkus(products), [products]);
   return (
-    <ul
-      // biome-ignore lint/a11y/noRedundantRoles: Safari's VoiceOver drops the role of a list without bullets
-      role="list"
-      aria-label={text("shootProducts")}
-      className="relative"
-      style={{ height }}
-    >
+    <ul aria-label={text("shootProducts")} className="relative" style={{ height }}>
       {rows.map(({ index, start }) => {
         const product = products[index];
         if (!product) return null;

@@ -82,6 +82,8 @@ it.each(["writeSetting", "clearSetting"] as const)(
       change === "writeSetting"
         ? settings.writeSetting("combineSteps", 28)
         : settings.clearSetting("combineSteps");
+    // Before anything that the browser does: only what waits on nothing has its turn.
+    await undefined;
     expect(sent).toHaveBeenCalledTimes(1);
     await ended;
   },
