@@ -8,7 +8,7 @@ const falHosts = ["https://queue.fal.run/*", "https://api.fal.ai/*", "https://*.
 
 /**
  * fal's client brings a realtime part (24 kB of msgpack and a state machine) that Refshot does not use, and its
- * package has no door to the queue alone: that one file is left out.
+ * package has no door to the queue alone: that one file is left out. So is all of its package.json but what it reads.
  */
 const withoutRealtime: PluginOption = {
   name: "fal-client-without-realtime",
@@ -17,6 +17,13 @@ const withoutRealtime: PluginOption = {
     source === "./realtime" && importer?.includes("@fal-ai/client") ? "\0fal-realtime" : undefined,
   load: (id) =>
     id === "\0fal-realtime" ? "export const createRealtimeClient = () => undefined;" : undefined,
+  transform: {
+    filter: { id: /@fal-ai\/client\/package\.json$/ },
+    handler(text) {
+      const { name, version } = JSON.parse(text);
+      return JSON.stringify({ name, version });
+    },
+  },
 };
 
 /**
@@ -37,6 +44,19 @@ const fewChunks: PluginOption = {
   },
 };
 
+/**
+ * Dexie listens for a page that is put aside and comes back, which the browsers do with none of an extension, and for
+ * another Dexie in the same page. A worker, where it is evaluated at its first use, may add no listener so late.
+ */
+const withoutPageEvents: PluginOption = {
+  name: "dexie-without-page-events",
+  enforce: "pre",
+  transform: {
+    filter: { id: /\/dexie\.min\.mjs$/ },
+    handler: (code) => code.replaceAll('"undefined"!=typeof addEventListener', "false"),
+  },
+};
+
 /** The pages as they are written would be a tenth indentation. */
 const withoutIndentation: PluginOption = {
   name: "pages-without-indentation",
@@ -50,6 +70,20 @@ const withoutFallback: PluginOption = {
   transform: {
     filter: { id: /\.css$/ },
     handler: (css) => css.replace(/@layer properties\s*\{\s*@supports[^{]*\{[^{]*\{[^}]*\}\s*\}\s*\}/, ""),
+  },
+};
+
+/** One letter outside of ASCII makes the browser read and keep the whole script as 16 bits a letter. */
+const asAscii: PluginOption = {
+  name: "scripts-as-ascii",
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === "chunk")
+        chunk.code = chunk.code.replace(
+          /[\u0080-\uffff]/g,
+          (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+        );
+    }
   },
 };
 
@@ -99,8 +133,16 @@ export default defineConfig({
     // The manifest's minimum versions: nothing is made for older ones.
     build: { target: ["chrome140", "firefox140"], modulePreload: { polyfill: false } },
     // Dexie's build for today's browsers; the package's door leads to the one for old ones, a tenth larger.
-    resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
-    plugins: [withoutRealtime, fewChunks, withoutIndentation, tailwindcss(), withoutFallback],
+    resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.min.mjs" }] },
+    plugins: [
+      withoutRealtime,
+      withoutPageEvents,
+      fewChunks,
+      withoutIndentation,
+      tailwindcss(),
+      withoutFallback,
+      asAscii,
+    ],
   }),
   manifest: ({ browser }) => ({
     name: "__MSG_extensionName__",

@@ -1,5 +1,8 @@
 import { browser } from "wxt/browser";
 
+/** The rules that are in use: this worker's. */
+const inUse = new Set<number>();
+
 /** A redirect leads to another host at most so often. */
 const mostHosts = 4;
 
@@ -45,11 +48,14 @@ async function underRules<T>(
       resourceTypes: ["xmlhttprequest" as const],
     },
   }));
-  await browser.declarativeNetRequest.updateSessionRules({ addRules: rules });
+  const ids = rules.map((rule) => rule.id);
+  for (const one of ids) inUse.add(one);
   try {
+    await browser.declarativeNetRequest.updateSessionRules({ addRules: rules });
     return await work();
   } finally {
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
+    for (const one of ids) inUse.delete(one);
   }
 }
 
@@ -62,11 +68,11 @@ function headersFor(pageUrl: string) {
   return Object.entries(headers).map(([header, value]) => ({ header, operation: "set" as const, value }));
 }
 
-/** Takes away rules that a worker left behind when it was stopped in the middle. Called at every start. */
+/** Takes away rules that another worker left behind when it was stopped in the middle. Called at every start. */
 export async function sweepReferers(): Promise<void> {
   const rules = await browser.declarativeNetRequest.getSessionRules();
-  if (rules.length > 0)
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
+  const left = rules.map(({ id }) => id).filter((id) => !inUse.has(id));
+  if (left.length > 0) await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: left });
 }
 
 function withoutHash(url: string): string {

@@ -1,5 +1,5 @@
 import { type Failure, toFailure } from "../failure/failure";
-import { type Command, commandSchemas, type Payload } from "./messages";
+import type { Command, Payload } from "./messages";
 import { isOwnPage, type Sender } from "./sender";
 
 /** Who this extension is, as the browser tells it. */
@@ -21,6 +21,7 @@ export async function handleCommand<C extends Command>(
 ): Promise<{ failure?: Failure }> {
   if (!isOwnPage(sender, own.id, own.url))
     return { failure: { code: "unexpected", detail: "unknown sender" } };
+  const { commandSchemas } = await import("./command-schemas");
   const parsed = commandSchemas[command].safeParse(data);
   if (!parsed.success) return { failure: { code: "unexpected", detail: `bad ${command} command` } };
   try {

@@ -1,5 +1,6 @@
+import { browser } from "wxt/browser";
 import { type Failure, toFailure } from "../failure/failure";
-import { type Answer, type Command, type Payload, sendMessage } from "./messages";
+import type { Command, Message, Payload, Reply } from "./messages";
 
 /** How often a command is sent while one worker after the other dies before it answers. */
 const maxSends = 5;
@@ -14,11 +15,15 @@ export async function sendCommand<C extends Command>(
 ): Promise<Failure | undefined> {
   for (let sent = 1; ; sent++) {
     try {
-      // The library's types cannot follow a generic command to its own payload.
-      const answer: Answer | undefined = await sendMessage(command, payload as never);
-      return answer?.failure;
+      return (await send({ type: command, data: payload })).failure;
     } catch (error) {
       if (sent === maxSends) return toFailure(error);
     }
   }
+}
+
+async function send<C extends Command>(message: Message<C>) {
+  const reply = await browser.runtime.sendMessage<Message<C>, Reply | undefined>(message);
+  if (!reply) throw new Error("No answer");
+  return reply.res;
 }

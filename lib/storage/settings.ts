@@ -116,7 +116,7 @@ const isNewer = (version: unknown) => typeof version === "number" && version > s
 
 /**
  * From now on what is stored is read once, and again after a change in any window: every call goes to another process
- * and back. For the worker, before its first await, and for pages.
+ * and back. Before the first setting is read.
  */
 export function keepSettings(): void {
   isKept = true;
@@ -201,15 +201,6 @@ export async function readAccess(): Promise<Access> {
   if (proxyUrl) return { kind: "proxy", proxyUrl };
   const key = await readSetting("falKey");
   return key ? { kind: "key", key } : { kind: "none" };
-}
-
-/**
- * Closes `storage.local` to content scripts. The browser can forget this, so it is said at every start of
- * the worker, before anything else.
- */
-export function closeStorageToPages(): void {
-  // Firefox has no setAccessLevel; there, no script of ours runs in a page unless the user asked for it.
-  void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 }
 
 const week = 7 * 24 * 60 * 60 * 1000;

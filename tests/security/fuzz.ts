@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** A message as `@webext-core/messaging` sends it. */
+/** A message as our pages send it, with what no page sends. */
 export interface Message {
   id: number;
   type: unknown;

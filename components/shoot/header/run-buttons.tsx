@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { text } from "../../../lib/browser/i18n";
-import type { ShootAction } from "../../../lib/messaging/messages";
+import type { ShootAction } from "../../../lib/messaging/command-schemas";
 import type { ShootCounts } from "../../../lib/shoot/cells";
 import type { Shoot } from "../../../lib/shoot/shoot";
 import type { PressEvent } from "../../paid/pay-press";

@@ -1,4 +1,4 @@
-import type { ShootAction } from "../../../lib/messaging/messages";
+import type { ShootAction } from "../../../lib/messaging/command-schemas";
 import { sendCommand } from "../../../lib/messaging/send-command";
 import { type PressEvent, payPress } from "../../paid/pay-press";
 import { useReportFailure } from "../../status/report-failure";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Command, commandSchemas } from "../../../lib/messaging/messages";
+import { commandSchemas } from "../../../lib/messaging/command-schemas";
+import type { Command } from "../../../lib/messaging/messages";
 
 const id = "0d1f2a3b-4c5d-4e7f-8a9b-0c1d2e3f4a5b";
 const many = (length: number) => Array.from({ length }, () => id);
