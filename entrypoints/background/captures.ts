@@ -52,10 +52,10 @@ export function upgrade(): Promise<void> {
 /** A capture's way: pixels into the tray, and a word about it on the toolbar and on the page. */
 async function show(tabId: number | undefined, take: () => Promise<Reference>): Promise<void> {
   try {
-    const marked = showBadge("working", text("badgeWorking"));
+    // The browser does what it is asked one after the other: the picture first.
+    const taken = keepAliveWhile(take());
     void clearToast(tabId);
-    const reference = await keepAliveWhile(take());
-    await marked;
+    const [reference] = await Promise.all([taken, showBadge("working", text("badgeWorking"))]);
     const word = text("badgeSet", text(`role_${reference.role}`));
     await Promise.all([showBadge("worked", word), clearSetting("notice")]);
     await toastSet(tabId, reference);

@@ -77,21 +77,23 @@ const smaller = (a: Size, b: Size): Size => ({
 
 async function printOfPicture(picture: NormalizedImage, part: Part): Promise<Print> {
   const { alpha } = picture;
-  const bitmap = await createImageBitmap(part === wholePart ? smallest(picture) : picture.jpeg);
+  const source = await sourceOf(picture, part);
   try {
-    const print = printOf(bitmap, bitmap, part);
+    const print = printOf(source, source, part);
     if (alpha)
       for (let cell = 0; cell < printSide ** 2; cell++) print[cell * 4 + 3] = alphaAt(alpha, part, cell);
     return print;
   } finally {
-    bitmap.close();
+    if ("close" in source) source.close();
   }
 }
 
-/** The thumbnail, which is decoded in a fifth of the time, unless it is too narrow to have all cells in it. */
-function smallest({ jpeg, thumbnail, size }: NormalizedImage): Blob {
+/** The thumbnail, which is there or is decoded in a fifth of the time, unless it is too narrow to have all cells in it. */
+function sourceOf({ jpeg, thumbnail, drawn, size }: NormalizedImage, part: Part) {
   const { width, height } = fitWithin(size, thumbnailSide);
-  return Math.min(width, height) < leastPerCell * printSide ? jpeg : new Blob([new Uint8Array(thumbnail)]);
+  const isTooSmall = part !== wholePart || Math.min(width, height) < leastPerCell * printSide;
+  if (isTooSmall) return createImageBitmap(jpeg);
+  return drawn ?? createImageBitmap(new Blob([new Uint8Array(thumbnail)]));
 }
 
 /** The opacity of a part's cell, from the cells of the whole. */

@@ -28,7 +28,9 @@ export interface Rung {
 export async function rungsTo(url: string, reader: Reader, limit: number): Promise<Rung[]> {
   const { pageUrl, place, ahead } = reader;
   if (url.startsWith("file:")) await requireFileAccess();
-  const { allowed, isOwn, byWorker, redirect } = await rightsTo(url, pageUrl);
+  const { allowed, isOwn, byWorker, redirect } = await (ahead?.url === url
+    ? ahead.rights
+    : rightsTo(url, pageUrl));
   const fetchHere = (more: FetchOptions = {}) =>
     fetchPicture(url, pageUrl, { redirect, signal: AbortSignal.timeout(limit), ...more });
   const worker: Rung = {
@@ -61,10 +63,12 @@ async function remembering(
   bytes: Uint8Array<ArrayBuffer>,
   recall: Reader["recall"],
 ): Promise<NormalizedImage> {
-  const hashing = sha256Of(bytes);
-  const known = await recall?.({ bytes: bytes.length, sha256: hashing });
+  let hashing: Promise<string> | undefined;
+  const hash = () => (hashing ??= sha256Of(bytes));
+  const known = await recall?.({ bytes: bytes.length, sha256: hash });
   if (known) return known;
-  const [picture, sha256] = await Promise.all([normalizeBytes(bytes), hashing]);
+  // The decoder begins before the bytes are copied to be hashed.
+  const [picture, sha256] = await Promise.all([normalizeBytes(bytes), hash()]);
   // What shines through is not stored, and without it no later look could be compared.
   return picture.alpha ? picture : { ...picture, original: { ...picture.original, sha256 } };
 }

@@ -13,6 +13,8 @@ const jpegQualities = [0.92, 0.86, 0.78, 0.68, 0.55, 0.4];
 export interface NormalizedImage {
   jpeg: Blob;
   thumbnail: Uint8Array;
+  /** The thumbnail as it was drawn, for whoever compares it: where it was drawn just now. */
+  drawn?: OffscreenCanvas | undefined;
   /** The opacity of each cell of its print (0 to 255), where not all are opaque. */
   alpha?: Uint8Array | undefined;
   /** Of `jpeg`, in pixels. */
@@ -105,7 +107,7 @@ export async function normalizeCanvas(
 ): Promise<NormalizedImage> {
   const { width, height } = canvas;
   const [jpeg, thumbnail] = await Promise.all([toJpeg(canvas), makeThumbnail(canvas)]);
-  return { jpeg, thumbnail, size: { width, height }, original };
+  return { jpeg, ...thumbnail, size: { width, height }, original };
 }
 
 /**
@@ -121,7 +123,7 @@ export async function inspectResult(
     return await inItsTurn(memory, async () => {
       const bitmap = await decode(blob);
       const size = { width: bitmap.width, height: bitmap.height };
-      const thumbnail = await makeThumbnail(bitmap);
+      const { thumbnail } = await makeThumbnail(bitmap);
       bitmap.close();
       return { blob, size, thumbnail };
     });
@@ -154,12 +156,14 @@ export function whiteCanvas(size: Size) {
   return { canvas, context };
 }
 
-async function makeThumbnail(source: OffscreenCanvas | ImageBitmap): Promise<Uint8Array> {
+async function makeThumbnail(
+  source: OffscreenCanvas | ImageBitmap,
+): Promise<{ thumbnail: Uint8Array; drawn: OffscreenCanvas }> {
   const size = fitWithin(source, thumbnailSide);
   const { canvas, context } = openCanvas(size);
   context.drawImage(source, 0, 0, size.width, size.height);
   const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
-  return bytesOf(blob);
+  return { thumbnail: await bytesOf(blob), drawn: canvas };
 }
 
 async function toJpeg(canvas: OffscreenCanvas): Promise<Blob> {

@@ -2,14 +2,14 @@ import type { Reference } from "../domain/reference";
 import type { NormalizedImage } from "../image/normalize";
 import type { Db } from "./db";
 
-/** A file that was read: how many bytes it has, and their SHA-256. */
+/** A file that was read: how many bytes it has, and what works out their SHA-256. */
 export interface FileMark {
   bytes: number;
-  sha256: Promise<string>;
+  sha256(): Promise<string>;
 }
 
 /**
- * What one of these references was made into, of the very bytes of this file; undefined when there is none. Waits
+ * What one of these references was made into, of the very bytes of this file; undefined when there is none. Asks
  * for the SHA-256 only where the number of bytes is the same.
  */
 export async function recallPicture(
@@ -19,7 +19,7 @@ export async function recallPicture(
 ): Promise<NormalizedImage | undefined> {
   const alike = references.filter(({ receipt: { original } }) => original.sha256 && original.bytes === bytes);
   if (alike.length === 0) return undefined;
-  const hash = await sha256;
+  const hash = await sha256();
   const same = alike.find(({ receipt }) => receipt.original.sha256 === hash);
   if (!same) return undefined;
   const { id, width, height, receipt } = same;

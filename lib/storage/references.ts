@@ -55,12 +55,13 @@ export async function addReference(
   await db.transaction("rw", referenceTables(db), async () => {
     const tray = await readTray(db);
     if (!hasRoom(tray, role)) throw new FailureError("products_full");
+    const replaced = role === "product" ? undefined : tray[role];
+    const next = addToTray(tray, role, reference.id);
     await Promise.all([
       storeReference(db, reference, picture),
-      db.trays.put({ id: "tray", ...addToTray(tray, role, reference.id) }),
+      db.trays.put({ id: "tray", ...next }),
+      replaced && deleteIfUnreferenced(db, replaced, next),
     ]);
-    const replaced = role === "product" ? undefined : tray[role];
-    if (replaced) await deleteIfUnreferenced(db, replaced);
   });
   return reference;
 }
@@ -210,11 +211,14 @@ export async function removeReference(db: Db, referenceId: string): Promise<void
   });
 }
 
-/** Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation, shoot or look. */
-export async function deleteIfUnreferenced(db: Db, referenceId: string): Promise<void> {
+/**
+ * Deletes a reference that is neither in the tray, nor a saved face, nor part of any generation, shoot or look.
+ * `known`: the tray, where it has been read.
+ */
+export async function deleteIfUnreferenced(db: Db, referenceId: string, known?: Tray): Promise<void> {
   // Asked all at once: each question goes to the database's process and back.
   const [tray, model, ...uses] = await Promise.all([
-    readTray(db),
+    known ?? readTray(db),
     db.models.get(referenceId),
     ...[db.generations, db.shoots, db.looks].map((table) =>
       table.where("referenceIds").equals(referenceId).count(),

@@ -49,7 +49,7 @@ function addGrain(pixels: Uint8Array): void {
     pixels[i] = Math.min(255, Math.max(0, Math.round(value + (random() + random() + random() - 1.5) * 5)));
 }
 
-/** A page with one picture for every number, each of other bytes: `/camera-7` shows `/camera-7.jpg`. */
+/** A page with one picture for every number, each of other bytes, and of more than the one before: `/camera-7` shows `/camera-7.jpg`. */
 export interface PictureSite {
   url: string;
   close(): void;
@@ -66,7 +66,7 @@ export async function openPictureSite({ camera, shop }: BigPictures): Promise<Pi
     if (ending)
       return void response
         .writeHead(200, { "content-type": "image/jpeg", ...cached })
-        .end(withComment(name === "camera" ? camera.jpeg : shop, `number ${number}`));
+        .end(withComment(name === "camera" ? camera.jpeg : shop, "number".padEnd(10 + Number(number))));
     const image = `<img id="it" width="600" src="/${name}-${number}.jpg" alt="">`;
     response.writeHead(name ? 200 : 404, { "content-type": "text/html" }).end(`<!doctype html>${image}`);
   });

@@ -63,9 +63,12 @@ async function openCaptureStage(desktop: Desktop): Promise<CaptureStage> {
   };
 }
 
+/** So long (ms) after the chosen item the mouse and the keyboard are left alone, and nobody looks at the menus. */
+const stillness = 400;
+
 async function assignFace(desktop: Desktop, page: Page, ours: Worker): Promise<number> {
   const since = Date.now();
-  await desktop.rightClick(page, page.locator("#it"), menuItem(0));
+  await desktop.rightClick(page, page.locator("#it"), menuItem(0), stillness);
   const [clicked = 0] = await untilPassed(ours, "clicked", since);
   return clicked;
 }

@@ -13,8 +13,11 @@ const stuck = 10_000;
 /** A display with a mouse and a keyboard that the browser cannot tell from a person's. */
 export interface Desktop {
   display: string;
-  /** Right-clicks the middle of an element, and walks the native menu with these keys. */
-  rightClick(page: Page, target: Locator, keys: string[]): Promise<void>;
+  /**
+   * Right-clicks the middle of an element, and walks the native menu with these keys. For `stillness` ms after the last
+   * one no program is started to look whether the menu has gone: what is being measured then has the processors.
+   */
+  rightClick(page: Page, target: Locator, keys: string[], stillness?: number): Promise<void>;
   close(): void;
 }
 
@@ -87,7 +90,7 @@ export async function openDesktop(): Promise<Desktop | undefined> {
       throw new Error(`${await windows()} windows on the display, not ${count}`);
   }
   /** Opens a menu where the mouse is and walks it; false when a menu in it did not open, and all are closed. */
-  async function walk(keys: string[]): Promise<boolean> {
+  async function walk(keys: string[], stillness: number): Promise<boolean> {
     const before = await windows();
     await xdotool("click", "3");
     let open = before + 1;
@@ -98,12 +101,13 @@ export async function openDesktop(): Promise<Desktop | undefined> {
       while ((await windows()) > before) await xdotool("key", "Escape", "sleep", "0.3");
       return false;
     }
+    if (stillness > 0) await pause(stillness);
     await until(before);
     return true;
   }
   return {
     display,
-    async rightClick(page, target, keys) {
+    async rightClick(page, target, keys, stillness = 0) {
       await page.bringToFront();
       await target.scrollIntoViewIfNeeded();
       const box = (await target.boundingBox())!;
@@ -114,7 +118,7 @@ export async function openDesktop(): Promise<Desktop | undefined> {
       const [x, y] = [origin.x + box.x + box.width / 2, origin.y + box.y + box.height / 2].map(Math.round);
       await xdotool("mousemove", String(x), String(y));
       // Seen at a load of 40: the keys had come to another item, and no menu opened there. Nothing was chosen then.
-      for (const limit = Date.now() + hangs; !(await walk(keys)); )
+      for (const limit = Date.now() + hangs; !(await walk(keys, stillness)); )
         if (Date.now() > limit) throw new Error(`no menu opens at ${keys.join(" ")}`);
     },
     close,

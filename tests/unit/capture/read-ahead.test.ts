@@ -68,6 +68,8 @@ describe("the clicked address is asked for while the page still says what it sho
     // What was served is no picture; that it was is not asked again.
     await expect(worker?.read()).rejects.toMatchObject({ failure: { code: "capture_not_picture" } });
     expect(fetched).toHaveBeenCalledTimes(1);
+    // Nor is the browser asked again who may.
+    expect(contains).toHaveBeenCalledTimes(1);
     const [other] = await rungsTo("https://shop.test/b.jpg", { pageUrl: page, place, ahead }, 1_000);
     await expect(other?.read()).rejects.toMatchObject({ failure: { code: "capture_not_picture" } });
     expect(fetched).toHaveBeenCalledTimes(2);
