@@ -8,7 +8,7 @@ import type { Payload } from "../messaging/messages";
 import type { Db } from "../storage/db";
 import { readBatch, removeHidden } from "../storage/generations";
 import { nameSlots, readTray } from "../storage/references";
-import type { PaidPress } from "./paid-press";
+import { type PaidPress, queuedFor } from "./paid-press";
 import { type PlanParts, planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
@@ -53,9 +53,9 @@ export function createCommands(parts: CommandParts) {
     if (await isDoubleClick(request, at)) return;
     const { images, ...wanted } = request;
     const planned = await planRequest(parts, wanted);
-    const queued = await press.addBatch(planned, { id: payload.press, images });
+    const batch = queuedFor(planned, { id: payload.press, images }, Date.now());
+    await runner.begin(batch, (places) => press.addBatch(planned, batch, { places }));
     lastPress = { press: payload.press, at };
-    runner.take(queued);
   }
 
   async function isDoubleClick(request: GenerateRequest, at: number): Promise<boolean> {

@@ -29,10 +29,20 @@ export interface RunnerParts {
     stop(): void;
   };
   /**
-   * Makes queued generations of the shoot whose turn it is, and hands over everything that can be worked on; called for
-   * one at a time.
+   * Makes generations of the shoot whose turn it is, and hands over everything that can be worked on; called for one at
+   * a time.
    */
-  feed(take: (workable: Generation[]) => void): Promise<void>;
+  feed(hands: ShootHands): Promise<void>;
   /** Every log line, as it is written. */
   log(line: string): void;
+}
+
+/** Stores a new batch, the first `places` of it as `submitting` where nothing stands against it. Gives what is stored. */
+export type StoreBatch = (places: number) => Promise<Generation[]>;
+
+/** How a shoot hands over what is to be worked on. */
+export interface ShootHands {
+  take(workable: Generation[]): void;
+  /** Has a new batch stored by `store`, the first of it as `submitting` where there are places; gives what is stored. */
+  begin(batch: Generation[], store: StoreBatch): Promise<Generation[]>;
 }

@@ -12,8 +12,11 @@ import { addGenerations } from "../storage/generations";
 import { nameSlots } from "../storage/references";
 import { endRun, pauseShoot, runTables } from "../storage/shoot-runs";
 import { type Run, readIsUnderWay, readTurn } from "../storage/shoot-turns";
+import type { ShootHands } from "./dependencies";
 import { type PaidPress, queuedFor } from "./paid-press";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
+
+type Begin = ShootHands["begin"];
 
 export interface FeederParts extends PlanParts {
   hasAccess(): Promise<boolean>;
@@ -36,14 +39,14 @@ export function createShootFeeder(parts: FeederParts) {
    */
   let ahead: { shootId: string; states: CellStates; keys: string[] } | undefined;
 
-  async function feed(take: (made: Generation[]) => void): Promise<void> {
+  async function feed({ take, begin }: ShootHands): Promise<void> {
     for (;;) {
       const { workable, run } = await readTurn(db);
       take(workable);
       if (!run || run.room <= 0) return;
       const { shoot } = run;
       try {
-        const made = await makeNext(run);
+        const made = await makeNext(run, begin);
         if (made) take(made.slice(0, run.room));
         else if (!(await endRun(db, shoot.id))) return;
       } catch (error) {
@@ -52,11 +55,11 @@ export function createShootFeeder(parts: FeederParts) {
     }
   }
 
-  /** Makes what comes next in a run queued, and gives it; undefined when nothing is left. */
-  async function makeNext({ shoot, failed }: Run): Promise<Generation[] | undefined> {
+  /** Stores what comes next in a run, and gives it; undefined when nothing is left. */
+  async function makeNext({ shoot, failed }: Run, begin: Begin): Promise<Generation[] | undefined> {
     if (failed) return retry(failed);
     const cell = shoot.making ? await nextCell(shoot) : undefined;
-    return cell && make(shoot, cell);
+    return cell && make(shoot, cell, begin);
   }
 
   /** What stops a run: what fits a limit is sent first, then the shoot pauses with one sentence. False: not yet. */
@@ -95,8 +98,8 @@ export function createShootFeeder(parts: FeederParts) {
     return undefined;
   }
 
-  /** Gives what it has made queued: nothing where the cell is no longer what was planned, or cannot be sent. */
-  async function make(shoot: Shoot, cell: CellToMake): Promise<Generation[]> {
+  /** Gives what it has stored: nothing where the cell is no longer what was planned, or cannot be sent. */
+  async function make(shoot: Shoot, cell: CellToMake, begin: Begin): Promise<Generation[]> {
     if (!cell.look.prompt.trim()) throw new FailureError("look_without_prompt", lookName(shoot, cell));
     await requireAccess();
     const { slots } = cellSlots(cell);
@@ -110,19 +113,22 @@ export function createShootFeeder(parts: FeederParts) {
       await failCell(shoot, cell, failure);
       return [];
     }
-    return addWhatFits(planned, shoot, cell);
+    return addWhatFits(planned, shoot, cell, begin);
   }
 
   /** The cell's batch, or as much of it as the user's limits allow. */
-  async function addWhatFits(planned: PlannedRequest, shoot: Shoot, cell: CellToMake): Promise<Generation[]> {
+  async function addWhatFits(
+    planned: PlannedRequest,
+    shoot: Shoot,
+    cell: CellToMake,
+    begin: Begin,
+  ): Promise<Generation[]> {
+    const ofCell = { shootId: shoot.id, cell: cell.key };
+    const claim = () => isStillPlanned(shoot, cell);
     for (let images = cell.images; ; images--) {
+      const batch = queuedFor(planned, { id: crypto.randomUUID(), images, cell: ofCell }, Date.now());
       try {
-        return await press.addBatch(planned, {
-          id: crypto.randomUUID(),
-          images,
-          cell: { shootId: shoot.id, cell: cell.key },
-          claim: () => isStillPlanned(shoot, cell),
-        });
+        return await begin(batch, (places) => press.addBatch(planned, batch, { places, claim }));
       } catch (error) {
         if (!isLimit(toFailure(error).code) || images === 1) throw error;
       }
@@ -150,7 +156,7 @@ export function createShootFeeder(parts: FeederParts) {
     );
     const line = failedLine(failure.code, failure.detail);
     await db.transaction("rw", runTables(db), async () => {
-      if (await isStillPlanned(shoot, cell)) await addGenerations(db, failed, [line], now);
+      if (await isStillPlanned(shoot, cell)) await addGenerations(db, failed, () => [line], now);
     });
     log(line);
   }

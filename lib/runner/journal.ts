@@ -23,7 +23,7 @@ export function createJournal(db: Db, log: (line: string) => void) {
 
   /** Lines without a move. */
   async function appendLog({ id }: Generation, ...lines: string[]): Promise<void> {
-    await addLines(db, [id], lines, Date.now());
+    await addLines(db, [{ generationId: id, lines }], Date.now());
     lines.forEach(log);
   }
 

@@ -1,5 +1,5 @@
-import type { Generation, Move } from "../domain/generation";
-import { retryLine } from "../domain/log-lines";
+import type { Generation, GenerationIn, Move } from "../domain/generation";
+import { retryLine, sendingLine } from "../domain/log-lines";
 import { retryWayOf } from "../domain/retry";
 import { planOf } from "../domain/sent-request";
 import type { PricedRequest } from "../pricing/estimate";
@@ -7,6 +7,7 @@ import { pricedRequest } from "../pricing/priced-request";
 import type { Spend } from "../pricing/spend";
 import { addGenerations, moveGeneration } from "../storage/generations";
 import { storeReference } from "../storage/references";
+import { readPlaces } from "../storage/shoot-turns";
 import { type PlannedRequest, type PlanParts, planRequest } from "./plan-request";
 
 interface PressParts extends PlanParts {
@@ -21,6 +22,11 @@ interface NewBatch {
   images: number;
   /** Of a shoot's. */
   cell?: { shootId: string; cell: string };
+}
+
+interface Storing {
+  /** So many of the batch are sent at once: the first, where its shoot lets them, and no sheet is new. */
+  places?: number;
   /** Asked first in the transaction that stores the batch; at `false` nothing is stored. */
   claim?(): Promise<boolean>;
 }
@@ -31,27 +37,30 @@ export type PaidPress = ReturnType<typeof createPaidPress>;
 export function createPaidPress(parts: PressParts) {
   const { db, spend, log } = parts;
 
-  /** N queued generations, which it gives, the first lines of their logs, and a new sheet, as one transaction. */
+  /**
+   * Stores a new batch, the first lines of its logs, and a new sheet, as one transaction. Gives it as it is stored: what
+   * is sent at once is `submitting` from the first.
+   */
   async function addBatch(
     planned: PlannedRequest,
-    { id, images, cell, claim }: NewBatch,
+    batch: GenerationIn<"queued">[],
+    { places = 0, claim }: Storing,
   ): Promise<Generation[]> {
     const { lines, sheet } = planned;
     const now = Date.now();
-    const generations = queuedFor(planned, { id, images, ...(cell && { cell }) }, now);
     let stored: Generation[] = [];
-    await spend(priceOf(planned, images), now, async ({ estimateUsd }) => {
+    await spend(priceOf(planned, batch.length), now, async ({ estimateUsd }) => {
       if (claim && !(await claim())) return [];
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
-      const priced = generations.map((one) => ({
-        ...one,
-        ...(estimateUsd !== undefined && { estimateUsd }),
-      }));
-      await addGenerations(db, priced, lines, now);
-      stored = priced;
-      return priced;
+      const atOnce = sheet ? 0 : Math.min(places, await readPlaces(db, batch[0]));
+      stored = batch.map((queued, i): Generation => {
+        const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
+        return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
+      });
+      await addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now);
+      return stored;
     });
-    if (stored.length > 0) lines.forEach(log);
+    if (stored.length > 0) [...lines, ...stored.flatMap(sendingLines)].forEach(log);
     return stored;
   }
 
@@ -91,18 +100,21 @@ export function createPaidPress(parts: PressParts) {
 /** The generations of a new batch, as they begin. */
 export function queuedFor(
   { plan, route }: Pick<PlannedRequest, "plan" | "route">,
-  { id, images, cell }: Omit<NewBatch, "claim">,
+  { id, images, cell }: NewBatch,
   now: number,
-): Generation[] {
+): GenerationIn<"queued">[] {
   const referenceIds = plan.places.map(({ referenceId }) => referenceId);
   if (plan.sheetId !== undefined) referenceIds.push(plan.sheetId);
-  return Array.from({ length: images }, (_, i): Generation => {
+  return Array.from({ length: images }, (_, i): GenerationIn<"queued"> => {
     // The first picture of a batch is its newest, so that a list that begins with the newest shows 1, 2, 3.
     const createdAt = now + (images - 1 - i) / 1000;
     const order = { id: crypto.randomUUID(), batchId: id, number: i + 1, batchSize: images, createdAt };
     return { ...order, ...plan, ...route, ...cell, referenceIds, favourite: false, status: "queued" };
   });
 }
+
+const sendingLines = ({ status, mode, number, batchSize }: Generation) =>
+  status === "submitting" ? [sendingLine(mode, number, batchSize)] : [];
 
 /** What decides the price of a planned request. */
 const priceOf = ({ plan, route, sizes }: PlannedRequest, images: number): PricedRequest =>

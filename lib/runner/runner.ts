@@ -6,7 +6,7 @@ import { backoff, wait } from "../net/backoff";
 import { moveTables } from "../storage/ledger";
 import { isAnyShootLive, readWorkable } from "../storage/shoot-turns";
 import { createConclude } from "./conclude";
-import type { RunnerParts } from "./dependencies";
+import type { RunnerParts, StoreBatch } from "./dependencies";
 import { createFindLost } from "./find-lost";
 import { createHoldShoot } from "./hold-shoot";
 import { createJournal } from "./journal";
@@ -25,8 +25,11 @@ const isUnexpected = (error: unknown) =>
 export interface Runner {
   /** Takes up every open generation that is not being worked on yet. Idempotent: call it at every start. */
   resume(): Promise<void>;
-  /** Takes up a batch that has just been stored, and belongs to no shoot: nobody need read what is open before it. */
-  take(batch: readonly Generation[]): void;
+  /**
+   * Has a new batch stored by `store`, and takes it up: what there are places for is sent in the same breath, and
+   * nobody need read what is open before it. Throws what `store` throws.
+   */
+  begin(batch: Generation[], store: StoreBatch): Promise<void>;
   /** The user cancels: these end as `cancelled`, unless fal finishes all the same. */
   cancel(ids: string[]): Promise<void>;
 }
@@ -43,9 +46,13 @@ export function createRunner(parts: RunnerParts): Runner {
   const requeue = createRequeue(parts, journal);
   const findLost = createFindLost(parts, journal, reads);
   const holdShoot = createHoldShoot(db, journal, requeue);
-  const submit = createSubmit(parts, journal, reads, { ...requeue, findLost, holdShoot });
-  const { begin, save } = createSave(parts, journal, reads);
-  const follow = createFollow(parts, journal, reads, begin);
+  const { submit, begin: beginSubmits } = createSubmit(parts, journal, reads, {
+    ...requeue,
+    findLost,
+    holdShoot,
+  });
+  const { begin: beginDownload, save } = createSave(parts, journal, reads);
+  const follow = createFollow(parts, journal, reads, beginDownload);
   const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
@@ -59,20 +66,21 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   /** Steps one generation until it has ended or the signal takes it out of hand. */
-  async function run(read: Generation, signal: AbortSignal): Promise<void> {
-    let known: Generation | undefined = read;
+  async function run(read: Generation, signal: AbortSignal, begun: Promise<Stepped>): Promise<void> {
+    let last = begun;
     for (let faults = 0; ; ) {
       try {
+        const known = await last;
+        if (known === "held") return;
         const generation: Generation | undefined = known ?? (await db.generations.get(read.id));
         // There may be room for the next of its shoot, unless it has just come to fal itself.
         if (generation !== read && read.shootId !== undefined && generation?.status !== "running") feed();
-        known = undefined;
         if (signal.aborted || !generation || !isOpen(generation)) return;
-        const stepped = await stepOrConclude(generation, signal, faults);
-        if (stepped === "held") return;
-        known = stepped;
+        last = stepOrConclude(generation, signal, faults);
+        await last;
         faults = 0;
       } catch (fault) {
+        last = Promise.resolve(undefined);
         if (signal.aborted) return;
         // Not even a failure can be written (disk full), or the fault is the browser's or our own: tried again. A paid
         // step is never behind this, only what has been read of it.
@@ -102,18 +110,23 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  function take(generation: Generation): void {
+  /** Takes one up, from the step on that has `begun`, if one has. */
+  function take(generation: Generation, begun: Promise<Stepped> = Promise.resolve(generation)): void {
     const { id } = generation;
     if (active.has(id)) return;
     const controller = new AbortController();
     active.set(id, controller);
     parts.keepAlive.start();
-    void run(generation, controller.signal).finally(() => {
+    void run(generation, controller.signal, begun).finally(() => {
       active.delete(id);
       // Stopped by a cancel: taken up again, now that the record says that it was asked for.
       if (controller.signal.aborted) void resume();
       else if (active.size === 0) void relax();
     });
+  }
+
+  function takeAll(workable: readonly Generation[]): void {
+    for (const generation of workable) take(generation);
   }
 
   /** Nothing is being worked on: the alarm stays only for what could not be taken to its end, and for a shoot that runs. */
@@ -127,7 +140,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const hasWork = async () => (await readWorkable(db)).length > 0 || (await isAnyShootLive(db));
 
   async function takeWorkable(): Promise<void> {
-    for (const generation of await readWorkable(db)) take(generation);
+    takeAll(await readWorkable(db));
   }
 
   let feeding: Promise<void> | undefined;
@@ -149,8 +162,22 @@ export function createRunner(parts: RunnerParts): Runner {
   async function feedNow(): Promise<void> {
     do {
       isFeedWanted = false;
-      await parts.feed((workable) => workable.forEach(take));
+      await parts.feed({ take: takeAll, begin: beginBatch });
     } while (isFeedWanted);
+  }
+
+  /** Has a batch stored, and those of it that are sent at once in hand before anybody else can read them. */
+  function beginBatch(batch: Generation[], store: StoreBatch): Promise<Generation[]> {
+    const { stored, steps } = beginSubmits(batch, store);
+    steps.forEach((step, i) => {
+      const generation = batch[i];
+      if (generation) take(generation, step);
+    });
+    return stored;
+  }
+
+  async function begin(batch: Generation[], store: StoreBatch): Promise<void> {
+    takeAll(await beginBatch(batch, store));
   }
 
   async function resume(): Promise<void> {
@@ -182,5 +209,5 @@ export function createRunner(parts: RunnerParts): Runner {
     return generation?.status;
   }
 
-  return { resume, take: (batch) => batch.forEach(take), cancel };
+  return { resume, begin, cancel };
 }

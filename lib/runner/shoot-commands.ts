@@ -11,6 +11,7 @@ import { readBatch } from "../storage/generations";
 import { cancelUnstarted, markForRetry, pauseShoot, resumeShoot, startShoot } from "../storage/shoot-runs";
 import { deleteShoot, readShootGenerations } from "../storage/shoots";
 import { type FeederParts, lookName } from "./feed-shoot";
+import { queuedFor } from "./paid-press";
 import { planRequest } from "./plan-request";
 import type { Runner } from "./runner";
 
@@ -89,12 +90,8 @@ export function createShootCommands(parts: ShootCommandParts) {
     if (!plan.prompt) throw new FailureError("prompt_empty");
     if (!(await hasAccess())) throw new FailureError("no_access");
     const planned = await planRequest(parts, plan);
-    await paid.addBatch(planned, {
-      id: press,
-      images: 1,
-      cell: { shootId, cell },
-      claim: () => leaveCell(id, cell),
-    });
+    const batch = queuedFor(planned, { id: press, images: 1, cell: { shootId, cell } }, Date.now());
+    await paid.addBatch(planned, batch, { claim: () => leaveCell(id, cell) });
     await runner.resume();
   }
 

@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { acceptedLine, fallbackLines, heldLine, sendingLine } from "../domain/log-lines";
 import { type Failure, FailureError } from "../failure/failure";
-import type { Accepted } from "../fal/client";
+import type { Accepted, Fal } from "../fal/client";
 import {
   FalHttpError,
   isEndpointMissing,
@@ -13,8 +13,8 @@ import {
 import { backoff, wait } from "../net/backoff";
 import { removeHidden } from "../storage/generations";
 import { runTables } from "../storage/shoot-runs";
-import { mayBeSubmitted } from "../storage/shoot-turns";
-import type { RunnerParts } from "./dependencies";
+import { readPlaces } from "../storage/shoot-turns";
+import type { RunnerParts, StoreBatch } from "./dependencies";
 import type { FindLost } from "./find-lost";
 import type { HoldShoot } from "./hold-shoot";
 import type { Journal } from "./journal";
@@ -34,6 +34,17 @@ const never = new AbortController().signal;
  * does not let it go on, and only the next `resume` takes it up again.
  */
 export type Stepped = Generation | "held" | undefined;
+
+interface Begun {
+  stored: Promise<Generation[]>;
+  /** Of the first of the batch, in its order. */
+  steps: Promise<Stepped>[];
+}
+
+interface Prepared {
+  fal: Fal;
+  body: Record<string, unknown>;
+}
 
 interface SubmitParts extends Requeue {
   findLost: FindLost;
@@ -87,20 +98,60 @@ export function createSubmit(
     // another: the next step looks anew.
     if (signal.aborted || (await parts.isOffline()) || (queued.fallback && (await isMissing(queued))))
       return undefined;
-    // The data URLs exist only for this call.
-    const [fal, body] = await Promise.all([parts.connect(), readBody(db, queued)]);
+    const request = await prepare(queued);
     const sending = sendingLine(queued.mode, queued.number, queued.batchSize);
     // The status is written before the call that it announces.
     const submitting = await db.transaction("rw", runTables(db), async () =>
-      (await mayBeSubmitted(db, queued))
+      (await readPlaces(db, queued)) > 0
         ? transition(queued, { status: "submitting", submittedAt: Date.now() }, sending)
         : "held",
     );
     if (submitting === "held") return "held";
-    if (submitting?.status !== "submitting") return undefined;
+    return submitting?.status === "submitting" ? call(submitting, request) : undefined;
+  }
+
+  /**
+   * Has a new batch stored by `store`: as many of it as there are places for as `submitting` already, which are then
+   * sent. Gives what was stored, and for each of these what comes of its step.
+   */
+  function begin(batch: Generation[], store: StoreBatch): Begun {
+    const [first] = batch;
+    const places = Math.max(0, concurrency - slots.activeCount - slots.pendingCount);
+    const request = first && prepare(first);
+    const stored = parts.isOffline().then((isOffline) => store(isOffline ? 0 : places));
+    // What goes wrong with either is told below, and by the press.
+    request?.catch(() => undefined);
+    const steps = batch.slice(0, places).map((_, i) =>
+      slots(async () => {
+        const own = (await stored.catch(() => []))[i];
+        return request && own?.status === "submitting" ? sendStored(own, request) : own;
+      }),
+    );
+    return { stored, steps };
+  }
+
+  async function sendStored(
+    submitting: GenerationIn<"submitting">,
+    preparing: Promise<Prepared>,
+  ): Promise<Stepped> {
+    const request = await preparing.catch(() => undefined);
+    if (request) return call(submitting, request);
+    // Nothing has left: the next step meets what is wrong.
+    await requeue(submitting, { status: "queued" });
+    return undefined;
+  }
+
+  /** fal as it is reached now, and the body. The data URLs exist only for the call. */
+  async function prepare(generation: Generation): Promise<Prepared> {
+    const [fal, body] = await Promise.all([parts.connect(), readBody(db, generation)]);
+    return { fal, body };
+  }
+
+  /** The paid call. */
+  async function call(submitting: GenerationIn<"submitting">, { fal, body }: Prepared): Promise<Stepped> {
     let accepted: Accepted;
     try {
-      accepted = await fal.submit(queued.endpoint, body);
+      accepted = await fal.submit(submitting.endpoint, body);
     } catch (error) {
       return refused(submitting, error);
     }
@@ -176,7 +227,7 @@ export function createSubmit(
     await requeue(submitting, to, busyRule.line(error, delay));
   }
 
-  return submit;
+  return { submit, begin };
 }
 
 /** No answer, or one that cannot be read: it is looked for, and only the user may say whether to send it again. */

@@ -18,12 +18,12 @@ import { deleteIfUnreferenced, referenceTables } from "./references";
 export async function addGenerations(
   db: Db,
   generations: Generation[],
-  lines: string[],
+  linesOf: (generation: Generation) => string[],
   at: number,
 ): Promise<void> {
   await db.transaction("rw", [db.generations, db.logs], async () => {
-    const ids = generations.map(({ id }) => id);
-    await Promise.all([db.generations.bulkAdd(generations), addLines(db, ids, lines, at)]);
+    const logs = generations.map((one) => ({ generationId: one.id, lines: linesOf(one) }));
+    await Promise.all([db.generations.bulkAdd(generations), addLines(db, logs, at)]);
   });
 }
 
@@ -46,7 +46,7 @@ export async function moveGeneration(
     const next = move(current, to);
     await Promise.all([
       db.generations.put(next),
-      addLines(db, [id], lines, at),
+      addLines(db, [{ generationId: id, lines }], at),
       moveInLedger(db, next, entry),
     ]);
     return next;

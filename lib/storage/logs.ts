@@ -2,10 +2,18 @@ import type { LogLine } from "../domain/log-lines";
 import { scrub } from "../failure/redact";
 import type { Db } from "./db";
 
+/** What is to be said of one generation. */
+interface NewLines {
+  generationId: string;
+  lines: string[];
+}
+
 /** Appends lines to the logs of some generations, without image data or keys wherever they came from. */
-export async function addLines(db: Db, ids: string[], lines: string[], at: number): Promise<void> {
-  const texts = lines.map(scrub);
-  await db.logs.bulkAdd(ids.flatMap((generationId) => texts.map((text) => ({ generationId, at, text }))));
+export async function addLines(db: Db, logs: NewLines[], at: number): Promise<void> {
+  const rows = logs.flatMap(({ generationId, lines }) =>
+    lines.map((line) => ({ generationId, at, text: scrub(line) })),
+  );
+  await db.logs.bulkAdd(rows);
 }
 
 /** The log of a generation, in order. */

@@ -104,9 +104,13 @@ async function readAllOpen(db: Db): Promise<{ open: OpenGeneration[]; workable: 
   return { open, workable };
 }
 
-/** Whether a queued generation may be submitted now. Belongs into the transaction that moves it. */
-export async function mayBeSubmitted(db: Db, { shootId }: Generation): Promise<boolean> {
-  if (shootId === undefined) return true;
+/**
+ * How many like this one may be submitted now: what belongs to no shoot without end. Belongs into the transaction that
+ * moves them.
+ */
+export async function readPlaces(db: Db, generation: Generation | undefined): Promise<number> {
+  const shootId = generation?.shootId;
+  if (shootId === undefined) return Number.POSITIVE_INFINITY;
   const [shoot, open] = await Promise.all([db.shoots.get(shootId), readOpenOf(db, shootId)]);
-  return !isHolding(shoot?.state) && placesLeft(open) > 0;
+  return isHolding(shoot?.state) ? 0 : placesLeft(open);
 }

@@ -9,7 +9,7 @@ import { Db } from "../../../lib/storage/db";
 import { moveGeneration } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
-import { createCommandParts } from "../support/command-parts";
+import { createCommandParts, createFakeRunner } from "../support/command-parts";
 import {
   flux11,
   fromPicture,
@@ -25,7 +25,7 @@ let db: Db;
 let said: string[];
 let choice: EndpointChoice;
 let commands: ReturnType<typeof createCommands>;
-const runner = { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async () => {}) };
+const runner = createFakeRunner();
 
 beforeEach(() => {
   db = new Db(crypto.randomUUID());

@@ -45,7 +45,7 @@ async function fill(into: Db, prompt = "<b>قهوة ☕️</b>"): Promise<string
   const words = { ...fromPicture(place), prompt, note: "for Ani", favourite: true };
   const done = generationIn("done", { ...words, ...ofShoot });
   const others = [generationIn("failed", ofShoot), generationIn("running")];
-  await addGenerations(into, [done, ...others], ["one", "two"], 5);
+  await addGenerations(into, [done, ...others], () => ["one", "two"], 5);
   await into.pixels.put({ id: done.id, blob: new Blob([jpeg], { type: "image/jpeg" }) });
   await into.thumbnails.put({ id: done.id, bytes: jpeg });
   await savePrompt(into, { name: "Cup", text: "a cup" });

@@ -28,7 +28,7 @@ function createWindow(db = new Db(crypto.randomUUID())) {
     const ids: string[] = [];
     await spend(asking(images), now, async () => {
       const generations = Array.from({ length: images }, () => generationIn("queued", { endpoint: lora }));
-      await addGenerations(db, generations, [], now);
+      await addGenerations(db, generations, () => [], now);
       ids.push(...generations.map(({ id }) => id));
       return generations;
     });
@@ -107,7 +107,7 @@ describe("a press", () => {
 
   it("is stored whole or not at all", async () => {
     const failing = here.spend(asking(1), today, async () => {
-      await addGenerations(here.db, [generationIn("queued")], [], today);
+      await addGenerations(here.db, [generationIn("queued")], () => [], today);
       throw new Error("the disk is full");
     });
     await expect(failing).rejects.toThrow("the disk is full");

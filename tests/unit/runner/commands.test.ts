@@ -7,7 +7,7 @@ import { Db } from "../../../lib/storage/db";
 import { hide, moveGeneration, readNewest } from "../../../lib/storage/generations";
 import { readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
-import { createCommandParts } from "../support/command-parts";
+import { createCommandParts, createFakeRunner } from "../support/command-parts";
 import { flux11, fromPicture, generationIn, lora, prepared, schnell } from "../support/records";
 import { createFakeSpend } from "../support/spend";
 
@@ -16,7 +16,7 @@ let said: string[];
 let choice: EndpointChoice;
 let missing: string | undefined;
 const spend = createFakeSpend();
-const runner = { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async (_ids: string[]) => {}) };
+const runner = createFakeRunner();
 const hasAccess = vi.fn(async () => true);
 let commands: ReturnType<typeof createCommands>;
 
@@ -71,7 +71,18 @@ describe("generate", () => {
       expect(await linesOf(generation.id)).toEqual(said);
     }
     expect(said[0]).toBe("No reference: text-to-image mode");
-    expect(runner.take.mock.calls).toEqual([[batch]]);
+    expect(runner.begin.mock.calls.map(([begun]) => begun)).toEqual([batch]);
+  });
+
+  it("what there are places for is stored as sent, with the line that says so; the rest queued", async () => {
+    runner.begin.mockImplementationOnce(async (_batch, store) => void (await store(2)));
+    await generate({ prompt: "a cup", images: 3 });
+    const batch = await all();
+    expect(batch.map(({ status }) => status)).toEqual(["submitting", "submitting", "queued"]);
+    expect(await linesOf(batch[1]?.id ?? "")).toContain("Sending text-to-image request to fal for image 2/3");
+    expect(await linesOf(batch[2]?.id ?? "")).not.toContain(
+      "Sending text-to-image request to fal for image 3/3",
+    );
   });
 
   it("from a tray: the init image, the others kept beside it, the true length in the log", async () => {
@@ -115,7 +126,7 @@ describe("generate", () => {
   it.each(["", "   ", "\n\t "])("refuses the empty prompt %j", async (prompt) => {
     await expect(generate({ prompt, images: 1 })).rejects.toEqual(refusal("prompt_empty"));
     expect(await all()).toEqual([]);
-    expect(runner.take).not.toHaveBeenCalled();
+    expect(runner.begin).not.toHaveBeenCalled();
   });
 
   it("without key and proxy: refused, nothing stored, and the next works again", async () => {
@@ -207,7 +218,7 @@ describe("one press, whatever happens to its message", () => {
     await endAll();
     await commands.generate({ press, ...wish });
     expect((await all()).map(({ batchId }) => batchId)).toEqual([press, press]);
-    expect(runner.take).toHaveBeenCalledTimes(1);
+    expect(runner.begin).toHaveBeenCalledTimes(1);
     expect(runner.resume).toHaveBeenCalledTimes(1);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Generation, GenerationIn } from "../../../lib/domain/generation";
 import { FailureError } from "../../../lib/failure/failure";
 import type { Fal } from "../../../lib/fal/client";
 import { FalHttpError } from "../../../lib/fal/responses";
@@ -127,22 +128,93 @@ describe("at a start of the worker", () => {
   });
 });
 
-describe("a batch that has just been stored", () => {
-  it("goes on from what was stored, and is sent once though resume() finds it as well", async () => {
-    const batch = [generationIn("queued"), generationIn("queued")];
-    await to.add(...batch);
-    to.runner.take(batch);
-    await to.runner.resume();
+describe("a new batch", () => {
+  const asSent = (batch: Generation[], places: number) =>
+    batch.map(
+      (one, i): Generation =>
+        i < places ? { ...(one as GenerationIn<"queued">), status: "submitting", submittedAt: 5 } : one,
+    );
+
+  it("has four places; each of it is sent once, though resume() finds it as well", async () => {
+    const batch = Array.from({ length: 6 }, () => generationIn("queued"));
+    await to.runner.begin(batch, async (places) => {
+      expect(places).toBe(4);
+      const stored = asSent(batch, places);
+      await to.add(...stored);
+      // In hand already: nobody may take these for submits that were lost.
+      await to.runner.resume();
+      return stored;
+    });
     for (const { id } of batch) expect(await to.end(id)).toMatchObject({ status: "done" });
-    expect(to.fal.submit).toHaveBeenCalledTimes(2);
+    expect(to.fal.submit).toHaveBeenCalledTimes(6);
+    expect(to.history).not.toHaveBeenCalled();
     await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
+  });
+
+  it("is written down before anything of it is sent", async () => {
+    const batch = [generationIn("queued")];
+    const stored = Promise.withResolvers<void>();
+    const begun = to.runner.begin(batch, async (places) => {
+      await stored.promise;
+      await to.add(...asSent(batch, places));
+      return asSent(batch, places);
+    });
+    for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
+    expect(to.fal.submit).not.toHaveBeenCalled();
+    stored.resolve();
+    await begun;
+    expect(await to.end(batch[0]?.id ?? "")).toMatchObject({ status: "done" });
+  });
+
+  it("that is refused leaves nothing behind, and its places free", async () => {
+    const refused = async () => Promise.reject(new Error("over the limit"));
+    await expect(to.runner.begin([generationIn("queued")], refused)).rejects.toThrow("over the limit");
+    await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
+    expect(to.fal.submit).not.toHaveBeenCalled();
+    await to.runner.begin([generationIn("queued")], async (places) => {
+      expect(places).toBe(4);
+      return [];
+    });
+  });
+
+  it("has no places while others have them, and none offline", async () => {
+    const answered = Promise.withResolvers<{ requestId: string }>();
+    to.fal.submit.mockReturnValueOnce(answered.promise);
+    const first = [generationIn("queued")];
+    const begin = (batch: Generation[], expected: number) =>
+      to.runner.begin(batch, async (places) => {
+        expect(places).toBe(expected);
+        await to.add(...asSent(batch, places));
+        return asSent(batch, places);
+      });
+    await begin(first, 4);
+    await vi.waitFor(() => expect(to.fal.submit).toHaveBeenCalledTimes(1));
+    const second = [generationIn("queued")];
+    await begin(second, 3);
+    answered.resolve({ requestId: "request-1" });
+    for (const { id } of [...first, ...second]) await to.end(id);
+    to.memory.offline = true;
+    await begin([generationIn("queued")], 0);
+  });
+
+  it("whose picture is gone fails before anything is sent", async () => {
+    await to.db.pixels.clear();
+    const batch = [faceJob()];
+    await to.runner.begin(batch, async (places) => {
+      await to.add(...asSent(batch, places));
+      return asSent(batch, places);
+    });
+    expect(await to.end(batch[0]?.id ?? "")).toMatchObject({ failure: { code: "reference_lost" } });
+    expect(to.fal.submit).not.toHaveBeenCalled();
   });
 
   it("is not sent where it was cancelled meanwhile", async () => {
     const queued = generationIn("queued");
-    await to.add(queued);
-    await to.runner.cancel([queued.id]);
-    to.runner.take([queued]);
+    await to.runner.begin([queued], async () => {
+      await to.add(queued);
+      await to.runner.cancel([queued.id]);
+      return [queued];
+    });
     await vi.waitFor(() => expect(to.keepAlive.stop).toHaveBeenCalled());
     expect(await to.read(queued.id)).toMatchObject({ status: "cancelled" });
     expect(to.fal.submit).not.toHaveBeenCalled();

@@ -27,27 +27,27 @@ async function threeDone() {
 describe("adding", () => {
   it("generations and the first lines of their logs, in order", async () => {
     const made = [generationIn("queued"), generationIn("queued")];
-    await history.addGenerations(db, made, ["one", "two"], 5);
+    await history.addGenerations(db, made, () => ["one", "two"], 5);
     for (const { id } of made) expect(await textOf(id)).toEqual(["one", "two"]);
     expect((await readLog(db, made[0]?.id ?? ""))[0]?.at).toBe(5);
   });
 
   it("all or nothing", async () => {
     vi.spyOn(db.logs, "bulkAdd").mockRejectedValueOnce(new Error("full"));
-    await expect(history.addGenerations(db, [generationIn("queued")], ["one"], 5)).rejects.toThrow();
+    await expect(history.addGenerations(db, [generationIn("queued")], () => ["one"], 5)).rejects.toThrow();
     expect(await db.generations.count()).toBe(0);
   });
 
   it("a log holds neither image data nor a key, wherever they came from", async () => {
     const key = "0d1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b:0123456789abcdef0123456789abcdef";
     const lines = ["  Prompt: data:image/png;base64,QUJD", `Failed: Key ${key}`];
-    await history.addGenerations(db, [generationIn("queued", { id: "a" })], lines, 5);
+    await history.addGenerations(db, [generationIn("queued", { id: "a" })], () => lines, 5);
     expect(await textOf("a")).toEqual(["  Prompt: [image data]", "Failed: Key [key]"]);
   });
 
   it("the prompt stands in the log as it was sent", async () => {
     const line = "  Prompt: Key lighting from the left";
-    await addLines(db, ["a"], [line], 5);
+    await addLines(db, [{ generationId: "a", lines: [line] }], 5);
     expect(await textOf("a")).toEqual([line]);
   });
 });
@@ -56,7 +56,7 @@ describe("a move", () => {
   const at = 9;
   it("and its lines are one", async () => {
     const queued = generationIn("queued");
-    await history.addGenerations(db, [queued], [], at);
+    await history.addGenerations(db, [queued], () => [], at);
     const moved = await history.moveGeneration(db, queued.id, ["queued"], submitting, ["sent"], at);
     expect(moved).toMatchObject(submitting);
     expect(await db.generations.get(queued.id)).toEqual(moved);
@@ -68,7 +68,7 @@ describe("a move", () => {
     ["it has ended", "done"],
   ] as const)("%s: undefined, nothing written", async (_name, status) => {
     const other = generationIn(status);
-    await history.addGenerations(db, [other], [], at);
+    await history.addGenerations(db, [other], () => [], at);
     expect(await history.moveGeneration(db, other.id, ["queued"], submitting, ["sent"], at)).toBeUndefined();
     expect(await db.generations.get(other.id)).toEqual(other);
     expect(await textOf(other.id)).toEqual([]);
@@ -80,7 +80,7 @@ describe("a move", () => {
 
   it("a forbidden one throws, and writes neither status nor line", async () => {
     const queued = generationIn("queued");
-    await history.addGenerations(db, [queued], [], at);
+    await history.addGenerations(db, [queued], () => [], at);
     const to = { status: "running", submittedAt: 1, request, phase: "in-queue" } as const;
     await expect(history.moveGeneration(db, queued.id, ["queued"], to, ["x"], at)).rejects.toThrow(
       /cannot become/,
@@ -91,7 +91,7 @@ describe("a move", () => {
 
   it("two at once: one wins", async () => {
     const queued = generationIn("queued");
-    await history.addGenerations(db, [queued], [], at);
+    await history.addGenerations(db, [queued], () => [], at);
     const move = () => history.moveGeneration(db, queued.id, ["queued"], submitting, ["sent"], at);
     const moved = await Promise.all([move(), move()]);
     expect(moved.filter(Boolean)).toHaveLength(1);
@@ -151,7 +151,7 @@ describe("deleting", () => {
     const face = await addReference(db, "face", prepared(), { rung: "file", source: "f" });
     const place = { referenceId: face.id, role: "face" } as const;
     const [one, other] = [generationIn("done", fromPicture(place)), generationIn("done", fromPicture(place))];
-    await history.addGenerations(db, [one, other], ["line"], 1);
+    await history.addGenerations(db, [one, other], () => ["line"], 1);
     await db.pixels.put({ id: one.id, blob: prepared().jpeg });
     await db.thumbnails.put({ id: one.id, bytes: new Uint8Array() });
     await db.trays.clear();

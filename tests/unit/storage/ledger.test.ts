@@ -36,7 +36,7 @@ beforeEach(() => {
 async function ask(): Promise<Generation> {
   const generation = generationIn("queued");
   await db.transaction("rw", moveTables(db), async () => {
-    await addGenerations(db, [generation], [], at);
+    await addGenerations(db, [generation], () => [], at);
     await addToLedger(db, [openEntry(generation, at, { estimateUsd: 0.04, cautiousUsd: 0.04 })]);
   });
   return generation;
@@ -94,7 +94,7 @@ it("moves to the day on which it was sent", async () => {
 
 it("what an older Refshot had queued is counted when it is sent", async () => {
   const old = generationIn("queued");
-  await addGenerations(db, [old], [], at);
+  await addGenerations(db, [old], () => [], at);
   await move(old.id, "queued", { status: "submitting", ...sent });
   expect(await entries()).toMatchObject([{ generationId: old.id, state: "open" }]);
   expect(await sums()).toMatchObject({ pictures: 1, usd: 0, unpriced: 1 });
@@ -137,7 +137,7 @@ it("keeps what each shoot comes to, and its name when it is deleted; a wipe with
   await db.shoots.add(shoot);
   const generation = generationIn("queued", { shootId: shoot.id, cell: "p1:a" });
   await db.transaction("rw", moveTables(db), async () => {
-    await addGenerations(db, [generation], [], at);
+    await addGenerations(db, [generation], () => [], at);
     await addToLedger(db, [openEntry(generation, at, { estimateUsd: 0.04, cautiousUsd: 0.04 })]);
   });
   await ask();
@@ -158,7 +158,7 @@ it("keeps what each shoot comes to, and its name when it is deleted; a wipe with
 it("a shoot's request that is cancelled before it left comes to nothing", async () => {
   const generation = generationIn("queued", { shootId: "shoot-1", cell: "p1:a" });
   await db.transaction("rw", moveTables(db), async () => {
-    await addGenerations(db, [generation], [], at);
+    await addGenerations(db, [generation], () => [], at);
     await addToLedger(db, [openEntry(generation, at, { cautiousUsd: 0.04 })]);
   });
   await move(generation.id, "queued", { status: "cancelled", finishedAt: at });

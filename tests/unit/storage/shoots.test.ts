@@ -91,7 +91,7 @@ describe("products", () => {
     expect(await addShootProducts(db, id, [cup.id, cup.id])).toEqual({ added: 1, there: 1, full: 0 });
     const places = [{ referenceId: cup.id, role: "product" as const, position: 1, name: "Cup" }];
     const result = generationIn("done", { places, referenceIds: [cup.id] });
-    await addGenerations(db, [result], [], 1);
+    await addGenerations(db, [result], () => [], 1);
     await db.pixels.put({ id: result.id, blob: new Blob(["a picture"]) });
     normalize.image.mockResolvedValueOnce(prepared("a picture"));
     expect(await addShootResult(db, id, result.id, "Result 1")).toBe(true);
@@ -209,7 +209,7 @@ it("shoots are named, listed newest first, and gone when they are deleted", asyn
 it("what was deleted from history is not made again, unless the user ticks it", async () => {
   await db.shoots.put(shootOf({ id, products: [product("p1"), product("p2")] }));
   const results = ["p1:a", "p2:a"].map((cell) => generationIn("done", { shootId: id, cell }));
-  await addGenerations(db, [...results, generationIn("done")], [], 1);
+  await addGenerations(db, [...results, generationIn("done")], () => [], 1);
   expect(await readCellStates(db, id)).toEqual(
     new Map([
       ["p1:a", { done: 1 }],
@@ -227,7 +227,7 @@ it("what was deleted from history is not made again, unless the user ticks it", 
 
 it("a review is kept with the picture, and taken back", async () => {
   const result = generationIn("done", { shootId: id, cell: "p1:a" });
-  await addGenerations(db, [result], [], 1);
+  await addGenerations(db, [result], () => [], 1);
   await setReview(db, result.id, "accepted");
   expect((await db.generations.get(result.id))?.review).toBe("accepted");
   await setReview(db, result.id, undefined);

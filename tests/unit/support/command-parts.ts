@@ -1,5 +1,7 @@
 import { vi } from "vitest";
+import type { Generation } from "../../../lib/domain/generation";
 import type { CombineSteps, EndpointChoice } from "../../../lib/domain/request";
+import type { StoreBatch } from "../../../lib/runner/dependencies";
 import { createPaidPress } from "../../../lib/runner/paid-press";
 import type { Db } from "../../../lib/storage/db";
 import { prepared } from "./records";
@@ -9,7 +11,7 @@ import { createFakeSpend } from "./spend";
 export function createCommandParts<C extends object>(db: Db, changes: C = {} as C) {
   const parts = {
     db,
-    runner: { resume: vi.fn(async () => {}), take: vi.fn(), cancel: vi.fn(async (_ids: string[]) => {}) },
+    runner: createFakeRunner(),
     hasAccess: vi.fn(async () => true),
     endpointChoice: vi.fn(async (): Promise<EndpointChoice> => "auto"),
     missingEndpoints: vi.fn(async (): Promise<string[]> => []),
@@ -21,4 +23,13 @@ export function createCommandParts<C extends object>(db: Db, changes: C = {} as 
     ...changes,
   };
   return { ...parts, press: createPaidPress(parts) };
+}
+
+/** One that stores a new batch, and does nothing more. */
+export function createFakeRunner() {
+  return {
+    resume: vi.fn(async () => {}),
+    begin: vi.fn(async (_batch: Generation[], store: StoreBatch) => void (await store(0))),
+    cancel: vi.fn(async (_ids: string[]) => {}),
+  };
 }

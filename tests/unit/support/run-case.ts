@@ -41,7 +41,7 @@ export async function createRunCase() {
   await db.pixels.put({ id: "face-1", blob: prepared().jpeg });
 
   async function add(...generations: Generation[]): Promise<string[]> {
-    await addGenerations(db, generations, [], Date.now());
+    await addGenerations(db, generations, () => [], Date.now());
     return generations.map(({ id }) => id);
   }
   async function read(id: string): Promise<Generation> {
