@@ -20,16 +20,18 @@ interface SpendParts {
 }
 
 /**
- * Gives the function that every paid press goes through: it lets `write` store the queued generations, and opens
- * their entries in the ledger, in one transaction with the reading of the limits. Throws `daily_limit` or
- * `monthly_limit`, and stores nothing, when all of them together are more than the user allows.
+ * Stores generations that will cost something, each at what it should cost, and has `open` open their entries in the
+ * ledger.
+ */
+type Write = (each: EntryEstimate, open: (generations: Generation[]) => Promise<void>) => Promise<void>;
+
+/**
+ * Gives the function that every paid press goes through: it lets `write` store the generations and their entries in the
+ * ledger, in one transaction with the reading of the limits. Throws `daily_limit` or `monthly_limit`, and stores
+ * nothing, when all of them together are more than the user allows.
  */
 export function createSpend({ db, publisher, book }: SpendParts) {
-  return async function spend(
-    request: PricedRequest,
-    now: number,
-    write: (each: EntryEstimate) => Promise<Generation[]>,
-  ): Promise<void> {
+  return async function spend(request: PricedRequest, now: number, write: Write): Promise<void> {
     const today = dayOf(now);
     const each = estimateOfOne(request, await book());
     const limits = await readLimits();
@@ -40,22 +42,26 @@ export function createSpend({ db, publisher, book }: SpendParts) {
     try {
       const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels, db.shoots];
       const refused = await db.transaction("rw", tables, async () => {
-        const days = await readDaysNoting(db, today);
-        const counted = countedIn(sumUp([...days, ...elsewhere], today));
-        const { reached } = howManyFit(request.images, each.cautiousUsd, counted, limits);
-        // Not thrown here: that would undo the note of days that have not come.
-        if (reached) return reached;
-        const generations = await write(each);
-        await addToLedger(
-          db,
-          generations.map((generation) => openEntry(generation, now, each)),
-        );
+        if (isLimited) {
+          const days = await readDaysNoting(db, today);
+          const counted = countedIn(sumUp([...days, ...elsewhere], today));
+          const { reached } = howManyFit(request.images, each.cautiousUsd, counted, limits);
+          // Not thrown here: that would undo the note of days that have not come.
+          if (reached) return reached;
+        }
+        const open = (generations: Generation[]) =>
+          addToLedger(
+            db,
+            generations.map((generation) => openEntry(generation, now, each)),
+          );
+        await write(each, open);
         return undefined;
       });
       if (refused) throw limitError(refused);
     } finally {
       // Nobody waits for it: until then the other kind of window counts it twice, which is on the safe side.
-      void publisher.announce([]).catch(() => undefined);
+      if (isLimited) void publisher.announce([]).catch(() => undefined);
+      else publisher.publishSoon();
     }
   };
 }

@@ -43,13 +43,14 @@ export function createCommands(parts: CommandParts) {
   async function generateNow(payload: Payload<"generate">, at: number): Promise<void> {
     const reading =
       "again" in payload ? requestFromResult(db, payload.again) : requestFromTray(parts, payload);
-    // What is wrong with it is told below.
-    reading.catch(() => undefined);
+    const isLetIn = hasAccess();
+    // What is wrong with either is told below.
+    for (const asked of [reading, isLetIn]) asked.catch(() => undefined);
     // The worker died between storing this press and answering it, and the page sent it again.
     if ((await readBatch(db, payload.press)).length > 0) return runner.resume();
     const request = await reading;
     if (!request.prompt) throw new FailureError("prompt_empty");
-    if (!(await hasAccess())) throw new FailureError("no_access");
+    if (!(await isLetIn)) throw new FailureError("no_access");
     if (await isDoubleClick(request, at)) return;
     const { images, ...wanted } = request;
     const planned = await planRequest(parts, wanted);

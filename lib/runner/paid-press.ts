@@ -49,16 +49,18 @@ export function createPaidPress(parts: PressParts) {
     const { lines, sheet } = planned;
     const now = Date.now();
     let stored: Generation[] = [];
-    await spend(priceOf(planned, batch.length), now, async ({ estimateUsd }) => {
-      if (claim && !(await claim())) return [];
+    await spend(priceOf(planned, batch.length), now, async ({ estimateUsd }, open) => {
+      if (claim && !(await claim())) return;
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
       const atOnce = sheet ? 0 : Math.min(places, await readPlaces(db, batch[0]));
       stored = batch.map((queued, i): Generation => {
         const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
         return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
       });
-      await addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now);
-      return stored;
+      await Promise.all([
+        addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now),
+        open(stored),
+      ]);
     });
     if (stored.length > 0) [...lines, ...stored.flatMap(sendingLines)].forEach(log);
     return stored;
@@ -81,14 +83,14 @@ export function createPaidPress(parts: PressParts) {
     const { endpoint, fallback } = planned.route;
     const lines = [retryLine(), ...planned.lines];
     let queued: Generation[] = [];
-    await spend(priceOf(planned, 1), now, async ({ estimateUsd }) => {
+    await spend(priceOf(planned, 1), now, async ({ estimateUsd }, open) => {
       const to: Move = {
         ...{ status: "queued", endpoint, fallback, estimateUsd },
         ...{ cost: undefined, ...word },
       };
       const moved = await moveGeneration(db, id, [status], to, lines, now);
       queued = moved ? [moved] : [];
-      return queued;
+      await open(queued);
     });
     lines.forEach(log);
     return queued;

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { type DayTotal, dayOf, mergeTotals } from "../domain/spending";
 import type { Db } from "./db";
-import { readDays } from "./ledger";
+import { readDaysNoting } from "./ledger";
 import { readSetting, writeSetting } from "./settings";
 
 /*
@@ -13,6 +13,9 @@ const names = () =>
   browser.extension.inIncognitoContext
     ? ({ own: "spentIncognito", other: "spentOrdinary" } as const)
     : ({ own: "spentOrdinary", other: "spentIncognito" } as const);
+
+/** What was just paid for has so long (ms) to be sent. */
+const sendFirst = 300;
 
 /** So many sums of days are kept for the other kind of window. */
 const maxPublished = 300;
@@ -32,10 +35,13 @@ export function createPublisher(db: Db) {
   let last: Promise<void> = Promise.resolve();
   /** What is about to be written into the database. */
   let wish: DayTotal[] = [];
+  let soon: ReturnType<typeof setTimeout> | undefined;
 
   async function publishNow(): Promise<void> {
     const { own } = names();
-    const [days, before] = await Promise.all([readDays(db, dayOf(Date.now())), readSetting(own)]);
+    // Noted here as well: where no limit holds, no press does it.
+    const noting = db.transaction("rw", db.spendingDays, () => readDaysNoting(db, dayOf(Date.now())));
+    const [days, before] = await Promise.all([noting, readSetting(own)]);
     // An incognito database that has nothing is a new one: what the last one held is history.
     const isNew = browser.extension.inIncognitoContext && days.length === 0;
     const past = isNew ? mergeTotals(before?.past ?? [], before?.now ?? []) : (before?.past ?? []);
@@ -53,7 +59,15 @@ export function createPublisher(db: Db) {
     return publish();
   }
 
-  return { publish, announce };
+  /** Publishes a moment later, once for all that ask meanwhile: what was just paid for is sent first. */
+  function publishSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      void publish().catch(() => undefined);
+    }, sendFirst);
+  }
+
+  return { publish, announce, publishSoon };
 }
 
 const newest = (totals: DayTotal[]) =>

@@ -26,11 +26,11 @@ function createWindow(db = new Db(crypto.randomUUID())) {
   const spend = createSpend({ db, publisher, book: async () => listPrices });
   const press = async (images: number, now = today) => {
     const ids: string[] = [];
-    await spend(asking(images), now, async () => {
+    await spend(asking(images), now, async (_each, open) => {
       const generations = Array.from({ length: images }, () => generationIn("queued", { endpoint: lora }));
       await addGenerations(db, generations, () => [], now);
       ids.push(...generations.map(({ id }) => id));
-      return generations;
+      await open(generations);
     });
     return ids;
   };
@@ -173,8 +173,10 @@ describe("incognito windows", () => {
     const secret = incognito();
     await secret.press(2);
     const published = () => fakeBrowser.storage.local.get("spentIncognito");
-    await vi.waitFor(async () =>
-      expect((await published()).spentIncognito).toMatchObject({ now: [{ pictures: 2 }], wish: [] }),
+    await vi.waitFor(
+      async () =>
+        expect((await published()).spentIncognito).toMatchObject({ now: [{ pictures: 2 }], wish: [] }),
+      { timeout: 20_000 },
     );
     await limitTo(2);
     await expect(inWindow(false, () => here.press(1))).rejects.toEqual(refusal("daily_limit", "2"));

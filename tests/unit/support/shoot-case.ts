@@ -28,12 +28,13 @@ export async function createShootCase() {
     const each: EntryEstimate = { cautiousUsd: 0 };
     const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels, db.shoots];
     await db.transaction("rw", tables, async () => {
-      const written = await write(each);
-      money.left -= written.length;
-      await addToLedger(
-        db,
-        written.map((one) => openEntry(one, now, each)),
-      );
+      await write(each, async (written) => {
+        money.left -= written.length;
+        await addToLedger(
+          db,
+          written.map((one) => openEntry(one, now, each)),
+        );
+      });
     });
   });
 
