@@ -5,24 +5,29 @@ import { FalHttpError, toFailureError } from "../fal/responses";
 import type { Db } from "../storage/db";
 import { moveGeneration } from "../storage/generations";
 import { addLines, readLastLine } from "../storage/logs";
+import { createStatusNotes } from "./status-notes";
 
 export type Journal = ReturnType<typeof createJournal>;
 
-/** How the runner writes: every move with the log lines that tell it, and the same lines to `say`. */
+/** How the runner writes: every move with the log lines that tell it, and the same lines to `log`. */
 export function createJournal(db: Db, log: (line: string) => void) {
+  const { note, take: takeNotes } = createStatusNotes(db, log);
+
   /** One move; gives the generation after it, or undefined when another move came first. */
   async function transition(
     { id, status }: Generation,
     to: Move,
-    ...lines: string[]
+    ...news: string[]
   ): Promise<Generation | undefined> {
+    const lines = [...takeNotes(id), ...news];
     const moved = await moveGeneration(db, id, [status], to, lines, Date.now());
     if (moved) lines.forEach(log);
     return moved;
   }
 
   /** Lines without a move. */
-  async function appendLog({ id }: Generation, ...lines: string[]): Promise<void> {
+  async function appendLog({ id }: Generation, ...news: string[]): Promise<void> {
+    const lines = [...takeNotes(id), ...news];
     await addLines(db, [{ generationId: id, lines }], Date.now());
     lines.forEach(log);
   }
@@ -48,7 +53,7 @@ export function createJournal(db: Db, log: (line: string) => void) {
     await transition(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
   }
 
-  return { transition, appendLog, appendLogOnce, fail, markCancelled };
+  return { transition, appendLog, appendLogOnce, fail, markCancelled, note };
 }
 
 function keptOf(generation: Generation) {

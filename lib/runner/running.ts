@@ -38,21 +38,18 @@ interface Followed {
   report: Report;
 }
 
-/** What is told of the queue while one request is followed. */
+/** What was told of the queue while one request is followed: the last line, and how many were positions. */
 interface Report {
-  /** The log's last line of it, and how many of the lines were positions. */
   line: string;
   positions: number;
-  /** All of it that is being written down. Nobody need wait for that before the next look at fal. */
-  written: Promise<void>;
 }
 
 type Result = Awaited<ReturnType<Fal["result"]>>;
 
 /** The step `running` -> `saving`. It only reads, and may be repeated. */
 export function createFollow(
-  { db, connect, book }: Pick<RunnerParts, "db" | "connect" | "book">,
-  { transition, appendLog, fail, markCancelled }: Journal,
+  { connect, book }: Pick<RunnerParts, "connect" | "book">,
+  { transition, appendLog, fail, markCancelled, note }: Journal,
   { retryRead }: RetryReads,
   beginDownload: Save["begin"],
 ) {
@@ -63,7 +60,7 @@ export function createFollow(
     running: GenerationIn<"running">,
     signal: AbortSignal,
   ): Promise<Generation | undefined> {
-    const report: Report = { line: "", positions: 0, written: Promise.resolve() };
+    const report: Report = { line: "", positions: 0 };
     const followed = { fal: await connect(), running, signal, report };
     const isCancelled = running.cancelRequested && (await settleCancel(followed));
     const deadline = performance.now() + followFor;
@@ -79,7 +76,6 @@ export function createFollow(
         await wait(backoff(looks - 1, 500, 5_000), signal);
       }
     }
-    await followed.report.written;
     await markCancelled(running);
     return undefined;
   }
@@ -103,7 +99,7 @@ export function createFollow(
     );
 
   /** The result. When the status told an error (`reported`), it is asked once, for what it says more of that. */
-  const readResult = ({ fal, running, signal, report }: Followed, reported: FalHttpError | undefined) =>
+  const readResult = ({ fal, running, signal }: Followed, reported: FalHttpError | undefined) =>
     retryRead(running, signal, async () => {
       try {
         return await fal.result(running.endpoint, running.request, signal);
@@ -111,7 +107,7 @@ export function createFollow(
         signal.throwIfAborted();
         throw reported && !isUnreachable(error) ? clearer(error, reported) : asLost(error);
       }
-    }).finally(() => report.written);
+    });
 
   /**
    * Asks fal to cancel. True when fal has taken that and then does not run the request. Otherwise it is followed
@@ -134,25 +130,16 @@ export function createFollow(
     return true;
   }
 
-  /** Has written what fal says of the queue, once per change: into the record, and into the log while that is short. */
+  /** Notes what fal says of the queue, once per change: in the record, and in the log while that is short. */
   function tell({ running, report }: Followed, status: QueueStatus): void {
     const line = statusLine(status);
     if (line === undefined || line === report.line) return;
     report.line = line;
     const phase = status.status === "IN_QUEUE" ? "in-queue" : "in-progress";
     const isTold = phase === "in-progress" || report.positions++ < maxPositionLines;
-    report.written = report.written.then(() =>
-      db.transaction("rw", db.generations, db.logs, async () => {
-        const stored = await db.generations.get(running.id);
-        if (stored?.status === "running") {
-          const told: GenerationIn<"running"> = { ...stored, phase, queuePosition: status.queue_position };
-          await db.generations.put(told);
-        }
-        if (isTold) await appendLog(running, line);
-      }),
-    );
-    // What goes wrong with it is met before the next move.
-    report.written.catch(() => undefined);
+    const { queue_position: queuePosition } = status;
+    const to = { phase, ...(queuePosition !== undefined && { queuePosition }) } as const;
+    note(running.id, { ...to, lines: isTold ? [line] : [] });
   }
 
   async function receive(

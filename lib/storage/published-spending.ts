@@ -61,7 +61,8 @@ export function createPublisher(db: Db) {
 
   /** Publishes a moment later, once for all that ask meanwhile: what was just paid for is sent first. */
   function publishSoon(): void {
-    soon ??= setTimeout(() => {
+    if (soon !== undefined) return;
+    soon = setTimeout(() => {
       soon = undefined;
       void publish().catch(() => undefined);
     }, sendFirst);
