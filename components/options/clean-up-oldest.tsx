@@ -1,9 +1,9 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { useId, useRef, useState } from "react";
 import { text } from "../../lib/browser/i18n";
 import { type CleanUp, cleanUp, planCleanUp } from "../../lib/storage/clean-up";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
+import { useQuietQuery } from "../hooks/use-quiet-query";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { OutcomeLine } from "./outcome-line";
@@ -19,7 +19,7 @@ export function CleanUpOldest() {
   const choice = useRef<HTMLSelectElement>(null);
   const [age, setAge] = useState<number>(180);
   const [outcome, run] = useOutcome();
-  const plan = useLiveQuery(() => planCleanUp(db, Date.now() - age * day), [age]);
+  const plan = useQuietQuery(["generations"], () => planCleanUp(db, Date.now() - age * day), [age]);
   const size = plan && ([formatNumber(plan.ids.length), formatBytes(plan.bytes)] as const);
   const go = ({ ids }: CleanUp) =>
     run(async () => {

@@ -1,9 +1,9 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../lib/browser/i18n";
 import { type ShootTotal, sum } from "../../lib/domain/spending";
 import { readShootTotals } from "../../lib/storage/ledger";
 import { readShoots } from "../../lib/storage/shoots";
 import { db } from "../database";
+import { useQuietQuery } from "../hooks/use-quiet-query";
 import { bySum, SpendingBars } from "./spending-bars";
 
 /** So many shoots have a bar of their own. */
@@ -11,7 +11,7 @@ const most = 10;
 
 /** What each shoot has come to since it began, those that are deleted included; nothing while there is none. */
 export function SpendingByShoot() {
-  const totals = useLiveQuery(readNamed) ?? [];
+  const totals = useQuietQuery(["shootTotals", "shoots"], readNamed) ?? [];
   const parts = totals
     .map(({ name, total }) => ({ id: total.shootId, name, sum: sum([total]) }))
     .filter((one) => one.sum.pictures > 0)

@@ -1,8 +1,8 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { text } from "../../lib/browser/i18n";
 import { readUsage } from "../../lib/storage/usage";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
+import { useQuietQuery } from "../hooks/use-quiet-query";
 import { Backup } from "./backup";
 import { CleanUpOldest } from "./clean-up-oldest";
 import { DeleteEverything } from "./delete-everything";
@@ -10,7 +10,7 @@ import { Section } from "./section";
 
 /** What is stored on this computer, and the way to delete all of it. */
 export function StorageSection({ onWiped }: { onWiped: () => void }) {
-  const usage = useLiveQuery(() => readUsage(db));
+  const usage = useQuietQuery(["generations", "references"], () => readUsage(db));
   return (
     <Section title={text("storageTitle")} hint={text("storageHint")}>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">

@@ -1,9 +1,9 @@
-import { useLiveQuery } from "dexie-react-hooks";
 import { CircleCheck } from "lucide-react";
 import { text } from "../../lib/browser/i18n";
 import { traySlots } from "../../lib/domain/tray";
 import { readTray } from "../../lib/storage/references";
 import { db } from "../database";
+import { useQuietQuery } from "../hooks/use-quiet-query";
 import { useIsConnected } from "../hooks/use-setting";
 import { PinHint, useIsPinned } from "./pin-hint";
 import { Section } from "./section";
@@ -19,7 +19,7 @@ interface WelcomeSteps {
 export function useWelcomeSteps(): WelcomeSteps | undefined {
   const isTested = useIsConnected();
   const isPinned = useIsPinned();
-  const stored = useLiveQuery(async () => {
+  const stored = useQuietQuery(["generations", "trays"], async () => {
     const done = db.generations.where("status").equals("done").limit(1);
     return {
       hasReference: traySlots(await readTray(db)).length > 0,

@@ -9,8 +9,8 @@ export interface Usage {
 }
 
 /**
- * What is stored on this computer. Pictures and references are counted in the database, so that a live query
- * follows them: the browser's own estimate tells nobody of changes.
+ * What is stored on this computer. Pictures and references are counted in the database, so that they can be
+ * followed: the browser's own estimate tells nobody of changes.
  */
 export async function readUsage(
   db: Db,

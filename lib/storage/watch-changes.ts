@@ -7,6 +7,8 @@ const gatherFor = 150;
 /** The keys that have changed; `many` when they are not known one by one. */
 export type Changes = ReadonlySet<string> | "many";
 
+type TableName = "generations" | "references" | "shootTotals" | "shoots" | "trays";
+
 type ChangesHandler = (parts: ObservabilitySet) => void;
 
 /**
@@ -47,6 +49,53 @@ export function watchChanges(
     isStopped = true;
     Dexie.on.storagemutated.unsubscribe(onChanged);
   };
+}
+
+/** Whoever has changed something goes first, for so long (ms). */
+const quietFor = 500;
+
+/**
+ * Calls `read` now, and again a moment after changes of `tables`, in this page or another: for what nobody needs to know
+ * in the same moment, because a read holds whoever wants to write, a paid call among them. What changes while the page
+ * is hidden is read when it is seen. What `read` throws goes to `fail`. Returns the way to stop.
+ */
+export function watchQuietly(
+  db: Db,
+  tables: readonly TableName[],
+  read: () => Promise<void>,
+  fail: (error: unknown) => void,
+): () => void {
+  let isChanged = false;
+  let isFollowing = false;
+  let isStopped = false;
+  const readNow = () => read().catch((error) => isStopped || fail(error));
+
+  async function follow(): Promise<void> {
+    isFollowing = true;
+    while (isChanged && !isStopped) {
+      await new Promise((resolve) => setTimeout(resolve, quietFor));
+      await untilSeen();
+      isChanged = false;
+      if (!isStopped) await readNow();
+    }
+    isFollowing = false;
+  }
+
+  const onChanged: ChangesHandler = (parts) => {
+    isChanged ||= tables.some((table) => parts[`idb://${db.name}/${table}/`] !== undefined);
+    if (isChanged && !isFollowing) void follow();
+  };
+  Dexie.on("storagemutated", onChanged);
+  void readNow();
+  return () => {
+    isStopped = true;
+    Dexie.on.storagemutated.unsubscribe(onChanged);
+  };
+}
+
+async function untilSeen(): Promise<void> {
+  while (globalThis.document?.hidden)
+    await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
 }
 
 /** Dexie's tree of changed keys. From another page it comes as plain data. */
