@@ -1,4 +1,4 @@
-import { language } from "../../lib/browser/i18n";
+import { numberFormat } from "./number-format";
 
 /**
  * US dollars as the reader's language writes them: cents, and below one cent as many digits as it takes to see
@@ -6,7 +6,7 @@ import { language } from "../../lib/browser/i18n";
  */
 export function formatUsd(usd: number): string {
   const small = usd > 0 && usd < 0.01;
-  return new Intl.NumberFormat(language(), {
+  return numberFormat({
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",
@@ -18,7 +18,7 @@ export function formatUsd(usd: number): string {
 
 /** A unit price or an exact cost: with up to six decimals. */
 export function formatExactUsd(usd: number): string {
-  return new Intl.NumberFormat(language(), {
+  return numberFormat({
     style: "currency",
     currency: "USD",
     currencyDisplay: "narrowSymbol",

@@ -1,8 +1,9 @@
-import { language, text } from "../../lib/browser/i18n";
+import { text } from "../../lib/browser/i18n";
+import { numberFormat } from "./number-format";
 
 /** A plain number as the reader's language writes it. */
 export function formatNumber(value: number, maximumFractionDigits = 0): string {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits }).format(value);
+  return numberFormat({ maximumFractionDigits }).format(value);
 }
 
 /** Bytes as kB, MB or GB, with one digit after the point below ten. */
@@ -10,7 +11,7 @@ export function formatBytes(bytes: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return new Intl.NumberFormat(language(), {
+  return numberFormat({
     style: "unit",
     unit: units[step] ?? "gigabyte",
     unitDisplay: step === 0 ? "long" : "short",

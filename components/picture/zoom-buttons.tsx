@@ -1,11 +1,12 @@
 import { ZoomIn, ZoomOut } from "lucide-react";
-import { language, text } from "../../lib/browser/i18n";
+import { text } from "../../lib/browser/i18n";
+import { numberFormat } from "../format/number-format";
 import { Button, IconButton } from "../ui/button";
 import type { Zoom } from "./use-zoom";
 
 /** Nearer, farther, and how near it is; a press on that shows the whole picture again. */
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
-  const share = new Intl.NumberFormat(language(), { style: "percent" }).format(zoom.view.scale);
+  const share = numberFormat({ style: "percent" }).format(zoom.view.scale);
   return (
     <fieldset aria-label={text("zoom")} className="flex items-center gap-0.5">
       <IconButton icon={ZoomOut} name={text("zoomOut")} onClick={zoom.zoomOut} />

@@ -10,11 +10,15 @@ import { db } from "../database";
 import { useNow } from "../hooks/use-now";
 import { useWatched } from "../hooks/use-watched";
 
+/** The sums are read again so long (ms) after they were read. */
+const gatherFor = 500;
+
 /** What was spent, and the user's limits; undefined until they are read. It follows the ledger and the clock. */
 export function useSpending(): { spending: Spending; limits: Limits } | undefined {
   const today = dayOf(useNow(60_000));
   const days = useWatched<DayTotal[]>(
-    (show, fail) => watchChanges(db, "spendingDays", async () => show(await readDays(db, today)), fail),
+    (show, fail) =>
+      watchChanges(db, "spendingDays", async () => show(await readDays(db, today)), fail, gatherFor),
     [today],
   );
   const settings = useSpendingSettings();

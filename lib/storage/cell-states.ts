@@ -3,6 +3,9 @@ import type { CellCounts, CellStates } from "../shoot/cells";
 import type { Db } from "./db";
 import { type Changes, watchChanges } from "./watch-changes";
 
+/** A shoot that runs changes something twenty times a second, and the whole matrix is drawn for it: so often (ms). */
+const gatherFor = 300;
+
 /** Where a generation is in the matrix. */
 interface Place {
   cell: string;
@@ -72,7 +75,7 @@ export function watchCellStates(
     return isMoved;
   }
 
-  return watchChanges(db, "generations", follow, fail);
+  return watchChanges(db, "generations", follow, fail, gatherFor);
 }
 
 function countPlaces(places: Iterable<Place>): Map<string, CellCounts> {

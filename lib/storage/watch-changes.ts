@@ -1,8 +1,8 @@
 import { Dexie, type ObservabilitySet } from "dexie";
 import type { Db } from "./db";
 
-/** After a change was followed the next ones gather so long (ms): a shoot changes something twenty times a second. */
-const gatherFor = 150;
+/** After a change was followed the next ones gather so long (ms), unless the caller says how long. */
+const gatherAtLeast = 150;
 
 /** The keys that have changed; `many` when they are not known one by one. */
 export type Changes = ReadonlySet<string> | "many";
@@ -21,6 +21,7 @@ export function watchChanges(
   table: "generations" | "spendingDays",
   follow: (changes: Changes) => Promise<void>,
   fail: (error: unknown) => void,
+  gatherFor = gatherAtLeast,
 ): () => void {
   let changed: Changes = "many";
   let isFollowing = false;

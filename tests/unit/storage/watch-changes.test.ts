@@ -9,9 +9,10 @@ let stop = () => {};
 const read = vi.fn(async () => {});
 const fail = vi.fn();
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.clearAllMocks();
-  db = new Db(crypto.randomUUID());
+  // A database that is made is a change of every table.
+  db = await new Db(crypto.randomUUID()).open().then((opened) => opened as Db);
 });
 afterEach(() => {
   stop();

@@ -1,9 +1,9 @@
-import { language, text } from "../../../../lib/browser/i18n";
+import { text } from "../../../../lib/browser/i18n";
 import type { Deviation } from "../../../../lib/image/measures/outliers";
+import { numberFormat } from "../../../format/number-format";
 import { formatNumber } from "../../../format/numbers";
 
-const percent = (share: number) =>
-  new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: 0 }).format(share);
+const percent = (share: number) => numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);
 
 /** A deviation as the measurement that it is: `Brightness 18% above the others`. */
 export function deviationText(deviation: Deviation): string {
