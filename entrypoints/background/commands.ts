@@ -33,8 +33,11 @@ import {
 import { db } from "./database";
 
 keepSettings();
-const log = (line: string) =>
-  console.info(`${new Date().toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`);
+/** Printed after what it tells of has begun: a dozen lines take as long as half a transaction. */
+const log = (line: string, at = new Date()) =>
+  void setTimeout(() =>
+    console.info(`${at.toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`),
+  );
 const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
 const publisher = createPublisher(db);
 const keepAlive = createKeepAlive();
