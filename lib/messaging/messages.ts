@@ -1,3 +1,4 @@
+import { defineExtensionMessaging } from "@webext-core/messaging";
 import type { Failure } from "../failure/failure";
 import type { z } from "../zod";
 import type { commandSchemas } from "./command-schemas";
@@ -6,18 +7,11 @@ import type { commandSchemas } from "./command-schemas";
 export type Command = keyof typeof commandSchemas;
 export type Payload<C extends Command> = z.infer<(typeof commandSchemas)[C]>;
 
-/** What a page sends. */
-export interface Message<C extends Command> {
-  type: C;
-  data: Payload<C>;
-}
-
 /** Errors cross as codes: `failure` is set when the command was refused. */
-interface Answer {
+export interface Answer {
   failure?: Failure;
 }
 
-/** What the background sends back. */
-export interface Reply {
-  res: Answer;
-}
+type Protocol = { [C in Command]: (payload: Payload<C>) => Answer };
+
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

@@ -1,6 +1,5 @@
-import { browser } from "wxt/browser";
 import { type Failure, toFailure } from "../failure/failure";
-import type { Command, Message, Payload, Reply } from "./messages";
+import { type Answer, type Command, type Payload, sendMessage } from "./messages";
 
 /** How often a command is sent while one worker after the other dies before it answers. */
 const maxSends = 5;
@@ -15,15 +14,11 @@ export async function sendCommand<C extends Command>(
 ): Promise<Failure | undefined> {
   for (let sent = 1; ; sent++) {
     try {
-      return (await send({ type: command, data: payload })).failure;
+      // The library's types cannot follow a generic command to its own payload.
+      const answer: Answer | undefined = await sendMessage(command, payload as never);
+      return answer?.failure;
     } catch (error) {
       if (sent === maxSends) return toFailure(error);
     }
   }
-}
-
-async function send<C extends Command>(message: Message<C>) {
-  const reply = await browser.runtime.sendMessage<Message<C>, Reply | undefined>(message);
-  if (!reply) throw new Error("No answer");
-  return reply.res;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** A message as our pages send it, with what no page sends. */
+/** A message as `@webext-core/messaging` sends it. */
 export interface Message {
   id: number;
   type: unknown;
