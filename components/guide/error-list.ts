@@ -18,9 +18,11 @@ export function guideGroup(code: FailureCode): keyof typeof groups | "fal" {
  * is missing there, and none is old. What changes in a sentence is an ellipsis.
  */
 export function fillErrorLists(page: Document): void {
-  for (const code of failureCodes) {
-    const item = page.createElement("li");
-    item.textContent = text(`error_${code}`, "…");
-    page.querySelector(`[data-errors="${guideGroup(code)}"]`)?.append(item);
+  for (const list of page.querySelectorAll<HTMLElement>("[data-errors]")) {
+    for (const code of failureCodes.filter((one) => guideGroup(one) === list.dataset.errors)) {
+      const item = page.createElement("li");
+      item.textContent = text(`error_${code}`, "…");
+      list.append(item);
+    }
   }
 }
