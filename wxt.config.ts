@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import type { PluginOption } from "vite";
 import { defineConfig, type ResolvedPublicFile } from "wxt";
@@ -73,12 +74,22 @@ const withoutFallback: PluginOption = {
   },
 };
 
-/** One letter outside of ASCII makes the browser read and keep the whole script as 16 bits a letter. */
+/** React asks for a key of every line of an icon, and only in development misses it. */
+const withoutKeys: PluginOption = {
+  name: "icons-without-keys",
+  enforce: "pre",
+  transform: {
+    filter: { id: /\/lucide-react\// },
+    handler: (code) => code.replace(/, key: "\w+"/g, ""),
+  },
+};
+
+/** One letter outside of ASCII makes the browser read and keep the whole worker as 16 bits a letter. */
 const asAscii: PluginOption = {
-  name: "scripts-as-ascii",
+  name: "worker-as-ascii",
   generateBundle: (_options, bundle) => {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type === "chunk")
+      if (chunk.type === "chunk" && chunk.fileName === "background.js")
         chunk.code = chunk.code.replace(
           /[\u0080-\uffff]/g,
           (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -86,6 +97,12 @@ const asAscii: PluginOption = {
     }
   },
 };
+
+/** What is not used is left out, though reading a property could in theory do something; and nothing is compiled ahead. */
+const rolldownOptions = {
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+  optimization: { pifeForModuleWrappers: false },
+} as const;
 
 interface Text {
   message: string;
@@ -131,14 +148,21 @@ export default defineConfig({
   hooks: { "build:publicAssets": (_wxt, files) => compactTexts(files) },
   vite: () => ({
     // The manifest's minimum versions: nothing is made for older ones.
-    build: { target: ["chrome140", "firefox140"], modulePreload: { polyfill: false } },
-    // Dexie's build for today's browsers; the package's door leads to the one for old ones, a tenth larger.
-    resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.min.mjs" }] },
+    build: { target: ["chrome140", "firefox140"], modulePreload: { polyfill: false }, rolldownOptions },
+    resolve: {
+      alias: [
+        // Dexie's build for today's browsers; the package's door leads to the one for old ones, a tenth larger.
+        { find: /^dexie$/, replacement: "dexie/dist/modern/dexie.min.mjs" },
+        // The queue alone; the package's door brings all that it has.
+        { find: /^@fal-ai\/client$/, replacement: resolve("node_modules/@fal-ai/client/src/client.js") },
+      ],
+    },
     plugins: [
       withoutRealtime,
       withoutPageEvents,
       fewChunks,
       withoutIndentation,
+      withoutKeys,
       tailwindcss(),
       withoutFallback,
       asAscii,

@@ -8,8 +8,6 @@ const gatherFor = 200;
 /** How far a request is, and the lines of the log that tell it. */
 type Note = Pick<GenerationIn<"running">, "phase" | "queuePosition"> & { lines: string[] };
 
-export type StatusNotes = ReturnType<typeof createStatusNotes>;
-
 /** Writes down what fal says of requests that run: the newest into the record, all of it into the log, and to `log`. */
 export function createStatusNotes(db: Db, log: (line: string) => void) {
   /** By generation. */
