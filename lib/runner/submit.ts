@@ -117,14 +117,16 @@ export function createSubmit(
   function begin(batch: Generation[], store: StoreBatch): Begun {
     const [first] = batch;
     const places = Math.max(0, concurrency - slots.activeCount - slots.pendingCount);
-    const request = first && prepare(first);
+    const request = first && places > 0 ? prepare(first) : undefined;
     const stored = parts.isOffline().then((isOffline) => store(isOffline ? 0 : places));
     // What goes wrong with either is told below, and by the press.
     request?.catch(() => undefined);
     const steps = batch.slice(0, places).map((_, i) =>
       slots(async () => {
         const own = (await stored.catch(() => []))[i];
-        return request && own?.status === "submitting" ? sendStored(own, request) : own;
+        // Refused, by a limit or its shoot: there is nothing to go on with.
+        if (!own || !request) return "held";
+        return own.status === "submitting" ? sendStored(own, request) : own;
       }),
     );
     return { stored, steps };

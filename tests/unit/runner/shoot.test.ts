@@ -310,6 +310,17 @@ describe("a failure", () => {
   });
 });
 
+it("what a limit refuses is not asked for again and again while the others are at fal", async () => {
+  to.money.left = 3;
+  const release = holdAtFal();
+  const { id } = await startShoot({ products: products(6) });
+  await to.until(() => sent() === 3);
+  for (let i = 0; i < 500; i++) await new Promise((resolve) => setImmediate(resolve));
+  expect(to.spend.mock.calls.length).toBeLessThan(10);
+  release();
+  await to.untilState(id, "paused");
+});
+
 describe("Cancel what has not started", () => {
   it("cancels what is queued, for nothing; what is at fal goes on; Start makes the rest", async () => {
     const release = holdAtFal();
