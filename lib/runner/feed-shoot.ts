@@ -44,10 +44,12 @@ export function createShootFeeder(parts: FeederParts) {
       const { workable, run } = await readTurn(db);
       take(workable);
       if (!run || run.room <= 0) return;
-      const { shoot } = run;
+      const { shoot, room } = run;
+      // What is queued already has its place.
+      const beginWithin: Begin = (batch, store) => begin(batch, (places) => store(Math.min(places, room)));
       try {
-        const made = await makeNext(run, begin);
-        if (made) take(made.slice(0, run.room));
+        const made = await makeNext(run, beginWithin);
+        if (made) take(made.slice(0, room));
         else if (!(await endRun(db, shoot.id))) return;
       } catch (error) {
         if (!(await settle(shoot, toFailure(error)))) return;
