@@ -15,13 +15,18 @@ function familyOf(profile: string): number[] {
   return [...family];
 }
 
-/** What they take of the machine's memory together (bytes): what several share is shared out among them. */
+/**
+ * What they take of the machine's memory together (bytes): what several share is shared out among them.
+ * Without what is mapped from files: the program itself is shared with every other browser of this machine, so when
+ * one of these ends, all of it falls to the others.
+ */
 function memoryOf(pids: number[]): number {
   return pids.reduce((sum, pid) => {
     try {
-      const [, kilobytes = 0] =
-        /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")) ?? [];
-      return sum + Number(kilobytes) * 1024;
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+      for (const [, kilobytes] of rollup.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+)/gm))
+        sum += Number(kilobytes) * 1024;
+      return sum;
     } catch {
       // It ended meanwhile.
       return sum;
