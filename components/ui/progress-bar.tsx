@@ -11,8 +11,9 @@ export function ProgressBar({ value, name }: { value: number; name: string }) {
       className="h-1.5 w-full overflow-hidden rounded-full bg-hover"
     >
       <div
-        className="h-full rounded-full bg-accent transition-[width] duration-180"
-        style={{ width: `${percent}%` }}
+        // Moved, not widened: a width that changes is laid out and painted anew at every frame.
+        className="size-full rounded-full bg-accent transition-transform duration-180"
+        style={{ transform: `translateX(${percent - 100}%)` }}
       />
     </div>
   );

@@ -1,12 +1,14 @@
+import type { Table } from "dexie";
 import type { Generation } from "../domain/generation";
 import { type EntryEstimate, openEntry } from "../domain/ledger";
 import { countedIn, howManyFit, type Limits, type ReachedLimit } from "../domain/limits";
 import { addEntry, dayOf, emptyTotal, sumUp } from "../domain/spending";
 import { FailureError } from "../failure/failure";
 import type { Db } from "../storage/db";
-import { addToLedger, moveTables, readDaysNoting } from "../storage/ledger";
+import { addToLedger, readDaysNoting } from "../storage/ledger";
 import { type Publisher, readElsewhere } from "../storage/published-spending";
 import { readSetting } from "../storage/settings";
+import { runTables } from "../storage/shoot-runs";
 import { cautiousUsd, estimate, type PricedRequest } from "./estimate";
 import type { PriceBook } from "./unit-prices";
 
@@ -27,11 +29,16 @@ type Write = (each: EntryEstimate, open: (generations: Generation[]) => Promise<
 
 /**
  * Gives the function that every paid press goes through: it lets `write` store the generations and their entries in the
- * ledger, in one transaction with the reading of the limits. Throws `daily_limit` or `monthly_limit`, and stores
- * nothing, when all of them together are more than the user allows.
+ * ledger, in one transaction with the reading of the limits, which goes over `others` as well. Throws `daily_limit` or
+ * `monthly_limit`, and stores nothing, when all of them together are more than the user allows.
  */
 export function createSpend({ db, publisher, book }: SpendParts) {
-  return async function spend(request: PricedRequest, now: number, write: Write): Promise<void> {
+  return async function spend(
+    request: PricedRequest,
+    now: number,
+    write: Write,
+    others: Table[] = [],
+  ): Promise<void> {
     const today = dayOf(now);
     const each = estimateOfOne(request, await book());
     const limits = await readLimits();
@@ -40,8 +47,7 @@ export function createSpend({ db, publisher, book }: SpendParts) {
     if (isLimited) await publisher.announce([wishOf(today, request.images, each)]);
     const elsewhere = isLimited ? await readElsewhere() : [];
     try {
-      const tables = [...moveTables(db), db.references, db.thumbnails, db.pixels, db.shoots];
-      const refused = await db.transaction("rw", tables, async () => {
+      const refused = await db.transaction("rw", [...runTables(db), ...others], async () => {
         if (isLimited) {
           const days = await readDaysNoting(db, today);
           const counted = countedIn(sumUp([...days, ...elsewhere], today));

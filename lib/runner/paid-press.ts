@@ -49,19 +49,22 @@ export function createPaidPress(parts: PressParts) {
     const { lines, sheet } = planned;
     const now = Date.now();
     let stored: Generation[] = [];
-    await spend(priceOf(planned, batch.length), now, async ({ estimateUsd }, open) => {
-      if (claim && !(await claim())) return;
+    const write: Parameters<Spend>[2] = async ({ estimateUsd }, open) => {
+      const [isClaimed, free] = await Promise.all([claim?.() ?? true, sheet ? 0 : readPlaces(db, batch[0])]);
+      if (!isClaimed) return;
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
-      const atOnce = sheet ? 0 : Math.min(places, await readPlaces(db, batch[0]));
       stored = batch.map((queued, i): Generation => {
         const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
-        return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
+        return i < Math.min(places, free) ? { ...priced, status: "submitting", submittedAt: now } : priced;
       });
       await Promise.all([
         addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now),
         open(stored),
       ]);
-    });
+    };
+    // The pictures' tables only for a sheet: the body's pictures are being read at the same time.
+    const forSheet = sheet && [db.references, db.thumbnails, db.pixels];
+    await spend(priceOf(planned, batch.length), now, write, forSheet);
     if (stored.length > 0) [...lines, ...stored.flatMap(sendingLines)].forEach(log);
     return stored;
   }
