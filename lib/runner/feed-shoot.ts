@@ -49,8 +49,11 @@ export function createShootFeeder(parts: FeederParts) {
       const beginWithin: Begin = (batch, store) => begin(batch, (places) => store(Math.min(places, room)));
       try {
         const made = await makeNext(run, beginWithin);
-        if (made) take(made.slice(0, room));
-        else if (!(await endRun(db, shoot.id))) return;
+        if (made) {
+          take(made.slice(0, room));
+          // Full: whatever makes room again also asks again.
+          if (made.length >= room) return;
+        } else if (!(await endRun(db, shoot.id))) return;
       } catch (error) {
         if (!(await settle(shoot, toFailure(error)))) return;
       }
