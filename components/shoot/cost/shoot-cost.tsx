@@ -1,6 +1,6 @@
 import { text } from "../../../lib/browser/i18n";
 import { formatUsd } from "../../format/money";
-import { formatNumber } from "../../format/numbers";
+import { pictureCount } from "../../format/picture-count";
 import { truncate } from "../../format/truncate";
 import { calculationLines, listPriceText } from "../../pricing/estimate-text";
 import { CostNote } from "../../pricing/estimated-cost";
@@ -9,21 +9,17 @@ import type { ShootEstimate } from "./use-shoot-estimate";
 /** What is still to be sent should cost, with each look's share of it. */
 export function ShootCost({ estimate }: { estimate: ShootEstimate }) {
   const { usd, looks, sample } = estimate;
-  const shares = looks.map(({ look, pictures, usd: share }, i) =>
-    text(
-      "shareOfLook",
-      look.name ? truncate(look.name, 40) : text("lookNumber", i + 1),
-      formatNumber(pictures),
-      amountOf(share),
-    ),
-  );
+  const shares = looks.map(({ look, pictures, usd: share }, i) => {
+    const name = look.name ? truncate(look.name, 40) : text("lookNumber", i + 1);
+    return `${name}: ${pictureCount(pictures)} ${amountOf(share)}`;
+  });
   // Of one picture the first line is its own sum; what follows holds for all.
   const [, ...common] = sample ? calculationLines({ ...sample, inputMegapixels: [] }) : [];
   return (
     <CostNote
       amount={amountOf(usd)}
       source={sample && listPriceText(sample)}
-      lines={[text("picturesFor", formatNumber(estimate.pictures), amountOf(usd)), ...shares, ...common]}
+      lines={[`${pictureCount(estimate.pictures)} ${amountOf(usd)}`, ...shares, ...common]}
     />
   );
 }

@@ -4,6 +4,7 @@ import type { ShootCounts } from "../../../lib/shoot/cells";
 import type { Shoot } from "../../../lib/shoot/shoot";
 import { NoAccessNotice } from "../../composer/no-access-notice";
 import { formatNumber } from "../../format/numbers";
+import { pictureCount } from "../../format/picture-count";
 import { LimitNote } from "../../pricing/limit-note";
 import { FalAccessNotice } from "../../status/fal-access-notice";
 import { ProgressBar } from "../../ui/progress-bar";
@@ -54,7 +55,7 @@ function picturesText(counts: ShootCounts): string {
   const all = allOf(counts);
   const { toMake } = counts;
   if (toMake < all && toMake > 0) return text("picturesLeft", formatNumber(toMake), formatNumber(all));
-  return text(all === 1 ? "picturesOne" : "picturesMany", formatNumber(all));
+  return pictureCount(all);
 }
 
 /** How much is made; nothing before the first start. */
