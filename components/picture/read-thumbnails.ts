@@ -1,12 +1,12 @@
 import { toBase64 } from "../../lib/image/base64";
-import type { Db } from "../../lib/storage/db";
+import { type Db, readAtOnce } from "../../lib/storage/db";
 
 /** As a `data:` address; `null` when there is none, though there should be. */
 export type StoredThumbnail = string | null;
 
 /** The stored thumbnails of these references and generations, by their ids. */
 export async function readThumbnails(db: Db, ids: string[]): Promise<Map<string, StoredThumbnail>> {
-  const stored = await db.thumbnails.bulkGet(ids);
+  const stored = await readAtOnce(db, db.thumbnails, () => db.thumbnails.bulkGet(ids));
   return new Map(ids.map((id, i) => [id, toAddress(stored[i])]));
 }
 

@@ -1,4 +1,5 @@
 import { useLiveQuery } from "dexie-react-hooks";
+import { readAtOnce } from "../../lib/storage/db";
 import { db } from "../database";
 import { readThumbnails } from "./read-thumbnails";
 import { useObjectUrl } from "./use-object-url";
@@ -12,8 +13,10 @@ export interface Picture {
 
 /** The full picture of a reference or a generation. Reads nothing without an id. */
 export function usePicture(id: string | undefined): Picture {
-  const full = useLiveQuery(async () => (id ? ((await db.pixels.get(id)) ?? null) : undefined), [id]);
+  const full = useLiveQuery(async () => (id ? ((await readFull(id)) ?? null) : undefined), [id]);
   const small = useLiveQuery(async () => (id ? (await readThumbnails(db, [id])).get(id) : undefined), [id]);
   const url = useObjectUrl(full?.blob) ?? small ?? undefined;
   return { url, missing: full === null };
 }
+
+const readFull = (id: string) => readAtOnce(db, db.pixels, () => db.pixels.get(id));

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Limits } from "../../lib/domain/limits";
 import { type DayTotal, dayOf, type Spending, sumUp } from "../../lib/domain/spending";
 import { readLimits } from "../../lib/pricing/spend";
+import { readAtOnce } from "../../lib/storage/db";
 import { readDays } from "../../lib/storage/ledger";
 import { readElsewhere } from "../../lib/storage/published-spending";
 import { type SettingName, watchSetting } from "../../lib/storage/settings";
@@ -17,8 +18,10 @@ const gatherFor = 500;
 export function useSpending(): { spending: Spending; limits: Limits } | undefined {
   const today = dayOf(useNow(60_000));
   const days = useWatched<DayTotal[]>(
-    (show, fail) =>
-      watchChanges(db, "spendingDays", async () => show(await readDays(db, today)), fail, gatherFor),
+    (show, fail) => {
+      const read = () => readAtOnce(db, db.spendingDays, () => readDays(db, today));
+      return watchChanges(db, "spendingDays", async () => show(await read()), fail, gatherFor);
+    },
     [today],
   );
   const settings = useSpendingSettings();

@@ -1,6 +1,6 @@
 import type { Generation } from "../domain/generation";
 import { type Failure, toFailure } from "../failure/failure";
-import type { Db } from "../storage/db";
+import { type Db, readAtOnce } from "../storage/db";
 import { watchChanges } from "../storage/watch-changes";
 import { type Columns, noColumns, removeRow, setRow } from "./columns";
 import { readNewestPage } from "./history-page";
@@ -62,7 +62,7 @@ export function createCatalogue(db: Db, readHistory: ReadHistory): Catalogue {
   }
 
   async function readChanged(ids: string[]): Promise<void> {
-    const records = await db.generations.bulkGet(ids);
+    const records = await readAtOnce(db, db.generations, () => db.generations.bulkGet(ids));
     const { columns } = state;
     for (const [i, id] of ids.entries()) if (!records[i]) removeRow(columns, id);
     await setRows(db, columns, records);

@@ -1,5 +1,5 @@
 import { type Generation, type GenerationIn, isOpen } from "../domain/generation";
-import type { Db } from "../storage/db";
+import { type Db, readAtOnce } from "../storage/db";
 import { readLast, readOpen } from "../storage/generations";
 import { watchChanges } from "../storage/watch-changes";
 
@@ -44,13 +44,14 @@ export function watchRecent(
  */
 export function readRecent(db: Db, before: RecentGenerations): Promise<RecentGenerations> {
   const oldest = before.newest[lookBack - 1]?.createdAt;
-  return db.transaction("r", db.generations, async ({ idbtrans }) => {
-    const reads = Promise.all([readLast(db, lookBack, oldest), readOpen(db)]);
-    // All is asked for: the worker's next move need not wait until this page, which draws, has heard the answers.
-    if (oldest !== undefined) idbtrans.commit();
-    const [newest, open] = await reads;
+  const read = async () => {
+    const [newest, open] = await Promise.all([readLast(db, lookBack, oldest), readOpen(db)]);
     return { newest, open };
-  });
+  };
+  // Without a bound the newest are asked for one after the other.
+  return oldest === undefined
+    ? db.transaction("r", db.generations, read)
+    : readAtOnce(db, db.generations, read);
 }
 
 /** What "this batch" is at `now` (ms), and what came before it. */

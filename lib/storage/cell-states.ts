@@ -1,6 +1,6 @@
 import type { Status } from "../domain/generation";
 import type { CellCounts, CellStates } from "../shoot/cells";
-import type { Db } from "./db";
+import { type Db, readAtOnce } from "./db";
 import { type Changes, watchChanges } from "./watch-changes";
 
 /** A shoot that runs changes something twenty times a second, and the whole matrix is drawn for it: so often (ms). */
@@ -63,7 +63,7 @@ export function watchCellStates(
   /** False when nothing of this shoot has changed. */
   async function movePlaces(changed: ReadonlySet<string>): Promise<boolean> {
     const ids = [...changed];
-    const records = await db.generations.bulkGet(ids);
+    const records = await readAtOnce(db, db.generations, () => db.generations.bulkGet(ids));
     let isMoved = false;
     for (const [i, id] of ids.entries()) {
       const one = records[i];

@@ -78,6 +78,18 @@ export class Db extends Dexie {
 }
 
 /**
+ * What `read` gives, which asks for all that it needs at once. Everybody who writes waits for a transaction that reads;
+ * this one ends by itself, and not when this page, which may be drawing, has heard its answers.
+ */
+export function readAtOnce<T>(db: Db, table: Table, read: () => Promise<T>): Promise<T> {
+  return db.transaction("r", table, ({ idbtrans }) => {
+    const answers = read();
+    idbtrans.commit();
+    return answers;
+  });
+}
+
+/**
  * Dexie 4 meets a newer database (VersionError) by opening it without a version, and then adds to it what it
  * misses. Here that second call is the refusal.
  */
