@@ -14,6 +14,8 @@ import { type Row, sumUp } from "./table.ts";
 const key = "0d1f2a3b-4c5d-4e7f-8a9b-0c1d2e3f4a5b:0123456789abcdef0123456789abcdef";
 /** fal answers this late (ms), so that there is a moment between the send and the answer. */
 const submitMs = 150;
+/** The same pressed again sooner (ms) than this is a double click, which sends nothing (`components/paid/press-gate.ts`). */
+const doubleClickMs = 1_000;
 /** The history is read twice a minute at most, a page of many at a time. */
 const patience = 15 * 60_000;
 
@@ -96,8 +98,11 @@ async function play(
   const began = Date.now();
   const prompts: string[] = [];
   let page = first;
+  let lastSame = 0;
   for (let round = 0; round < kills; round++) {
     const prompt = round % 3 === 2 ? `${name}: the same` : `${name}: ${round}`;
+    if (prompts.includes(prompt)) await sleep(lastSame + doubleClickMs - Date.now());
+    if (round % 3 === 2) lastSame = Date.now();
     prompts.push(prompt);
     page = await die(prompt);
   }
