@@ -25,7 +25,10 @@ interface SpendParts {
  * Stores generations that will cost something, each at what it should cost, and has `open` open their entries in the
  * ledger.
  */
-type Write = (each: EntryEstimate, open: (generations: Generation[]) => Promise<void>) => Promise<void>;
+export type Write = (
+  each: EntryEstimate,
+  open: (generations: Generation[]) => Promise<void>,
+) => Promise<void>;
 
 /**
  * Gives the function that every paid press goes through: it lets `write` store the generations and their entries in the

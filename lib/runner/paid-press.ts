@@ -4,7 +4,7 @@ import { retryWayOf } from "../domain/retry";
 import { planOf } from "../domain/sent-request";
 import type { PricedRequest } from "../pricing/estimate";
 import { pricedRequest } from "../pricing/priced-request";
-import type { Spend } from "../pricing/spend";
+import type { Spend, Write } from "../pricing/spend";
 import { addGenerations, moveGeneration } from "../storage/generations";
 import { storeReference } from "../storage/references";
 import { readPlaces } from "../storage/shoot-turns";
@@ -49,21 +49,22 @@ export function createPaidPress(parts: PressParts) {
     const { lines, sheet } = planned;
     const now = Date.now();
     let stored: Generation[] = [];
-    const write: Parameters<Spend>[2] = async ({ estimateUsd }, open) => {
+    // The pictures' tables only for a sheet: the body's pictures are being read at the same time.
+    const forSheet = sheet && [db.references, db.thumbnails, db.pixels];
+    const write: Write = async ({ estimateUsd }, open) => {
       const [isClaimed, free] = await Promise.all([claim?.() ?? true, sheet ? 0 : readPlaces(db, batch[0])]);
       if (!isClaimed) return;
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
+      const atOnce = Math.min(places, free);
       stored = batch.map((queued, i): Generation => {
         const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
-        return i < Math.min(places, free) ? { ...priced, status: "submitting", submittedAt: now } : priced;
+        return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
       });
       await Promise.all([
         addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now),
         open(stored),
       ]);
     };
-    // The pictures' tables only for a sheet: the body's pictures are being read at the same time.
-    const forSheet = sheet && [db.references, db.thumbnails, db.pixels];
     await spend(priceOf(planned, batch.length), now, write, forSheet);
     if (stored.length > 0) [...lines, ...stored.flatMap(sendingLines)].forEach(log);
     return stored;

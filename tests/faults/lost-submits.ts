@@ -98,11 +98,14 @@ async function play(
   const began = Date.now();
   const prompts: string[] = [];
   let page = first;
-  let lastSame = 0;
+  let samePressedAt = 0;
   for (let round = 0; round < kills; round++) {
-    const prompt = round % 3 === 2 ? `${name}: the same` : `${name}: ${round}`;
-    if (prompts.includes(prompt)) await sleep(lastSame + doubleClickMs - Date.now());
-    if (round % 3 === 2) lastSame = Date.now();
+    const isSame = round % 3 === 2;
+    const prompt = isSame ? `${name}: the same` : `${name}: ${round}`;
+    if (isSame) {
+      await sleep(samePressedAt + doubleClickMs - Date.now());
+      samePressedAt = Date.now();
+    }
     prompts.push(prompt);
     page = await die(prompt);
   }

@@ -1,0 +1,18 @@
+import "fake-indexeddb/auto";
+import { expect, it, vi } from "vitest";
+import { Db, readAtOnce } from "../../../lib/storage/db";
+
+it("ends the transaction before the answers are here, and gives them all the same", async () => {
+  const db = new Db(crypto.randomUUID());
+  await db.thumbnails.bulkAdd(["a", "b"].map((id) => ({ id, bytes: new Uint8Array([1]) })));
+  const order: string[] = [];
+  const { commit } = IDBTransaction.prototype;
+  vi.spyOn(IDBTransaction.prototype, "commit").mockImplementation(function (this: IDBTransaction) {
+    order.push("ended");
+    commit.call(this);
+  });
+  const read = readAtOnce(db, db.thumbnails, () => db.thumbnails.bulkGet(["a", "b", "gone"]));
+  const found = await read.finally(() => order.push("answered"));
+  expect(found.map((one) => one?.id)).toEqual(["a", "b", undefined]);
+  expect(order).toEqual(["ended", "answered"]);
+});
