@@ -27,21 +27,12 @@ const withoutRealtime: PluginOption = {
   },
 };
 
-/**
- * A page asks for each chunk by itself, and a small one costs it more than its bytes: what the same pages share is one
- * chunk, and less than 24 kB goes along with its neighbour.
- */
+/** A page asks for each chunk by itself, which costs it more than bytes that it does not use: what two share is one. */
 const fewChunks: PluginOption = {
   name: "few-chunks",
   outputOptions: (options) => {
     if (options.format !== "es") return;
-    const group = {
-      name: "shared",
-      minShareCount: 2,
-      entriesAware: true,
-      entriesAwareMergeThreshold: 24_000,
-    };
-    return { ...options, codeSplitting: { groups: [group] } };
+    return { ...options, codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } };
   },
 };
 
