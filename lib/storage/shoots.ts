@@ -3,7 +3,7 @@ import { toName } from "../domain/name";
 import { FailureError } from "../failure/failure";
 import { cellKey } from "../shoot/cells";
 import { maxShootName, maxShootProducts, referencesOf, type Shoot } from "../shoot/shoot";
-import type { Db } from "./db";
+import { type Db, readAtOnce } from "./db";
 import { deleteIfUnreferenced, referenceTables } from "./references";
 
 /** A new shoot without products and looks; gives it. */
@@ -36,12 +36,12 @@ export async function shootForMore(db: Db, nameIt: (number: number) => string): 
 
 /** The shoot, or undefined when it is gone. */
 export async function readShoot(db: Db, id: string): Promise<Shoot | undefined> {
-  return db.shoots.get(id);
+  return readAtOnce(db, db.shoots, () => db.shoots.get(id));
 }
 
 /** All shoots, newest first. */
 export async function readShoots(db: Db): Promise<Shoot[]> {
-  return db.shoots.orderBy("createdAt").reverse().toArray();
+  return (await readAtOnce(db, db.shoots, () => db.shoots.orderBy("createdAt").toArray())).reverse();
 }
 
 export async function renameShoot(db: Db, id: string, name: string): Promise<void> {
