@@ -1,5 +1,6 @@
 import { composeRequest } from "../domain/compose-request";
 import type { Generation } from "../domain/generation";
+import type { Reference } from "../domain/reference";
 import type { CombineSteps } from "../domain/request";
 import { planOf, type RequestPlan } from "../domain/sent-request";
 import { traySlots } from "../domain/tray";
@@ -52,8 +53,8 @@ export function createCommands(parts: CommandParts) {
     if (!request.prompt) throw new FailureError("prompt_empty");
     if (!(await isLetIn)) throw new FailureError("no_access");
     if (await isDoubleClick(request, at)) return;
-    const { images, ...wanted } = request;
-    const planned = await planRequest(parts, wanted);
+    const { images, known, ...wanted } = request;
+    const planned = await planRequest(parts, wanted, known);
     const batch = queuedFor(planned, { id: payload.press, images }, Date.now());
     await runner.begin(batch, (places) => press.addBatch(planned, batch, { places }));
     lastPress = { press: payload.press, at };
@@ -105,14 +106,15 @@ export function createCommands(parts: CommandParts) {
 }
 
 type FromTray = Exclude<Payload<"generate">, { again: string }>;
-type GenerateRequest = RequestPlan & { images: number };
+type GenerateRequest = RequestPlan & { images: number; known?: Reference[] };
 
 async function requestFromTray(parts: CommandParts, payload: FromTray): Promise<GenerateRequest> {
   const { prompt, images, combine = false, sentences = true } = payload;
   const tray = await readTray(parts.db);
-  const slots = await nameSlots(parts.db, traySlots(tray));
+  const { slots, references: known } = await nameSlots(parts.db, traySlots(tray));
   const steps = await parts.combineSteps();
-  return { ...composeRequest({ prompt, slots, chosen: tray.chosen, combine, sentences, steps }), images };
+  const request = composeRequest({ prompt, slots, chosen: tray.chosen, combine, sentences, steps });
+  return { ...request, images, known };
 }
 
 async function requestFromResult(db: Db, id: string): Promise<GenerateRequest> {

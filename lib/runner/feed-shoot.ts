@@ -107,11 +107,10 @@ export function createShootFeeder(parts: FeederParts) {
   async function make(shoot: Shoot, cell: CellToMake, begin: Begin): Promise<Generation[]> {
     if (!cell.look.prompt.trim()) throw new FailureError("look_without_prompt", lookName(shoot, cell));
     await requireAccess();
-    const { slots } = cellSlots(cell);
     let planned: PlannedRequest;
     try {
-      const plan = composeCell(cell, await nameSlots(db, slots), await parts.combineSteps());
-      planned = await planRequest(parts, plan);
+      const { slots, references } = await nameSlots(db, cellSlots(cell).slots);
+      planned = await planRequest(parts, composeCell(cell, slots, await parts.combineSteps()), references);
     } catch (error) {
       const failure = toFailure(error);
       if (pausesShoot(failure.code)) throw error;

@@ -31,6 +31,9 @@ interface Storing {
   claim?(): Promise<boolean>;
 }
 
+/** Nobody wants the batch any more: thrown, so that its transaction leaves nothing behind. */
+class NotClaimed extends Error {}
+
 export type PaidPress = ReturnType<typeof createPaidPress>;
 
 /** The two ways in which something that costs money becomes queued, whoever asked for it. */
@@ -52,21 +55,27 @@ export function createPaidPress(parts: PressParts) {
     // The pictures' tables only for a sheet: the body's pictures are being read at the same time.
     const forSheet = sheet && [db.references, db.thumbnails, db.pixels];
     const write: Write = async ({ estimateUsd }, open) => {
-      const [isClaimed, free] = await Promise.all([claim?.() ?? true, sheet ? 0 : readPlaces(db, batch[0])]);
-      if (!isClaimed) return;
+      const [isClaimed, free] = await Promise.all([
+        claim?.() ?? true,
+        sheet ? 0 : readPlaces(db, batch[0]),
+        open(batch),
+      ]);
+      if (!isClaimed) throw new NotClaimed();
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
       const atOnce = Math.min(places, free);
       stored = batch.map((queued, i): Generation => {
         const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
         return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
       });
-      await Promise.all([
-        addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now),
-        open(stored),
-      ]);
+      await addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now);
     };
-    await spend(priceOf(planned, batch.length), now, write, forSheet);
-    if (stored.length > 0) [...lines, ...stored.flatMap(sendingLines)].forEach(log);
+    try {
+      await spend(priceOf(planned, batch.length), now, write, forSheet);
+    } catch (error) {
+      if (error instanceof NotClaimed) return [];
+      throw error;
+    }
+    [...lines, ...stored.flatMap(sendingLines)].forEach(log);
     return stored;
   }
 

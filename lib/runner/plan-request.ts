@@ -10,7 +10,7 @@ import { dataUrlLength } from "../image/data-url";
 import type { Size } from "../image/dimensions";
 import { maxJpegBytes, type NormalizedImage } from "../image/normalize";
 import type { Db } from "../storage/db";
-import { makeReference, replacePixels } from "../storage/references";
+import { makeReference, readReferences, replacePixels } from "../storage/references";
 
 export interface PlanParts {
   db: Db;
@@ -34,14 +34,20 @@ export interface PlannedRequest {
 }
 
 /**
- * Plans a request from what is wanted. Throws `reference_lost`, and `request_too_large` before anything is stored
- * that could never leave.
+ * Plans a request from what is wanted; `known` are references that the caller has just read. Throws `reference_lost`,
+ * and `request_too_large` before anything is stored that could never leave.
  */
-export async function planRequest(parts: PlanParts, wanted: RequestPlan): Promise<PlannedRequest> {
+export async function planRequest(
+  parts: PlanParts,
+  wanted: RequestPlan,
+  known: readonly Reference[] = [],
+): Promise<PlannedRequest> {
   const [choice, missing] = await Promise.all([parts.endpointChoice(), parts.missingEndpoints()]);
   const { passedOver, ...route } = planRoute(wanted.mode, choice, missing);
   const { plan, lengths, sizes, sheet } =
-    wanted.mode === "multi-reference" ? await planCombined(parts, wanted) : await planSingle(parts, wanted);
+    wanted.mode === "multi-reference"
+      ? await planCombined(parts, wanted)
+      : await planSingle(parts, wanted, known);
   requireSize(lengths, plan);
   // A product's name may have made it longer than it was written.
   if (plan.prompt.length > maxPrompt) throw new FailureError("request_too_large");
@@ -55,9 +61,15 @@ type Measured = Pick<PlannedRequest, "plan" | "sizes" | "sheet"> & {
 };
 
 /** One picture or none. Its record says how long it is; its pixels are read only where that is more than may leave. */
-async function planSingle(parts: PlanParts, plan: RequestPlan): Promise<Measured> {
+async function planSingle(
+  parts: PlanParts,
+  plan: RequestPlan,
+  known: readonly Reference[],
+): Promise<Measured> {
   const ids = picturesOf(plan).map(({ slots: [{ referenceId }] }) => referenceId);
-  const pictures = found(await parts.db.references.bulkGet(ids)).map(async (reference) =>
+  const sent = known.filter(({ id }) => ids.includes(id));
+  const references = sent.length === ids.length ? sent : await readReferences(parts.db, ids);
+  const pictures = references.map(async (reference) =>
     reference.bytes <= maxJpegBytes
       ? { bytes: reference.bytes, size: reference }
       : sendablePicture(parts, reference.id).then(({ jpeg, size }) => ({ bytes: jpeg.size, size })),
@@ -71,7 +83,7 @@ async function planSingle(parts: PlanParts, plan: RequestPlan): Promise<Measured
 async function planCombined(parts: PlanParts, wanted: RequestPlan): Promise<Measured> {
   const { db } = parts;
   const shape = shapeSlot(wanted.places);
-  const [reference] = found(await db.references.bulkGet(shape ? [shape.referenceId] : []));
+  const [reference] = await readReferences(db, shape ? [shape.referenceId] : []);
   const pictures = picturesOf(wanted);
   const toLay = pictures.find((picture) => isSheet(picture) && !wanted.sheetId);
   const sheet = toLay && (await laySheet(parts, toLay));
@@ -121,11 +133,4 @@ export async function readPixels(db: Db, id: string | undefined): Promise<Blob> 
   const stored = id === undefined ? undefined : await db.pixels.get(id);
   if (!stored) throw new FailureError("reference_lost");
   return stored.blob;
-}
-
-function found(references: (Reference | undefined)[]): Reference[] {
-  return references.map((reference) => {
-    if (!reference) throw new FailureError("reference_lost");
-    return reference;
-  });
 }

@@ -168,14 +168,28 @@ export async function replacePixels(
 }
 
 /** Slots with what their references are called now, as it is kept with a generation. Throws `reference_lost`. */
-export async function nameSlots(db: Db, slots: TraySlot[]): Promise<TraySlot[]> {
-  const references = await db.references.bulkGet(slots.map(({ referenceId }) => referenceId));
-  return slots.map((slot, i) => {
-    const reference = references[i];
-    if (!reference) throw new FailureError("reference_lost");
-    const { sku, ground } = reference;
+export async function nameSlots(
+  db: Db,
+  slots: TraySlot[],
+): Promise<{ slots: TraySlot[]; references: Reference[] }> {
+  const references = await readReferences(
+    db,
+    slots.map(({ referenceId }) => referenceId),
+  );
+  const named = slots.map((slot, i) => {
+    const { sku, ground, ...reference } = references[i] as Reference;
     const name = ownName(reference);
     return { ...slot, ...(name && { name }), ...(sku && { sku }), ...(ground && { ground }) };
+  });
+  return { slots: named, references };
+}
+
+/** References by their ids, in that order. Throws `reference_lost`. */
+export async function readReferences(db: Db, ids: string[]): Promise<Reference[]> {
+  const references = await db.references.bulkGet(ids);
+  return references.map((reference) => {
+    if (!reference) throw new FailureError("reference_lost");
+    return reference;
   });
 }
 

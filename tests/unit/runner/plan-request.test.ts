@@ -22,7 +22,7 @@ const set = (role: Role, content: string) =>
 
 /** A combined request of what is set now. */
 async function wanted(changes: Partial<RequestPlan> = {}): Promise<RequestPlan> {
-  const places = await nameSlots(db, traySlots(await readTray(db)));
+  const { slots: places } = await nameSlots(db, traySlots(await readTray(db)));
   return { mode: "multi-reference", prompt: "a cup", places, sentences: false, steps: 7, ...changes };
 }
 const lengthOf = (content: string) => `data:image/jpeg;base64,${btoa(content)}`.length;

@@ -33,7 +33,7 @@ it("a saved face outlives the tray, and comes back in one step with its name and
   await putModelInTray(db, id);
   expect((await readTray(db)).face).toBe(id);
   expect(await db.references.get(other.id)).toBeUndefined();
-  expect(await nameSlots(db, traySlots(await readTray(db)))).toEqual([
+  expect((await nameSlots(db, traySlots(await readTray(db)))).slots).toEqual([
     { referenceId: id, role: "face", ...sari },
   ]);
 });

@@ -140,7 +140,7 @@ describe("what a product is called", () => {
   it("the user's name and number, kept with what is sent; emptied, the page's own again", async () => {
     const from = { rung: "worker" as const, source: "shop.test", alt: "IMG 1" };
     const { id } = await addReference(db, "product", prepared("cup"), from);
-    const named = async () => (await nameSlots(db, traySlots(await readTray(db))))[0];
+    const named = async () => (await nameSlots(db, traySlots(await readTray(db)))).slots[0];
     expect(await named()).toEqual({ referenceId: id, role: "product", position: 1, name: "IMG 1" });
     await nameReference(db, id, { name: " Merah\u202e cup ", sku: "MC-1" });
     expect(await named()).toMatchObject({ name: "Merah cup", sku: "MC-1" });
