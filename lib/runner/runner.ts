@@ -19,6 +19,9 @@ import { createSubmit, type Stepped } from "./submit";
 /** What nobody expected is tried again so often in a row (about a minute) before it is an end. */
 const maxFaults = 6;
 
+/** It has just come to fal itself; or has left it, and with that move the next one was asked for already. */
+const isFedElsewhere = (one: Generation | undefined) => one?.status === "running" || one?.status === "saving";
+
 const isUnexpected = (error: unknown) =>
   !(error instanceof FalHttpError) && toFailure(error).code === "unexpected";
 
@@ -51,8 +54,8 @@ export function createRunner(parts: RunnerParts): Runner {
     findLost,
     holdShoot,
   });
-  const { begin: beginDownload, save } = createSave(parts, journal, reads);
-  const follow = createFollow(parts, journal, reads, beginDownload);
+  const { begin: beginDownload, save } = createSave(parts, journal, reads, () => feeding);
+  const follow = createFollow(parts, journal, reads, { beginDownload, feed });
   const conclude = createConclude(journal, requeue);
   const active = new Map<string, AbortController>();
 
@@ -73,8 +76,8 @@ export function createRunner(parts: RunnerParts): Runner {
         const known = await last;
         if (known === "held") return;
         const generation: Generation | undefined = known ?? (await db.generations.get(read.id));
-        // There may be room for the next of its shoot, unless it has just come to fal itself.
-        if (generation !== read && read.shootId !== undefined && generation?.status !== "running") feed();
+        // There may be room for the next of its shoot.
+        if (generation !== read && read.shootId !== undefined && !isFedElsewhere(generation)) feed();
         if (signal.aborted || !generation || !isOpen(generation)) return;
         last = stepOrConclude(generation, signal, faults);
         await last;

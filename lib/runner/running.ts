@@ -46,12 +46,18 @@ interface Report {
 
 type Result = Awaited<ReturnType<Fal["result"]>>;
 
+interface Next {
+  beginDownload: Save["begin"];
+  /** Asks for the next of a shoot. */
+  feed(): void;
+}
+
 /** The step `running` -> `saving`. It only reads, and may be repeated. */
 export function createFollow(
   { connect, book }: Pick<RunnerParts, "connect" | "book">,
   { transition, appendLog, fail, markCancelled, note }: Journal,
   { retryRead }: RetryReads,
-  beginDownload: Save["begin"],
+  { beginDownload, feed }: Next,
 ) {
   const streams = createOpenCount();
 
@@ -85,7 +91,7 @@ export function createFollow(
     return followRequest(running, {
       stream: fal.stream,
       streams,
-      maxStreams: fal.maxStreams,
+      maxStreams: fal.maxAtOnce,
       readStatus: () => readStatus(followed),
       onStatus: async (status) => tell(followed, status),
       signal,
@@ -159,7 +165,10 @@ export function createFollow(
     const remote = { url: image.url, ...(seed !== undefined && { seed }), ...(timings && { timings }) };
     const { submittedAt, request } = running;
     const to: Move = { status: "saving", submittedAt, request, remote, ...paid };
-    return transition(running, to, receivedLine(seed));
+    const moved = transition(running, to, receivedLine(seed));
+    // Its place is free with this move: the database answers what comes next right behind it.
+    if (running.shootId !== undefined) feed();
+    return moved;
   }
 
   /** What fal says that a result cost; nothing where it does not, or not in a way that can be believed. */

@@ -3,23 +3,28 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FailureError } from "../../../lib/failure/failure";
 import { FalHttpError } from "../../../lib/fal/responses";
 import type { Shoot } from "../../../lib/shoot/shoot";
+import { pauseShoot } from "../../../lib/storage/shoot-runs";
 import { inQueue, untilAborted } from "../support/fake-fal";
 import { generationIn } from "../support/records";
 import { createShootCase, press, type ShootCase } from "../support/shoot-case";
 import { look, product } from "../support/shoots";
 
-vi.mock("../../../lib/image/normalize", async (original) => ({
-  ...(await original<typeof import("../../../lib/image/normalize")>()),
-  inspectResult: async (bytes: Uint8Array<ArrayBuffer>) => ({
+const inspectResult = vi.hoisted(() =>
+  vi.fn(async (bytes: Uint8Array<ArrayBuffer>) => ({
     blob: new Blob([bytes]),
     size: { width: 1024, height: 768 },
     thumbnail: new Uint8Array([9]),
-  }),
+  })),
+);
+vi.mock("../../../lib/image/normalize", async (original) => ({
+  ...(await original<typeof import("../../../lib/image/normalize")>()),
+  inspectResult,
 }));
 
 let to: ShootCase;
 let worker: ReturnType<ShootCase["start"]>;
 beforeEach(async () => {
+  inspectResult.mockClear();
   to = await createShootCase();
   worker = to.start();
 });
@@ -82,6 +87,29 @@ describe("Start", () => {
     await to.until(async () => (await to.made("done")).length === 8);
     expect(sent()).toBe(9);
     expect(await to.made("saving")).toHaveLength(1);
+  });
+
+  it("has the next on its way before it decodes what fal has made", async () => {
+    let made = 0;
+    inspectResult.mockImplementationOnce(async (bytes) => {
+      made = (await to.made()).length;
+      return inspectResult(bytes);
+    });
+    const { id } = await startShoot({ products: products(9) });
+    await to.untilState(id, "stopped");
+    expect(made).toBeGreaterThan(4);
+  });
+
+  it("paused in the moment in which a cell is stored: nothing of that is left, in the ledger either", async () => {
+    const { id } = await to.plan({ products: products(3) });
+    const spend = to.spend.getMockImplementation();
+    to.spend.mockImplementationOnce(async (...press) => {
+      await pauseShoot(to.db, id);
+      await spend?.(...press);
+    });
+    await worker.shoot(press(id, "start"));
+    await to.until(() => to.spend.mock.settledResults[0]?.type === "rejected");
+    expect([await to.db.generations.count(), await to.db.ledger.count(), sent()]).toEqual([0, 0, 0]);
   });
 
   it("sends nothing more while four pictures cannot be fetched", async () => {

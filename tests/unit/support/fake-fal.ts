@@ -55,6 +55,6 @@ export function createFakeFal() {
       async (_url: string, _signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
         new TextEncoder().encode("a picture"),
     ),
-    maxStreams: 4,
+    maxAtOnce: 4,
   } satisfies Fal;
 }
