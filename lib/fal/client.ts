@@ -23,10 +23,10 @@ const readTimeout = 60_000;
 const submitTimeout = 120_000;
 
 /**
- * So many event streams are open at once, and so many submits under way. fal speaks HTTP/2, where they share one
- * connection; a proxy may speak HTTP/1.1, of which browsers open 6 connections to a host, and the other calls need some.
+ * So many event streams are open at once. fal speaks HTTP/2, where they share one connection; a proxy may speak
+ * HTTP/1.1, of which browsers open 6 connections to a host, and the other calls need some.
  */
-const maxAtOnce = { key: 8, proxy: 4 };
+const maxStreams = { key: 8, proxy: 4 };
 
 export type Accepted = AcceptedRequest & { queuePosition?: number };
 
@@ -50,8 +50,8 @@ export interface Fal {
   ): Promise<FalResult & { billableUnits?: string }>;
   cancel(endpoint: string, request: AcceptedRequest, signal: AbortSignal): Promise<void>;
   download(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
-  /** So many streams may be open at once, and so many submits under way. */
-  maxAtOnce: number;
+  /** So many streams may be open at once. */
+  maxStreams: number;
 }
 
 /**
@@ -85,7 +85,7 @@ export function createFal(
     }).queue;
 
   return {
-    maxAtOnce: maxAtOnce[access.kind],
+    maxStreams: maxStreams[access.kind],
     async submit(endpoint, body) {
       const abortSignal = AbortSignal.timeout(submitTimeout);
       let hasLeft = false;

@@ -3,9 +3,8 @@ import { cancelledLine, failedLine } from "../domain/log-lines";
 import { toFailure } from "../failure/failure";
 import { FalHttpError, toFailureError } from "../fal/responses";
 import type { Db } from "../storage/db";
-import type { Moving } from "../storage/generations";
+import { moveGeneration } from "../storage/generations";
 import { addLines, readLastLine } from "../storage/logs";
-import { createMover } from "../storage/move-together";
 import { createStatusNotes } from "./status-notes";
 
 export type Journal = ReturnType<typeof createJournal>;
@@ -13,22 +12,15 @@ export type Journal = ReturnType<typeof createJournal>;
 /** How the runner writes: every move with the log lines that tell it, and the same lines to `log`. */
 export function createJournal(db: Db, log: (line: string) => void) {
   const { note, take: takeNotes } = createStatusNotes(db, log);
-  const moveTogether = createMover(db);
 
   /** One move; gives the generation after it, or undefined when another move came first. */
-  const transition = (generation: Generation, to: Move, ...news: string[]) => make(generation, { to }, news);
-
-  /** The move to `done`, as one with the picture that it tells of. */
-  const finish = (generation: Generation, to: Move, picture: Moving["picture"], ...news: string[]) =>
-    make(generation, { to, picture }, news);
-
-  async function make(
+  async function transition(
     { id, status }: Generation,
-    how: Pick<Moving, "to" | "picture">,
-    news: string[],
+    to: Move,
+    ...news: string[]
   ): Promise<Generation | undefined> {
     const lines = [...takeNotes(id), ...news];
-    const moved = await moveTogether({ id, from: [status], lines, ...how });
+    const moved = await moveGeneration(db, id, [status], to, lines, Date.now());
     if (moved) lines.forEach(log);
     return moved;
   }
@@ -61,7 +53,7 @@ export function createJournal(db: Db, log: (line: string) => void) {
     await transition(generation, { status: "cancelled", finishedAt: Date.now(), ...kept }, cancelledLine());
   }
 
-  return { transition, finish, appendLog, appendLogOnce, fail, markCancelled, note };
+  return { transition, appendLog, appendLogOnce, fail, markCancelled, note };
 }
 
 function keptOf(generation: Generation) {

@@ -91,7 +91,7 @@ export function createFollow(
     return followRequest(running, {
       stream: fal.stream,
       streams,
-      maxStreams: fal.maxAtOnce,
+      maxStreams: fal.maxStreams,
       readStatus: () => readStatus(followed),
       onStatus: async (status) => tell(followed, status),
       signal,

@@ -3,6 +3,7 @@ import type { Generation, GenerationIn, Move } from "../domain/generation";
 import { storedLine } from "../domain/log-lines";
 import type { Fal } from "../fal/client";
 import { inspectResult } from "../image/normalize";
+import { moveTables } from "../storage/ledger";
 import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
 import type { RetryReads } from "./retry-reads";
@@ -14,8 +15,8 @@ export type Save = ReturnType<typeof createSave>;
 
 /** The step `saving` -> `done`. It only reads, and may be repeated. */
 export function createSave(
-  { connect }: Pick<RunnerParts, "connect">,
-  { finish }: Journal,
+  { db, connect }: Pick<RunnerParts, "db" | "connect">,
+  { transition }: Journal,
   { retryRead }: RetryReads,
   untilFed: () => Promise<void> | undefined,
 ) {
@@ -53,9 +54,15 @@ export function createSave(
     const { submittedAt, request } = saving;
     const facts = { submittedAt, request, finishedAt: Date.now(), ...size, bytes: blob.size, ...report };
     const done: Move = { status: "done", ...facts };
-    // A picture counts as ours only when its bytes are stored: bytes and status are one transaction. Deleted meanwhile,
-    // it is not stored: a picture without a record would never be found again.
-    return finish(saving, done, { blob, thumbnail }, storedLine(size.width, size.height, blob.size));
+    // A picture counts as ours only when its bytes are stored: bytes and status are one transaction.
+    return db.transaction("rw", [...moveTables(db), db.pixels, db.thumbnails], async () => {
+      const moved = await transition(saving, done, storedLine(size.width, size.height, blob.size));
+      // Deleted meanwhile: a picture without a record would never be found again.
+      if (!moved) return undefined;
+      const { id } = saving;
+      await Promise.all([db.pixels.put({ id, blob }), db.thumbnails.put({ id, bytes: thumbnail })]);
+      return moved;
+    });
   }
 
   return { begin, save };

@@ -23,8 +23,8 @@ import { busyRule } from "./retry-policy";
 import type { RetryReads } from "./retry-reads";
 import { readBody } from "./sent-body";
 
-/** So many submits are under way at once until it is known how fal is reached. */
-const atFirst = 4;
+/** So many submits are under way at once: browsers open 6 connections to a host over HTTP/1.1. */
+const concurrency = 4;
 
 /** A paid step is never given up, so it listens to no signal. */
 const never = new AbortController().signal;
@@ -61,7 +61,7 @@ export function createSubmit(
   const { db } = parts;
   const busyCounts = new Map<string, number>();
   // Taken for the call alone: what waits stands in nobody's way.
-  const slots = pLimit(atFirst);
+  const slots = pLimit(concurrency);
   /** How many that belong to no shoot stand in line: they go first. */
   let singles = 0;
 
@@ -116,7 +116,7 @@ export function createSubmit(
    */
   function begin(batch: Generation[], store: StoreBatch): Begun {
     const [first] = batch;
-    const places = Math.max(0, slots.concurrency - slots.activeCount - slots.pendingCount);
+    const places = Math.max(0, concurrency - slots.activeCount - slots.pendingCount);
     const request = first && places > 0 ? prepare(first) : undefined;
     const stored = parts.isOffline().then((isOffline) => store(isOffline ? 0 : places));
     // What goes wrong with either is told below, and by the press.
@@ -146,7 +146,6 @@ export function createSubmit(
   /** fal as it is reached now, and the body. The data URLs exist only for the call. */
   async function prepare(generation: Generation): Promise<Prepared> {
     const [fal, body] = await Promise.all([parts.connect(), readBody(db, generation)]);
-    slots.concurrency = fal.maxAtOnce;
     return { fal, body };
   }
 

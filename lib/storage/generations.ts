@@ -10,7 +10,7 @@ import {
   type Status,
 } from "../domain/generation";
 import type { Db } from "./db";
-import { moveInLedger, moveTables, readNewestEntries } from "./ledger";
+import { moveInLedger, moveTables, readNewestEntry } from "./ledger";
 import { addLines } from "./logs";
 import { deleteIfUnreferenced, referenceTables } from "./references";
 
@@ -27,65 +27,10 @@ export async function addGenerations(
   });
 }
 
-/** A move of one generation out of one of these statuses, and the log lines that tell it. */
-export interface Moving {
-  id: string;
-  from: readonly Status[];
-  to: Move;
-  lines: string[];
-  /** What fal has made, with a move to `done`. */
-  picture?: { blob: Blob; thumbnail: Uint8Array } | undefined;
-}
-
 /**
- * Moves of different generations, the lines that tell them, what they mean for the money, and their pictures, as one
- * transaction. Gives each generation after its move, or undefined where it is gone or no longer has a status in `from`:
- * somebody else moved it first, and nothing of it is written.
+ * One move of one generation, the log lines that tell it, and what it means for the money, as one transaction. Gives the generation after
+ * the move, or undefined when it is gone or no longer has a status in `from`: somebody else moved it first.
  */
-export async function moveGenerations(
-  db: Db,
-  movings: readonly Moving[],
-  at: number,
-): Promise<(Generation | undefined)[]> {
-  const ids = movings.map(({ id }) => id);
-  const forPictures = movings.some(({ picture }) => picture) ? [db.pixels, db.thumbnails] : [];
-  return db.transaction("rw", [...moveTables(db), ...forPictures], async () => {
-    // Together: every call goes to the browser's process and back, and others wait behind this transaction.
-    const [stored, entries] = await Promise.all([db.generations.bulkGet(ids), readNewestEntries(db, ids)]);
-    const moved = movings.map(({ from, to }, i) => {
-      const current = stored[i];
-      return current && from.includes(current.status) ? move(current, to) : undefined;
-    });
-    const done = movings.flatMap((moving, i) => {
-      const next = moved[i];
-      return next ? [{ ...moving, next, entry: entries[i] }] : [];
-    });
-    const pictures = done.flatMap(({ id, picture }) => (picture ? [{ id, ...picture }] : []));
-    await Promise.all([
-      db.generations.bulkPut(done.map(({ next }) => next)),
-      addLines(
-        db,
-        done.map(({ id, lines }) => ({ generationId: id, lines })),
-        at,
-      ),
-      moveInLedger(db, done),
-      pictures.length > 0 && storePictures(db, pictures),
-    ]);
-    return moved;
-  });
-}
-
-async function storePictures(
-  db: Db,
-  pictures: { id: string; blob: Blob; thumbnail: Uint8Array }[],
-): Promise<void> {
-  await Promise.all([
-    db.pixels.bulkPut(pictures.map(({ id, blob }) => ({ id, blob }))),
-    db.thumbnails.bulkPut(pictures.map(({ id, thumbnail }) => ({ id, bytes: thumbnail }))),
-  ]);
-}
-
-/** The same of one generation. */
 export async function moveGeneration(
   db: Db,
   id: string,
@@ -94,8 +39,18 @@ export async function moveGeneration(
   lines: string[],
   at: number,
 ): Promise<Generation | undefined> {
-  const [moved] = await moveGenerations(db, [{ id, from, to, lines }], at);
-  return moved;
+  return db.transaction("rw", moveTables(db), async () => {
+    // Together: every call goes to the browser's process and back, and others wait behind this transaction.
+    const [current, entry] = await Promise.all([db.generations.get(id), readNewestEntry(db, id)]);
+    if (!current || !from.includes(current.status)) return undefined;
+    const next = move(current, to);
+    await Promise.all([
+      db.generations.put(next),
+      addLines(db, [{ generationId: id, lines }], at),
+      moveInLedger(db, next, entry),
+    ]);
+    return next;
+  });
 }
 
 /** Every generation that has not ended, oldest batch first, each batch in the order of its numbers. */

@@ -25,57 +25,36 @@ export async function addToLedger(db: Db, entries: LedgerEntry[]): Promise<void>
   await Promise.all([db.ledger.bulkAdd(entries as StoredEntry[]), count(db, { added: entries })]);
 }
 
-/** The entries that the moves of generations go on with, in the order of the ids. */
-export async function readNewestEntries(db: Db, ids: string[]): Promise<(StoredEntry | undefined)[]> {
-  const entries = ids.map((id) => db.ledger.where("generationId").equals(id).toArray());
-  return (await Promise.all(entries)).map((ofOne) => ofOne.at(-1));
-}
-
-/** A generation after its move, and its newest entry before it. */
-interface Moved {
-  next: Generation;
-  entry: StoredEntry | undefined;
+/** The entry that a generation's moves go on with. */
+export async function readNewestEntry(db: Db, generationId: string): Promise<StoredEntry | undefined> {
+  return (await db.ledger.where("generationId").equals(generationId).toArray()).at(-1);
 }
 
 /**
- * Brings the newest entries of generations to what their moves mean for the money. Belongs into the moves' own
+ * Brings a generation's newest `entry` to what its move means for the money. Belongs into the move's own
  * transaction. What is sent without an entry (an older Refshot had queued it) gets one.
  */
-export async function moveInLedger(db: Db, moved: readonly Moved[]): Promise<void> {
-  const put: StoredEntry[] = [];
-  const deleted: number[] = [];
-  const added: LedgerEntry[] = [];
-  // Most moves change no sum: then none is read.
-  const counted: { removed: LedgerEntry[]; added: LedgerEntry[] } = { removed: [], added: [] };
-  for (const { next, entry } of moved) {
-    if (!entry) {
-      const first = firstEntry(next);
-      added.push(...first);
-      counted.added.push(...first);
-      continue;
-    }
-    const { order, ...before } = entry;
-    const [after, ...more] = entriesAfter(before, next);
-    if (!after) deleted.push(order);
-    else if (!isSame(before, after)) put.push({ ...after, order });
-    added.push(...more);
-    if (after && more.length === 0 && countsAlike(before, after)) continue;
-    counted.removed.push(before);
-    counted.added.push(...(after ? [after, ...more] : more));
+export async function moveInLedger(
+  db: Db,
+  generation: Generation,
+  entry: StoredEntry | undefined,
+): Promise<void> {
+  if (!entry) {
+    if (generation.status === "submitting")
+      await addToLedger(db, [openEntry(generation, generation.submittedAt, { cautiousUsd: 0 })]);
+    return;
   }
+  const { order, ...before } = entry;
+  const [after, ...more] = entriesAfter(before, generation);
+  if (more.length === 0 && isSame(before, after)) return;
+  const added = after ? [after, ...more] : more;
   await Promise.all([
-    put.length > 0 && db.ledger.bulkPut(put),
-    deleted.length > 0 && db.ledger.bulkDelete(deleted),
-    added.length > 0 && db.ledger.bulkAdd(added as StoredEntry[]),
-    count(db, counted),
+    after ? db.ledger.put({ ...after, order }) : db.ledger.delete(order),
+    more.length > 0 && db.ledger.bulkAdd(more as StoredEntry[]),
+    // Most moves change no sum: then none is read.
+    !(after && added.length === 1 && countsAlike(before, after)) && count(db, { removed: [before], added }),
   ]);
 }
-
-/** Of what has none. */
-const firstEntry = (generation: Generation): LedgerEntry[] =>
-  generation.status === "submitting"
-    ? [openEntry(generation, generation.submittedAt, { cautiousUsd: 0 })]
-    : [];
 
 const isSame = (one: object, other: object | undefined) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -117,7 +96,6 @@ async function addUp<T extends DayTotal | ShootTotal, K extends string | [string
   keyOf: (entry: LedgerEntry) => K,
   emptySum: (key: K) => T,
 ): Promise<void> {
-  if (changes.length === 0) return;
   const keys = new Map(changes.map(({ entry }) => [String(keyOf(entry)), keyOf(entry)]));
   const stored = await table.bulkGet([...keys.values()]);
   const sums = [...keys].map(([name, key], i) =>

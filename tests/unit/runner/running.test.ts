@@ -325,7 +325,7 @@ describe("the picture", () => {
   it("disk so full that not even that can be written: tried again until it can", async () => {
     holdClock();
     const full = new DOMException("The disk is full", "QuotaExceededError");
-    const put = vi.spyOn(to.db.generations, "bulkPut").mockRejectedValue(full);
+    const put = vi.spyOn(to.db.generations, "put").mockRejectedValue(full);
     const saving = generationIn("saving");
     await to.add(saving);
     await to.runner.resume();
@@ -341,7 +341,7 @@ describe("the picture", () => {
 
   it("disk full: the record says so and keeps fal's address, and no half is stored", async () => {
     const full = new DOMException("The disk is full", "QuotaExceededError");
-    vi.spyOn(to.db.thumbnails, "bulkPut").mockRejectedValue(full);
+    vi.spyOn(to.db.thumbnails, "put").mockRejectedValue(full);
     const saving = generationIn("saving");
     const failed = await runToEnd(to, saving);
     expect(failed).toMatchObject({ failure: { code: "storage_full" }, remote: { url: pictureUrl, seed: 7 } });

@@ -171,7 +171,7 @@ describe("fal accepted, and the disk is full", () => {
     const job = faceJob();
     await to.add(job);
     to.fal.submit.mockImplementation(async () => {
-      const put = vi.spyOn(to.db.generations, "bulkPut").mockRejectedValue(full);
+      const put = vi.spyOn(to.db.generations, "put").mockRejectedValue(full);
       setTimeout(() => put.mockRestore(), 30_000);
       return { requestId: "request-1" };
     });

@@ -55,6 +55,6 @@ export function createFakeFal() {
       async (_url: string, _signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
         new TextEncoder().encode("a picture"),
     ),
-    maxAtOnce: 4,
+    maxStreams: 4,
   } satisfies Fal;
 }
