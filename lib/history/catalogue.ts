@@ -8,7 +8,7 @@ import { readNewestPage } from "./history-page";
 /** What a tall panel shows at once. */
 const firstPage = 60;
 /** So long (ms) after the first page its pictures have the processors and the database to themselves. */
-const picturesFirst = 100;
+const picturesFirst = 60;
 
 /** Every result in a few bytes each, kept current whoever changes the database, in this page or another. */
 export interface Catalogue {
