@@ -82,6 +82,8 @@ export class Db extends Dexie {
  * this one ends by itself, and not when this page, which may be drawing, has heard its answers.
  */
 export function readAtOnce<T>(db: Db, table: Table, read: () => Promise<T>): Promise<T> {
+  // Somebody's transaction is not ours to end.
+  if (Dexie.currentTransaction) return read();
   return db.transaction("r", table, ({ idbtrans }) => {
     const answers = read();
     idbtrans.commit();

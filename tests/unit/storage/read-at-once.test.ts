@@ -16,3 +16,12 @@ it("ends the transaction before the answers are here, and gives them all the sam
   expect(found.map((one) => one?.id)).toEqual(["a", "b", undefined]);
   expect(order).toEqual(["ended", "answered"]);
 });
+
+it("as part of somebody's transaction leaves that open", async () => {
+  const db = new Db(crypto.randomUUID());
+  await db.transaction("rw", db.thumbnails, async () => {
+    await readAtOnce(db, db.thumbnails, () => db.thumbnails.get("a"));
+    await db.thumbnails.add({ id: "a", bytes: new Uint8Array([1]) });
+  });
+  expect(await db.thumbnails.count()).toBe(1);
+});
