@@ -167,17 +167,19 @@ export async function replacePixels(
   });
 }
 
-/** Slots with what their references are called now, as it is kept with a generation. Throws `reference_lost`. */
+/**
+ * Slots with what their references are called now, as it is kept with a generation; and these references, in the same
+ * order. Throws `reference_lost`.
+ */
 export async function nameSlots(
   db: Db,
   slots: TraySlot[],
 ): Promise<{ slots: TraySlot[]; references: Reference[] }> {
-  const references = await readReferences(
-    db,
-    slots.map(({ referenceId }) => referenceId),
-  );
+  const ids = slots.map(({ referenceId }) => referenceId);
+  const references = await readReferences(db, ids);
   const named = slots.map((slot, i) => {
-    const { sku, ground, ...reference } = references[i] as Reference;
+    const reference = references[i] as Reference;
+    const { sku, ground } = reference;
     const name = ownName(reference);
     return { ...slot, ...(name && { name }), ...(sku && { sku }), ...(ground && { ground }) };
   });
