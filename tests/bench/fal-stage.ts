@@ -5,7 +5,8 @@ import type { Page, Worker } from "playwright-core";
 import { builtExtension, type ExtensionBrowser, launchWithExtension } from "../../sandbox/browser.ts";
 import { createSandbox, type Sandbox } from "../../sandbox/server.ts";
 import { buildBare, extensionId } from "./bare/build.ts";
-import type { Order } from "./bare/worker.ts";
+import type { Order } from "./bare/calls.ts";
+import type { Bare } from "./bare/worker.ts";
 import { type Front, openFront } from "./front.ts";
 import { installProbe, untilPassed } from "./probe.ts";
 
@@ -110,6 +111,19 @@ export function lastOrder({ sandbox }: FalStage): Order {
   if (!submit) throw new Error("nothing was submitted");
   const key = "sandbox-key-id:sandbox-key-secret";
   return { endpoint: submit.endpoint ?? "", body: JSON.stringify(submit.body), key };
+}
+
+declare const bare: Bare;
+
+/** How long (ms) the bare scripts take for so many pictures, so many at a time: the last submit over and over. */
+export async function timeBare(stage: FalStage, pictures: number, atOnce: number, isPromised = false) {
+  const orders = Array.from({ length: pictures }, () => lastOrder(stage));
+  const times = await stage.bare.evaluate(
+    (given) => bare[given.isPromised ? "generateAllPromised" : "generateAll"](given.orders, given.atOnce),
+    { orders, atOnce, isPromised },
+  );
+  const [stored, sent] = [times.map(({ storedAt }) => storedAt), times.map(({ sentAt }) => sentAt)];
+  return Math.max(...stored) - Math.min(...sent);
 }
 
 /** When the next submit has come to fal whole (ms since 1970). */

@@ -10,6 +10,8 @@ export interface Row {
   a: Spread;
   /** The floor, or what it is compared with. */
   b?: Spread;
+  /** The floor with what Refshot promises. */
+  c?: Spread;
   /** A ÷ B, of the medians. */
   ratio?: number;
   bound: string;
@@ -28,7 +30,7 @@ type Named = Pick<Row, "row" | "name"> & { unit?: Row["unit"] };
 /** A row whose bound is a multiple of the floor, and with `atMostMore` also a distance from it. */
 export function against(
   { unit = "ms", ...named }: Named,
-  [as, bs]: [number[], number[]],
+  [as, bs, cs]: [number[], number[], number[]?],
   atMost: number,
   atMostMore = Number.POSITIVE_INFINITY,
 ): Row {
@@ -38,7 +40,7 @@ export function against(
   const bound = `≤ ${atMost} ×${Number.isFinite(atMostMore) ? `, ≤ ${atMostMore} ${unit} more` : ""}`;
   // Rounded as it is shown: 1.104 is 1.10.
   const holds = Math.round(ratio * 100) <= Math.round(atMost * 100) && more <= atMostMore;
-  return { ...named, unit, a, b, ratio, bound, holds };
+  return { ...named, unit, a, b, ...(cs && { c: spreadOf(cs) }), ratio, bound, holds };
 }
 
 /** A row whose bound is a value of its own. */

@@ -84,8 +84,7 @@ async function show({ page }: CaptureStage, address: string): Promise<void> {
 }
 
 async function measureFirst(stage: CaptureStage, row: string, kind: string, words: string, atMost: number) {
-  const measured = await inTurns(
-    turns,
+  const measured = await inTurns(turns, [
     async () => {
       await show(stage, newPicture(stage, kind));
       const clicked = await stage.assign();
@@ -94,7 +93,12 @@ async function measureFirst(stage: CaptureStage, row: string, kind: string, word
       return stored - clicked;
     },
     () => stage.bare.evaluate((url) => bare.fetchAndPrepare(url), `${newPicture(stage, kind)}.jpg`),
-  );
+    async () => {
+      const picture = newPicture(stage, kind);
+      await show(stage, picture);
+      return stage.bare.evaluate((url) => bare.capturePromised(url), `${picture}.jpg`);
+    },
+  ]);
   return against({ row, name: `right-click → thumbnail stored, ${words}` }, measured, atMost);
 }
 

@@ -1,6 +1,6 @@
 import type { Bare } from "./bare/worker.ts";
 import { paintBigPictures } from "./big-pictures.ts";
-import { type FalStage, lastOrder, nextSubmit, openFalStage, pressGenerate } from "./fal-stage.ts";
+import { type FalStage, lastOrder, nextSubmit, openFalStage, pressGenerate, timeBare } from "./fal-stage.ts";
 import { untilPassed } from "./probe.ts";
 import { against, type Group, type Row, upTo } from "./row.ts";
 import { measureAnswer, measureTyping } from "./rows-composer.ts";
@@ -38,22 +38,27 @@ const newPrompt = () => `A cup in the rain, take ${presses++}`;
 
 async function measureSingle(stage: FalStage): Promise<Row[]> {
   const order = lastOrder(stage);
-  const toStored: [number[], number[]] = [[], []];
-  const toServer = await inTurns(
-    turns,
+  await stage.bare.evaluate((given) => bare.setTray(given), order);
+  const toStored: [number[], number[], number[]] = [[], [], []];
+  const timeBareOne = async (isPromised: boolean) => {
+    const submitted = nextSubmit(stage);
+    const { sentAt, storedAt } = await stage.bare.evaluate(
+      (given) => bare[given.isPromised ? "generatePromised" : "generate"](given.order),
+      { order, isPromised },
+    );
+    toStored[isPromised ? 2 : 1].push(storedAt - lastEnd(stage));
+    return (await submitted) - sentAt;
+  };
+  const toServer = await inTurns(turns, [
     async () => {
       const submitted = nextSubmit(stage);
       const { pressedAt, storedAt } = await pressGenerate(stage, newPrompt());
       toStored[0].push((storedAt[0] ?? 0) - lastEnd(stage));
       return (await submitted) - pressedAt;
     },
-    async () => {
-      const submitted = nextSubmit(stage);
-      const { sentAt, storedAt } = await stage.bare.evaluate((given) => bare.generate(given), order);
-      toStored[1].push(storedAt - lastEnd(stage));
-      return (await submitted) - sentAt;
-    },
-  );
+    () => timeBareOne(false),
+    () => timeBareOne(true),
+  ]);
   const kilobytes = Math.round(order.body.length / 1000);
   return [
     against({ row: "3", name: `press of Generate → body (${kilobytes} kB) at fal` }, toServer, 1.5, 12),
@@ -72,8 +77,7 @@ async function measureKnown(stage: FalStage): Promise<Row> {
   // Ends are spread over the client's half second.
   let runs = 0;
   const varyTime = () => sandbox.behave({ runMs: 700 + ((runs++ * 190) % 500) });
-  const [ours, client] = await inTurns(
-    turns,
+  const [ours, client] = await inTurns(turns, [
     async () => {
       varyTime();
       const since = Date.now();
@@ -87,7 +91,7 @@ async function measureKnown(stage: FalStage): Promise<Row> {
       const { id, at } = await stage.bare.evaluate((given) => bare.followByClient(given), order);
       return at - (sandbox.ledger().find(({ requestId }) => requestId === id)?.at ?? 0);
     },
-  );
+  ]);
   const row = against(
     { row: "5", name: "fal has the picture → known (B: fal's client as it comes)" },
     [ours, client],
@@ -109,22 +113,16 @@ async function countRequests(stage: FalStage): Promise<Row> {
 }
 
 async function measureBatch(stage: FalStage, row: string, delay: number): Promise<Row> {
-  const order = lastOrder(stage);
-  const orders = Array.from({ length: 8 }, () => order);
+  await stage.bare.evaluate((given) => bare.setTray(given), lastOrder(stage));
   stage.front.delayBy(delay);
-  const measured = await inTurns(
-    8,
+  const measured = await inTurns(8, [
     async () => {
       const { pressedAt, storedAt } = await pressGenerate(stage, newPrompt(), 8);
       return Math.max(...storedAt) - pressedAt;
     },
-    async () => {
-      const times = await stage.bare.evaluate((given) => bare.generateAll(given, 8), orders);
-      return (
-        Math.max(...times.map(({ storedAt }) => storedAt)) - Math.min(...times.map(({ sentAt }) => sentAt))
-      );
-    },
-  );
+    () => timeBare(stage, 8, 8),
+    () => timeBare(stage, 8, 8, true),
+  ]);
   stage.front.delayBy(0);
   const words = delay > 0 ? `, every request ${delay} ms later` : "";
   return against({ row, name: `batch of eight, all at once: press → all stored${words}` }, measured, 1.1);

@@ -37,11 +37,10 @@ export const historyRows: Group = {
 };
 
 async function measureOpening({ few, many }: History): Promise<Row> {
-  const measured = await inTurns(
-    15,
+  const measured = await inTurns(15, [
     () => timeOpening(many, "sidepanel.html"),
     () => timeOpening(few, "sidepanel.html"),
-  );
+  ]);
   return against(
     { row: "10", name: "panel: navigation → pictures painted, 10,000 results (B: 100)" },
     measured,
@@ -90,12 +89,7 @@ async function measureMemory({ few, many }: History): Promise<Row> {
     await page.close();
     return heap / 1e6;
   };
-  const measured = await inTurns(
-    4,
-    () => heapOf(many),
-    () => heapOf(few),
-    0,
-  );
+  const measured = await inTurns(4, [() => heapOf(many), () => heapOf(few)], 0);
   const name = "JavaScript heap of the panel, 10,000 all known (B: 100)";
   return against({ row: "H2", name, unit: "MB" }, measured, 1.3);
 }
@@ -109,11 +103,10 @@ async function countPictures({ many }: History): Promise<Row> {
 }
 
 async function measurePopup({ few, many }: History): Promise<Row> {
-  const measured = await inTurns(
-    10,
+  const measured = await inTurns(10, [
     () => timeOpening(many, "popup.html"),
     () => timeOpening(few, "popup.html"),
-  );
+  ]);
   return unbound(
     { row: "H4", name: "popup: navigation → prompt in focus, 10,000 results (B: 100)" },
     measured,

@@ -30,11 +30,10 @@ export const pictureRows: Group = {
 
 async function measurePreparing(worker: Worker, url: string): Promise<Row> {
   await worker.evaluate((address) => bare.load(address), url);
-  const measured = await inTurns(
-    turns,
+  const measured = await inTurns(turns, [
     () => worker.evaluate(() => bare.timeProduct()),
     () => worker.evaluate(() => bare.timePrepare()),
-  );
+  ]);
   return against({ row: "2", name: "preparing a photo of 12.8 megapixels in a worker" }, measured, 1.08);
 }
 

@@ -1,14 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { command, planShoot } from "../e2e/planned-shoot.ts";
-import type { Bare } from "./bare/worker.ts";
-import { type FalStage, lastOrder, openFalStage } from "./fal-stage.ts";
+import { type FalStage, openFalStage, timeBare } from "./fal-stage.ts";
 import { noteMatrix } from "./in-page.ts";
 import { untilPassed } from "./probe.ts";
 import { against, type Group, type Row, upTo } from "./row.ts";
 import { inTurns } from "./statistics.ts";
-
-declare const bare: Bare;
 
 const photo = new URL("../photos/product.jpg", import.meta.url);
 const pictures = 60;
@@ -42,24 +39,17 @@ async function measureRun(stage: FalStage, page: Page, row: string, concurrency:
   sandbox.behave({ concurrency });
   const measured = await inTurns(
     2,
-    async () => {
-      const id = await planShoot(page, pictures);
-      await openShoot(page, id);
-      const since = Date.now();
-      await command(page, "shoot", { id, action: "start" });
-      const storedAt = await untilPassed(ours, "done", since, pictures);
-      return Math.max(...storedAt) - since;
-    },
-    async () => {
-      const orders = Array.from({ length: pictures }, () => lastOrder(stage));
-      const times = await stage.bare.evaluate(([given, most]) => bare.generateAll(given, most), [
-        orders,
-        open,
-      ] as const);
-      return (
-        Math.max(...times.map(({ storedAt }) => storedAt)) - Math.min(...times.map(({ sentAt }) => sentAt))
-      );
-    },
+    [
+      async () => {
+        const id = await planShoot(page, pictures);
+        await openShoot(page, id);
+        const since = Date.now();
+        await command(page, "shoot", { id, action: "start" });
+        const storedAt = await untilPassed(ours, "done", since, pictures);
+        return Math.max(...storedAt) - since;
+      },
+      () => timeBare(stage, pictures, open),
+    ],
     0,
   );
   const name = `shoot of ${pictures}, fal runs ${concurrency} at a time (both keep ${open} open): Start → all stored`;
@@ -88,7 +78,7 @@ async function measureReady(page: Page): Promise<Row> {
     await tab.close();
     return time;
   };
-  const measured = await inTurns(10, ready(large), ready(small));
+  const measured = await inTurns(10, [ready(large), ready(small)]);
   return against({ row: "S1", name: "shoot page ready, 200 × 12 planned (B: 3 × 1)" }, measured, 1.5);
 }
 

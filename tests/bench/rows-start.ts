@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtExtension } from "../../sandbox/browser.ts";
-import { buildBare, extensionId, writeEmpty } from "./bare/build.ts";
+import { buildBare, buildStack, extensionId, writeEmpty } from "./bare/build.ts";
 import type { Markup } from "./bare/popup.ts";
 import { notePrompt } from "./in-page.ts";
 import { openPlainBrowser, type PlainBrowser, type PlainTab } from "./plain-browser.ts";
@@ -18,11 +18,11 @@ export const startRows: Group = {
     const folder = await mkdtemp(join(tmpdir(), "refshot-start-"));
     const bare = await buildBare(join(folder, "bare"));
     const empty = await writeEmpty(join(folder, "empty"));
-    const ids = [builtExtension, bare, empty].map(extensionId) as [string, string, string];
-    const browser = await openPlainBrowser([builtExtension, bare, empty]);
+    const stack = await buildStack(join(folder, "stack"));
+    const browser = await openPlainBrowser([builtExtension, bare, empty, stack]);
     try {
-      if (isWanted("8")) tell(await measureWorker(browser, ids[0], ids[2]));
-      if (isWanted("9")) tell(await measurePopup(browser, ids[0], ids[1], bare));
+      if (isWanted("8")) tell(await measureWorker(browser, [builtExtension, empty, stack]));
+      if (isWanted("9")) tell(await measurePopup(browser, bare));
     } finally {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
@@ -33,17 +33,18 @@ export const startRows: Group = {
 /** A command of no consequence, as our own pages send it; the empty worker answers anything. */
 const idleCommand = { id: 1, type: "cancel", data: { ids: [] }, timestamp: 1 };
 
-async function measureWorker(browser: PlainBrowser, ours: string, empty: string): Promise<Row> {
-  const tabs = [
-    await browser.open(`chrome-extension://${ours}/options.html`),
-    await browser.open(`chrome-extension://${empty}/page.html`),
-  ] as const;
-  for (const tab of tabs) await tab.send("ServiceWorker.enable");
-  const measured = await inTurns(
-    turns,
-    () => timeWaking(tabs[0]),
-    () => timeWaking(tabs[1]),
-  );
+async function measureWorker(browser: PlainBrowser, folders: [string, string, string]): Promise<Row> {
+  const open = async (folder: string, page: string) => {
+    const tab = await browser.open(`chrome-extension://${extensionId(folder)}/${page}`);
+    await tab.send("ServiceWorker.enable");
+    return () => timeWaking(tab);
+  };
+  const [ours, empty, stack] = folders;
+  const measured = await inTurns(turns, [
+    await open(ours, "options.html"),
+    await open(empty, "page.html"),
+    await open(stack, "page.html"),
+  ]);
   return against(
     { row: "8", name: "a message to a worker that sleeps → its answer (B: an empty worker)" },
     measured,
@@ -61,18 +62,19 @@ async function timeWaking(tab: PlainTab): Promise<number> {
   })()`);
 }
 
-async function measurePopup(browser: PlainBrowser, ours: string, bare: string, folder: string): Promise<Row> {
-  const address = `chrome-extension://${ours}/popup.html`;
+async function measurePopup(browser: PlainBrowser, folder: string): Promise<Row> {
+  const address = `chrome-extension://${extensionId(builtExtension)}/popup.html`;
+  const bare = `chrome-extension://${extensionId(folder)}`;
   const tab = await browser.open(address);
   await tab.evaluate(`chrome.storage.local.set({ falKey: "some-id:some-secret", settingsVersion: 1 })`);
   await timeReady(tab, address);
-  await writePopup(folder, await tab.evaluate<Markup[]>(`(${readMarkup})()`));
-  const other = await browser.open(`chrome-extension://${bare}/page.html`);
-  const measured = await inTurns(
-    turns,
+  await writePopups(folder, await tab.evaluate<Markup[]>(`(${readMarkup})()`));
+  const other = await browser.open(`${bare}/page.html`);
+  const measured = await inTurns(turns, [
     () => timeReady(tab, address),
-    () => timeReady(other, `chrome-extension://${bare}/popup.html`),
-  );
+    () => timeReady(other, `${bare}/popup.html`),
+    () => timeReady(other, `${bare}/stack-popup.html`),
+  ]);
   const name = "popup: navigation → prompt in focus (B: React with the same markup and styles)";
   return against({ row: "9", name }, measured, 1.3);
 }
@@ -92,17 +94,18 @@ async function timeReady(tab: PlainTab, address: string): Promise<number> {
   return ready;
 }
 
-/** The bare popup: Refshot's markup and stylesheet, and React. */
-async function writePopup(folder: string, markup: Markup[]): Promise<void> {
+/** The bare popups: Refshot's markup and stylesheet, and React; one with the libraries, too. */
+async function writePopups(folder: string, markup: Markup[]): Promise<void> {
   await cp(join(builtExtension, "assets"), join(folder, "assets"), { recursive: true });
   const own = await readFile(join(builtExtension, "popup.html"), "utf8");
   const styles = own.match(/<link rel="stylesheet"[^>]*>/g)?.join("") ?? "";
   await writeFile(join(folder, "markup.js"), `globalThis.markup = ${JSON.stringify(markup)};`);
-  await writeFile(
-    join(folder, "popup.html"),
-    `<!doctype html><html lang="en"><head><meta charset="utf-8">${styles}</head><body><div id="root"></div>` +
-      `<script src="markup.js"></script><script src="popup.js"></script></body></html>`,
-  );
+  for (const name of ["popup", "stack-popup"])
+    await writeFile(
+      join(folder, `${name}.html`),
+      `<!doctype html><html lang="en"><head><meta charset="utf-8">${styles}</head><body><div id="root"></div>` +
+        `<script src="markup.js"></script><script src="${name}.js"></script></body></html>`,
+    );
 }
 
 /** Runs in the popup: its elements, with the names that React has for their attributes. */

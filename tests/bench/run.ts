@@ -11,7 +11,7 @@ import { historyRows } from "./rows-history.ts";
 import { pictureRows } from "./rows-picture.ts";
 import { shootRows } from "./rows-shoot.ts";
 import { startRows } from "./rows-start.ts";
-import { lineOf, table } from "./table.ts";
+import { lineOf, promisedTable, table } from "./table.ts";
 
 const groups = [startRows, pictureRows, captureRows, generateRows, shootRows, historyRows];
 const numbers = groups.flatMap((group) => group.rows);
@@ -39,14 +39,17 @@ async function measureAll(): Promise<{ rows: Row[]; whole: boolean }> {
   return { rows: rows.sort((a, b) => a.row.localeCompare(b.row, "en", { numeric: true })), whole };
 }
 
+const tablesOf = (rows: Row[], aligned = false) =>
+  `${table(rows, aligned)}\n\n${promisedTable(rows, aligned)}`;
+
 function write(rows: Row[], machine: Machine, isWhole: boolean): void {
-  console.log(`\n${table(rows, true)}\n\n${tellMachine(machine)}`);
+  console.log(`\n${tablesOf(rows, true)}\n\n${tellMachine(machine)}`);
   mkdirSync("bench", { recursive: true });
   writeFileSync("bench/results.json", `${JSON.stringify({ machine, rows }, null, 2)}\n`);
   if (!isWhole) return;
   const page = "docs/performance.md";
   const between = /(<!-- measured -->)[\s\S]*(<!-- end -->)/;
-  const made = `<!-- measured -->\n\n${table(rows)}\n\n${tellMachine(machine)}\n\n<!-- end -->`;
+  const made = `<!-- measured -->\n\n${tablesOf(rows)}\n\n${tellMachine(machine)}\n\n<!-- end -->`;
   writeFileSync(page, readFileSync(page, "utf8").replace(between, made));
 }
 

@@ -27,20 +27,20 @@ function quantile(sorted: number[], share: number): number {
 type Measure = () => Promise<number>;
 
 /**
- * Measures A and B in turns, so that whatever else the machine does meets both; which goes first changes from turn to
- * turn. One turn before them does not count, or as many as `warmUps` says.
+ * Measures all of them in turns, so that whatever else the machine does meets each; which goes first changes from turn
+ * to turn. One turn before them does not count, or as many as `warmUps` says.
  */
-export async function inTurns(
+export async function inTurns<const All extends Measure[]>(
   turns: number,
-  a: Measure,
-  b: Measure,
+  measures: readonly [...All],
   warmUps = 1,
-): Promise<[a: number[], b: number[]]> {
-  const measured: [number[], number[]] = [[], []];
-  for (let turn = -warmUps; turn < turns; turn++)
-    for (const which of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const value = await (which === 0 ? a() : b());
-      if (turn >= 0) measured[which].push(value);
+): Promise<{ [Which in keyof All]: number[] }> {
+  const measured = measures.map((): number[] => []);
+  for (let turn = 0; turn < warmUps + turns; turn++)
+    for (let i = 0; i < measures.length; i++) {
+      const which = (turn + i) % measures.length;
+      const value = await measures[which]?.();
+      if (turn >= warmUps && value !== undefined) measured[which]?.push(value);
     }
-  return measured;
+  return measured as { [Which in keyof All]: number[] };
 }

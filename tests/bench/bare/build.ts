@@ -6,21 +6,30 @@ import { build } from "vite";
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Builds the extension that only has the floors into `folder`, as the product is built: one minified file each. */
+/** Builds the extension that only has the floors into `folder`. */
 export async function buildBare(folder: string): Promise<string> {
-  for (const name of ["worker", "popup"]) {
-    await build({
-      ...{ configFile: false, logLevel: "error", root: here("."), publicDir: false },
-      build: {
-        ...{ outDir: folder, emptyOutDir: false, target: "esnext" },
-        rolldownOptions: {
-          input: here(`${name}.ts`),
-          output: { format: "iife", entryFileNames: `${name}.js` },
-        },
-      },
-    });
-  }
+  for (const name of ["worker", "popup", "stack-popup"]) await buildScript(folder, name);
   return writeExtension(folder, "worker.js");
+}
+
+/** An extension whose worker only has the libraries that a command needs. */
+export async function buildStack(folder: string): Promise<string> {
+  await buildScript(folder, "stack-worker");
+  return writeExtension(folder, "stack-worker.js", ["alarms", "contextMenus", "storage"]);
+}
+
+/** As the product is built: one minified file. */
+async function buildScript(folder: string, name: string): Promise<void> {
+  await build({
+    ...{ configFile: false, logLevel: "error", root: here("."), publicDir: false },
+    build: {
+      ...{ outDir: folder, emptyOutDir: false, target: "esnext" },
+      rolldownOptions: {
+        input: here(`${name}.ts`),
+        output: { format: "iife", entryFileNames: `${name}.js` },
+      },
+    },
+  });
 }
 
 /** An extension whose worker does nothing but answer: the floor of a worker's start. */
@@ -31,10 +40,10 @@ export async function writeEmpty(folder: string): Promise<string> {
   return writeExtension(folder, "worker.js");
 }
 
-async function writeExtension(folder: string, worker: string): Promise<string> {
+async function writeExtension(folder: string, worker: string, permissions: string[] = []): Promise<string> {
   const manifest = {
     ...{ manifest_version: 3, name: "Bare", version: "1", background: { service_worker: worker } },
-    host_permissions: ["<all_urls>"],
+    ...{ host_permissions: ["<all_urls>"], permissions: ["scripting", "tabs", ...permissions] },
   };
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
   await writeFile(join(folder, "page.html"), "<!doctype html><title>Bare</title>");

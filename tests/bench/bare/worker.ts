@@ -1,20 +1,9 @@
 // The floors: what a bare script in an extension's worker needs for the same, with nothing around it.
 import { createFalClient } from "@fal-ai/client";
-import { fitInitImage } from "../../../lib/image/dimensions";
 import { normalizeImage } from "../../../lib/image/normalize";
-
-/** One request as it leaves: endpoint, JSON, key. */
-export interface Order {
-  endpoint: string;
-  body: string;
-  key: string;
-}
-
-/** When (ms since 1970) a request was begun, and its picture stored. */
-export interface Times {
-  sentAt: number;
-  storedAt: number;
-}
+import { type Order, pictureUrl, submit, type Times, untilCompleted } from "./calls";
+import { decodeFitted, toJpeg } from "./pictures";
+import * as promised from "./promised";
 
 let database: IDBDatabase | undefined;
 
@@ -36,37 +25,23 @@ async function store(id: string, picture: Blob): Promise<void> {
   });
 }
 
-/** Reads the stream of events until it says COMPLETED. */
-async function untilCompleted(address: string, headers: Record<string, string>): Promise<void> {
-  const { body } = await fetch(address, { headers });
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  for (let text = ""; !text.includes('"COMPLETED"'); ) {
-    const read = await reader?.read();
-    if (!read || read.done) return;
-    text += read.value;
-  }
-}
-
 /** Submit, stream of events, result, picture, store. */
-async function generate({ endpoint, body, key }: Order): Promise<Times> {
-  const headers = { authorization: `Key ${key}`, "content-type": "application/json" };
+async function generate(order: Order): Promise<Times> {
+  const { key } = order;
   const sentAt = Date.now();
-  const submitted = await fetch(`https://queue.fal.run/${endpoint}`, { method: "POST", headers, body });
-  const { request_id, status_url, response_url } = await submitted.json();
-  await untilCompleted(`${status_url}/stream`, headers);
-  const result = await fetch(response_url, { headers });
-  const { images } = await result.json();
-  const picture = await fetch(images[0].url);
+  const { request_id, status_url, response_url } = await submit(order);
+  await untilCompleted(status_url, key);
+  const picture = await fetch(await pictureUrl(response_url, key));
   await store(request_id, await picture.blob());
   return { sentAt, storedAt: Date.now() };
 }
 
 /** All of them, so many at a time. */
-async function generateAll(orders: Order[], atOnce: number): Promise<Times[]> {
+async function generateAll(orders: Order[], atOnce: number, one = generate): Promise<Times[]> {
   const times: Times[] = [];
   const left = [...orders];
   const work = async () => {
-    for (let next = left.shift(); next; next = left.shift()) times.push(await generate(next));
+    for (let next = left.shift(); next; next = left.shift()) times.push(await one(next));
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return times;
@@ -82,17 +57,7 @@ async function followByClient({ endpoint, body, key }: Order): Promise<{ id: str
 
 const fetchBlob = async (url: string) => (await fetch(url)).blob();
 
-/** Decode, resize, encode; gives the JPEG. */
-async function prepare(file: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(file);
-  const fit = fitInitImage(bitmap);
-  const canvas = new OffscreenCanvas(fit?.width ?? 16, fit?.height ?? 16);
-  const context = canvas.getContext("2d");
-  if (context) context.imageSmoothingQuality = "high";
-  context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
-  return canvas.convertToBlob({ type: "image/jpeg", quality: 0.92 });
-}
+const prepare = async (file: Blob) => toJpeg(await decodeFitted(file));
 
 let picture = new Blob();
 
@@ -105,6 +70,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const bare = {
   generate,
   generateAll,
+  /** The same with what is promised: a tray, one after the other, all at once, a capture (ms). */
+  setTray: promised.setTray,
+  generatePromised: promised.generate,
+  generateAllPromised: (orders: Order[], atOnce: number) => generateAll(orders, atOnce, promised.generate),
+  capturePromised: (url: string) => timed(() => promised.capture(url)),
   followByClient,
   /** Fetch, decode, resize, encode; gives how long it took (ms). */
   fetchAndPrepare: (url: string) => timed(async () => prepare(await fetchBlob(url))),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { against, upTo } from "../../bench/row.ts";
 import { inTurns, spreadOf } from "../../bench/statistics.ts";
-import { table } from "../../bench/table.ts";
+import { promisedTable, table } from "../../bench/table.ts";
 
 it.each([
   [[], { low: 0, median: 0, high: 0, count: 0 }],
@@ -12,18 +12,19 @@ it.each([
   expect(spreadOf(values)).toEqual(spread);
 });
 
-it("measures in turns, each first every other time, and leaves out the turn before them", async () => {
+it("measures in turns, another one first each time, and leaves out the turn before them", async () => {
   let order = "";
   let count = 0;
   const measure = (name: string) => async () => {
     order += name;
     return count++;
   };
-  const [as, bs] = await inTurns(2, measure("a"), measure("b"));
-  expect(order).toBe("baabba");
-  expect([as, bs]).toEqual([
-    [2, 5],
-    [3, 4],
+  const measured = await inTurns(2, [measure("a"), measure("b"), measure("c")]);
+  expect(order).toBe("abcbcacab");
+  expect(measured).toEqual([
+    [5, 7],
+    [3, 8],
+    [4, 6],
   ]);
 });
 
@@ -44,4 +45,14 @@ it("is a table with what is not reached", () => {
       "| --- | --- | --- | --- | --- | --- | --- |\n" +
       "| 6 | requests | 42 |  |  | ≤ 32 | no |",
   );
+});
+
+it("tells what a floor would be with the promises, of rows that have such a one", () => {
+  const rows = [
+    against({ row: "1", name: "x" }, [[30], [10], [24]], 1.5),
+    against({ row: "2", name: "y" }, [[1], [1]], 1),
+  ];
+  expect(promisedTable(rows).split("\n").slice(2)).toEqual([
+    "| 1 | 10.0 ms | 24.0 ms | 2.40 | ≤ 1.5 × | 1.25 |",
+  ]);
 });
