@@ -35,7 +35,7 @@ async function leaveAlone(sandbox: Sandbox): Promise<string> {
   await generate(await browser.open("popup.html"), prompt);
   // A machine that is busy with others' work needs more than the second that is usual here.
   await expect.poll(() => sandbox.record.some(({ route }) => route === "stream")).toBe(true);
-  killBrowser(profile);
+  await killBrowser(profile);
   await browser.context.close().catch(() => undefined);
   return profile;
 }
@@ -61,7 +61,7 @@ describe.concurrent("a worker with no debugger attached", () => {
     const before = sandbox.record.length;
     const alone = launchAlone(profile);
     tidyLater(async () => {
-      killBrowser(profile);
+      await killBrowser(profile);
       await sandbox.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     });
@@ -74,7 +74,7 @@ describe.concurrent("a worker with no debugger attached", () => {
     await expect.poll(() => seen("stream").length).toBeGreaterThan(0);
     await expect.poll(() => seen("media").length, { timeout: 3 * jobMs }).toBe(1);
     await untilStored(profile);
-    killBrowser(profile);
+    await killBrowser(profile);
     const [ended, ...more] = await lookAfterwards(profile);
     expect(more).toEqual([]);
     expect(ended).toMatchObject({ status: "done", stored: true });
@@ -97,7 +97,7 @@ describe.concurrent("a worker with no debugger attached", () => {
     await expect.poll(() => sandbox.record.filter(({ at }) => at > diedAt).length).toBeGreaterThan(0);
     await expect.poll(() => seen("media").length, { timeout: 3 * jobMs }).toBe(1);
     await untilStored(profile);
-    killBrowser(profile);
+    await killBrowser(profile);
     const [ended, ...more] = await lookAfterwards(profile);
     expect(more).toEqual([]);
     expect(ended).toMatchObject({ status: "done", stored: true });

@@ -32,7 +32,7 @@ export async function killBrowsers(kills: number, random: () => number): Promise
     if (arrow === "pressed") await pressed;
     await moment;
     await sleep(random() * 8);
-    killBrowser(profile);
+    await killBrowser(profile);
     await browser.context.close().catch(() => undefined);
     browser = await launchWithExtension({ profile });
   }

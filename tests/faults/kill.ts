@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { Received, Sandbox } from "../../sandbox/server.ts";
 import { listProcesses } from "./processes.ts";
@@ -31,16 +32,20 @@ export async function createWorkerKiller(page: Page): Promise<WorkerKiller> {
   };
 }
 
-/** Ends every process of the browser that uses `profile`, with no chance to tidy up. */
-export function killBrowser(profile: string): void {
-  for (const { pid, args } of listProcesses()) {
-    if (!args.includes(`--user-data-dir=${profile}`)) continue;
+/**
+ * Ends every process of the browser that uses `profile`, with no chance to tidy up, and waits until all are gone: a
+ * browser that starts beside one that is dying finds files that are still locked.
+ */
+export async function killBrowser(profile: string): Promise<void> {
+  const listOwn = () => listProcesses().filter(({ args }) => args.includes(`--user-data-dir=${profile}`));
+  for (const { pid } of listOwn()) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
       // It died together with its parent.
     }
   }
+  while (listOwn().length > 0) await sleep(5);
 }
 
 /** The moments at which a worker can die: what fal's side sees, and what has just been written. */

@@ -68,7 +68,7 @@ export async function loseByBrowser(kills: number, random: () => number): Promis
     await generate(page, prompt).catch(() => undefined);
     await received;
     await sleep(random() * submitMs * 0.8);
-    killBrowser(profile);
+    await killBrowser(profile);
     await browser.context.close().catch(() => undefined);
     browser = await launchWithExtension(launch);
     page = await browser.open("popup.html");

@@ -99,7 +99,7 @@ async function openShoot(pictures: number): Promise<ShootStage> {
     page: first,
     killer: await createWorkerKiller(first),
     async restart() {
-      killBrowser(profile);
+      await killBrowser(profile);
       await browser.context.close().catch(() => undefined);
       browser = await launch();
       stage.page = await browser.open("shoot.html");
