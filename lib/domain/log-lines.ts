@@ -9,6 +9,15 @@ export interface LogLine {
   text: string;
 }
 
+/**
+ * Lines as they are stored: the first, and what was said with it. A row each would be a hundred for a batch of eight,
+ * and every row costs the press time.
+ */
+export interface StoredLines extends LogLine {
+  generationId: string;
+  more?: string[];
+}
+
 type Planned = RequestPlan & { endpoint: string };
 
 /** A reference in words: `face reference`, `product reference 2`. */

@@ -1,6 +1,7 @@
 import { type Generation, isOpen } from "../domain/generation";
 import { sha256Of } from "../image/sha256";
 import type { Db } from "../storage/db";
+import { linesIn } from "../storage/logs";
 import { backupVersion, checksumsName, headerName, type Lists, listSchemas } from "./backup-format";
 import { makeZip } from "./zip";
 
@@ -46,7 +47,7 @@ async function readLists(db: Db): Promise<Lists> {
   return {
     generations,
     references: await db.references.toArray(),
-    logs: logs.map(({ order: _, ...line }) => line),
+    logs: logs.flatMap((row) => linesIn(row).map((line) => ({ ...line, generationId: row.generationId }))),
     prompts: await db.prompts.toArray(),
     models: await db.models.toArray(),
     shoots: await db.shoots.toArray(),

@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table } from "dexie";
 import type { Generation } from "../domain/generation";
 import type { LedgerEntry } from "../domain/ledger";
-import type { LogLine } from "../domain/log-lines";
+import type { StoredLines } from "../domain/log-lines";
 import type { Model } from "../domain/model";
 import type { Reference } from "../domain/reference";
 import type { SavedPrompt } from "../domain/saved-prompt";
@@ -20,7 +20,7 @@ export type StoredEntry = LedgerEntry & { order: number };
 export class Db extends Dexie {
   references!: EntityTable<Reference, "id">;
   generations!: EntityTable<Generation, "id">;
-  logs!: EntityTable<LogLine & { order: number; generationId: string }, "order">;
+  logs!: EntityTable<StoredLines & { order: number }, "order">;
   /** One row, `tray`: which references are set now. */
   trays!: EntityTable<Tray & { id: "tray" }, "id">;
   /** Small JPEGs as bytes (they read three times faster than Blobs), under the id of what they show. */

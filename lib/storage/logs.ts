@@ -1,4 +1,4 @@
-import type { LogLine } from "../domain/log-lines";
+import type { LogLine, StoredLines } from "../domain/log-lines";
 import { scrub } from "../failure/redact";
 import type { Db } from "./db";
 
@@ -10,15 +10,22 @@ interface NewLines {
 
 /** Appends lines to the logs of some generations, without image data or keys wherever they came from. */
 export async function addLines(db: Db, logs: NewLines[], at: number): Promise<void> {
-  const rows = logs.flatMap(({ generationId, lines }) =>
-    lines.map((line) => ({ generationId, at, text: scrub(line) })),
-  );
+  const rows = logs.flatMap(({ generationId, lines }): StoredLines[] => {
+    const [text, ...more] = lines.map(scrub);
+    if (text === undefined) return [];
+    return [{ generationId, at, text, ...(more.length > 0 && { more }) }];
+  });
   await db.logs.bulkAdd(rows);
 }
 
+/** Stored lines one by one. */
+export const linesIn = ({ at, text, more = [] }: StoredLines): LogLine[] =>
+  [text, ...more].map((one) => ({ at, text: one }));
+
 /** The log of a generation, in order. */
 export async function readLog(db: Db, generationId: string): Promise<LogLine[]> {
-  return db.logs.where("generationId").equals(generationId).sortBy("order");
+  const rows = await db.logs.where("generationId").equals(generationId).sortBy("order");
+  return rows.flatMap(linesIn);
 }
 
 /** The last line of a generation's log. */

@@ -31,12 +31,15 @@ async function dump(): Promise<Tables> {
     if (value instanceof Blob) return `${value.type} ${value.size} ${await sum(await value.arrayBuffer())}`;
     return value instanceof Uint8Array ? `${value.length} ${await sum(value as BufferSource)}` : value;
   };
+  // Said together they are stored as one, and restored line by line.
+  const linesIn = ({ more = [], text, ...row }: Record<string, unknown>) =>
+    [text, ...(more as string[])].map((one): Record<string, unknown> => ({ ...row, text: one }));
   const db = await settled(indexedDB.open("refshot"));
   const tables: Tables = {};
   for (const name of db.objectStoreNames) {
     const rows: Record<string, unknown>[] = await settled(db.transaction(name).objectStore(name).getAll());
     tables[name] = await Promise.all(
-      rows.map(async ({ order, ...row }) => {
+      (name === "logs" ? rows.flatMap(linesIn) : rows).map(async ({ order, ...row }) => {
         const entries = Object.entries(
           name === "logs" ? row : { ...row, ...(order !== undefined && { order }) },
         );

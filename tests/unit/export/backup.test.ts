@@ -15,6 +15,7 @@ import { sha256Of } from "../../../lib/image/sha256";
 import { readCellStates } from "../../../lib/storage/cell-states";
 import { Db } from "../../../lib/storage/db";
 import { addGenerations } from "../../../lib/storage/generations";
+import { linesIn } from "../../../lib/storage/logs";
 import { saveModel } from "../../../lib/storage/models";
 import { savePrompt } from "../../../lib/storage/prompts";
 import { addReference, makeReference, storeReference } from "../../../lib/storage/references";
@@ -61,7 +62,7 @@ async function dump(from: Db): Promise<Record<string, unknown[]>> {
     generations: (await from.generations.toArray()).filter(({ status }) => status !== "running"),
     references: await from.references.toArray(),
     logs: (await from.logs.orderBy("order").toArray())
-      .map(({ order: _, ...line }) => line)
+      .flatMap((row) => linesIn(row).map((line) => ({ ...line, generationId: row.generationId })))
       .sort((a, b) => a.generationId.localeCompare(b.generationId)),
     prompts: await from.prompts.toArray(),
     models: await from.models.toArray(),

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Db } from "../../../lib/storage/db";
 import * as history from "../../../lib/storage/generations";
-import { addLines, readLog } from "../../../lib/storage/logs";
+import { addLines, readLastLine, readLog } from "../../../lib/storage/logs";
 import { addReference } from "../../../lib/storage/references";
 import { fromPicture, generationIn, prepared, request } from "../support/records";
 
@@ -30,6 +30,16 @@ describe("adding", () => {
     await history.addGenerations(db, made, () => ["one", "two"], 5);
     for (const { id } of made) expect(await textOf(id)).toEqual(["one", "two"]);
     expect((await readLog(db, made[0]?.id ?? ""))[0]?.at).toBe(5);
+  });
+
+  it("what is said together as one row, and nothing as none", async () => {
+    await history.addGenerations(db, [generationIn("queued", { id: "a" })], () => ["one", "two", "three"], 5);
+    await addLines(db, [{ generationId: "a", lines: [] }], 6);
+    await addLines(db, [{ generationId: "a", lines: ["four"] }], 7);
+    expect(await db.logs.count()).toBe(2);
+    const lines = (await readLog(db, "a")).map(({ at, text }) => `${at} ${text}`);
+    expect(lines).toEqual(["5 one", "5 two", "5 three", "7 four"]);
+    expect(await readLastLine(db, "a")).toBe("four");
   });
 
   it("all or nothing", async () => {
