@@ -55,19 +55,24 @@ export function createPaidPress(parts: PressParts) {
     // The pictures' tables only for a sheet: the body's pictures are being read at the same time.
     const forSheet = sheet && [db.references, db.thumbnails, db.pixels];
     const write: Write = async ({ estimateUsd }, open) => {
-      const [isClaimed, free] = await Promise.all([
-        claim?.() ?? true,
-        sheet ? 0 : readPlaces(db, batch[0]),
-        open(batch),
-      ]);
+      // Beside everything else: whoever presses waits for each round of questions to the database.
+      const opened = open(batch);
+      // Told below; not told twice where the batch is not claimed.
+      opened.catch(() => undefined);
+      const [first] = batch;
+      // Without a shoot nobody is asked, and nothing awaited: in Dexie that would leave the transaction.
+      const [isClaimed, free] =
+        first?.shootId === undefined
+          ? [true, Number.POSITIVE_INFINITY]
+          : await Promise.all([claim?.() ?? true, readPlaces(db, first)]);
       if (!isClaimed) throw new NotClaimed();
       if (sheet) await storeReference(db, sheet.reference, sheet.picture);
-      const atOnce = Math.min(places, free);
+      const atOnce = sheet ? 0 : Math.min(places, free);
       stored = batch.map((queued, i): Generation => {
         const priced = { ...queued, ...(estimateUsd !== undefined && { estimateUsd }) };
         return i < atOnce ? { ...priced, status: "submitting", submittedAt: now } : priced;
       });
-      await addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now);
+      await Promise.all([opened, addGenerations(db, stored, (one) => [...lines, ...sendingLines(one)], now)]);
     };
     try {
       await spend(priceOf(planned, batch.length), now, write, forSheet);
