@@ -33,10 +33,12 @@ import {
 import { db } from "./database";
 
 keepSettings();
-/** Printed after what it tells of has begun: a dozen lines take as long as half a transaction. */
+/** So long (ms) after what it tells of a line is printed: a dozen take as long as half a transaction. */
+const printAfter = 100;
 const log = (line: string, at = new Date()) =>
-  void setTimeout(() =>
-    console.info(`${at.toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`),
+  void setTimeout(
+    () => console.info(`${at.toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`),
+    printAfter,
   );
 const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
 const publisher = createPublisher(db);
