@@ -35,11 +35,10 @@ import { db } from "./database";
 keepSettings();
 /** So long (ms) after what it tells of a line is printed: a dozen take as long as half a transaction. */
 const printAfter = 100;
-const log = (line: string, at = new Date()) =>
-  void setTimeout(
-    () => console.info(`${at.toISOString().slice(11, 23)} ${scrub(line).replaceAll("\n", "\n    ")}`),
-    printAfter,
-  );
+function log(line: string): void {
+  const at = new Date().toISOString().slice(11, 23);
+  setTimeout(() => console.info(`${at} ${scrub(line).replaceAll("\n", "\n    ")}`), printAfter);
+}
 const book = async () => bookFrom(await readSetting("prices"), await readAccess(), Date.now());
 const publisher = createPublisher(db);
 const keepAlive = createKeepAlive();

@@ -26,8 +26,13 @@ const pictureOf = (dataUrl: unknown) => Buffer.from(String(dataUrl).split(",")[1
 
 describe("the main job", () => {
   let stage: Stage;
+  /** What the worker prints, without the times. */
+  const printed: string[] = [];
   beforeAll(async () => {
     stage = await openStage({ sandbox: { flux11: "offered" } });
+    stage.browser.worker.on("console", (message) => {
+      printed.push(message.text().replace(/^[\d:.]{12} /, ""));
+    });
   });
   afterAll(() => stage.close());
   beforeEach(() => {
@@ -80,7 +85,8 @@ describe("the main job", () => {
     expect(facts.exif).toBeUndefined();
     expect(await difference(jpeg, photo("face"))).toBeLessThan(2);
 
-    expect((await readLog(panel)).slice(0, 13)).toEqual([
+    const log = await readLog(panel);
+    expect(log.slice(0, 13)).toEqual([
       "Using face reference as init image",
       `Image-to-image mode: init image provided (length: ${String(image).length} characters)`,
       "No vision step: the model sees the picture itself",
@@ -95,6 +101,9 @@ describe("the main job", () => {
       "  Init image: YES",
       "Sending image-to-image request to fal for image 1/1",
     ]);
+    // The console tells the same: `npm start` shows nothing else.
+    const told = () => printed.slice(printed.indexOf(log[0] ?? "")).filter((line) => log.includes(line));
+    await expect.poll(told).toEqual(log);
   });
 
   it("without the face the first product is sent, then the background", async () => {

@@ -174,6 +174,7 @@ describe("Secrets", () => {
     };
     await options.close();
     expect(seen.some((line) => line.startsWith("message "))).toBe(true);
+    expect(seen.some((line) => line.includes("Final prompt sent to fal.ai:"))).toBe(true);
     expect(await readTable<{ prompt: string }>(panel, "generations")).toHaveLength(prompts.length + 1);
     for (const [place, text] of Object.entries(places)) expect(text.length, place).toBeGreaterThan(0);
     const leaks = Object.entries(places).flatMap(([place, text]) =>
