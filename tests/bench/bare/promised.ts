@@ -1,5 +1,5 @@
 // The floors once more, with what Refshot promises and nothing else around it: what anyone would need who kept the
-// promises. Written as plainly as the browser allows, with its own calls alone.
+// promises. Written as plainly as the browser allows: its own calls, and of the product only what reads bytes and cells.
 import { bytesOf } from "../../../lib/image/bytes-of";
 import { fitWithin, thumbnailSide } from "../../../lib/image/dimensions";
 import { printOf } from "../../../lib/image/print";
