@@ -20,6 +20,8 @@ export const shootRows: Group = {
     stage.sandbox.behave({ runMs: 300 });
     const page = await stage.browser.context.newPage();
     await page.goto(stage.popup.url().replace("popup", "shoot"));
+    // The first visit makes a shoot, and names it in the address: not after another has been named there.
+    await page.waitForFunction(() => location.hash !== "");
     // The popup closes by itself when another page is in front.
     await stage.popup.close();
     try {

@@ -55,6 +55,19 @@ describe("a shoot in a real browser", () => {
     expect(await ofShoot(id)).toHaveLength(10);
   });
 
+  it("is shown with pictures of over 64 kB, which Chromium gives later than all else", async () => {
+    const { browser, popup } = stage;
+    // Its thumbnails are the whole photo.
+    const id = await planShoot(popup, 6);
+    const page = await browser.open(`shoot.html#${id}`);
+    const drawn = page.getByRole("list", { name: "Products" }).getByRole("img");
+    await expect.poll(() => drawn.count()).toBe(6);
+    await page.waitForFunction(() => [...document.images].every(({ naturalWidth }) => naturalWidth > 0));
+    expect(await page.getByText("Refshot did not expect").count()).toBe(0);
+    await page.close();
+    await popup.bringToFront();
+  });
+
   it("Redo takes a picture's place in its cell, and the old one stays", async () => {
     const { popup } = stage;
     const id = await planShoot(popup, 1);

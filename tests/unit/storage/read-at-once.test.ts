@@ -17,6 +17,17 @@ it("ends the transaction before the answers are here, and gives them all the sam
   expect(order).toEqual(["ended", "answered"]);
 });
 
+it("gives an answer that comes after the end of the transaction, as Chromium's large ones do", async () => {
+  const db = new Db(crypto.randomUUID());
+  await db.thumbnails.add({ id: "a", bytes: new Uint8Array([1]) });
+  const found = await readAtOnce(db, db.thumbnails, async () => {
+    const thumbnail = await db.thumbnails.get("a");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return thumbnail;
+  });
+  expect(found?.id).toBe("a");
+});
+
 it("as part of somebody's transaction leaves that open", async () => {
   const db = new Db(crypto.randomUUID());
   await db.transaction("rw", db.thumbnails, async () => {
