@@ -6,6 +6,8 @@ import { SlowFirst } from "./tests/slow-first.ts";
 
 // Each file has a process of its own: what it loads (Playwright above all) is compiled by the first and read by the rest.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("./node_modules/.cache/compiled", import.meta.url));
+// Where no language is set (a bare container) Chromium cannot write a file's name in Arabic.
+process.env.LANG ??= "C.UTF-8";
 
 /**
  * How long anything may take: a limit against hangs and no measure, because the machine may be busy with others'

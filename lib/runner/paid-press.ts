@@ -27,7 +27,7 @@ interface NewBatch {
 interface Storing {
   /** So many of the batch are sent at once: the first, where its shoot lets them, and no sheet is new. */
   places?: number;
-  /** Asked in the transaction that stores the batch; at `false` nothing is stored. */
+  /** Of a shoot's: asked in the transaction that stores the batch; at `false` nothing is stored. */
   claim?(): Promise<boolean>;
 }
 

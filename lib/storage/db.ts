@@ -91,7 +91,7 @@ export async function readAtOnce<T>(db: Db, table: Table, read: () => Promise<T>
     idbtrans.commit();
     return { answers };
   });
-  // Not the transaction's own result: Chromium gives a record of over 64 kB after the end that it was told, and Dexie
+  // Not the transaction's own result: Chromium gives a record of 64 kB or more after the end that it tells, and Dexie
   // then says "Transaction committed too early".
   return (await begun).answers;
 }

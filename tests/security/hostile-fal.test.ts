@@ -1,5 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StoredLines } from "../../lib/domain/log-lines";
+import { linesIn } from "../../lib/storage/logs";
 import type { Refusal } from "../../sandbox/behaviour.ts";
 import { generate, openStage, results, type Stage, unfoldTechnical, waitForPictures } from "../e2e/stage.ts";
 import { pngBomb } from "./bombs.ts";
@@ -123,14 +125,12 @@ describe("A hostile fal", () => {
       expect(await page.evaluate(() => "__refshotHit" in window)).toBe(false);
       expect(await page.locator("img[src=x]").count()).toBe(0);
     }
-    type Row = { generationId: string; text: string; more?: string[] };
-    const rows = await readTable<Row>(panel, "logs");
-    const lines = rows.flatMap(({ generationId, text, more = [] }) =>
-      [text, ...more].map((one) => ({ generationId, text: one })),
+    const rows = await readTable<StoredLines>(panel, "logs");
+    const logs = [...Map.groupBy(rows, ({ generationId }) => generationId).values()].map((log) =>
+      log.flatMap(linesIn),
     );
-    const logs = Object.values(Object.groupBy(lines, ({ generationId }) => generationId));
-    expect(Math.max(...logs.map((log) => log?.length ?? 0))).toBeLessThan(200);
-    expect(Math.max(...lines.map(({ text }) => text.length))).toBeLessThan(2_000);
+    expect(Math.max(...logs.map((log) => log.length))).toBeLessThan(200);
+    expect(Math.max(...logs.flat().map(({ text }) => text.length))).toBeLessThan(2_000);
   });
 
   it("24 and panel, popup and worker go on: the next press works", async () => {
