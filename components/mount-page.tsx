@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { language } from "../lib/browser/i18n";
 import { toFailure } from "../lib/failure/failure";
@@ -29,7 +30,8 @@ export function mountPage(title: string, page: ReactNode): void {
       tell(error);
     },
   });
-  root.render(<FailureFoot>{page}</FailureFoot>);
+  // In this very task: React would wait for its turn, and the browser paint an empty frame before it.
+  flushSync(() => root.render(<FailureFoot>{page}</FailureFoot>));
   // Firefox throws away what a page has stored when the disk is short, until a page has asked it not to. The
   // question stands in one line with the database's opening, so it comes after that.
   openData().then(() => void navigator.storage.persist(), tell);

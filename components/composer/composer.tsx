@@ -1,4 +1,5 @@
 import type { Failure } from "../../lib/failure/failure";
+import { useFirstPaint } from "../hooks/use-first-paint";
 import { FalAccessNotice } from "../status/fal-access-notice";
 import { BatchView } from "./batch-view";
 import { ComposerStateProvider, type ComposerSurroundings, useComposerState } from "./composer-state";
@@ -25,22 +26,39 @@ interface ComposerProps {
 /** The references, what is sent of them, the prompt, and Generate: the same in the popup and in the side panel. */
 export function Composer({ failure, showsBatch, onFile, startsInPrompt, ...around }: ComposerProps) {
   const { chooseElsewhere, wanted } = around;
+  // What is opened to write a prompt shows that first, and all else a frame later, in places that are kept for it.
+  const isPainted = useFirstPaint();
+  const isWhole = isPainted || !startsInPrompt;
   return (
     <ComposerStateProvider value={useComposerState({ chooseElsewhere, wanted })}>
       <div className="flex flex-col gap-3">
-        <NoAccessNotice />
-        <FalAccessNotice />
-        <TrayView />
-        <ModeChoice />
-        <PromptForm onFile={onFile} autoFocus={startsInPrompt} />
-        {showsBatch ? <StatusAndBatch failure={failure} /> : <ComposerStatus failure={failure} batch={[]} />}
+        {isWhole ? <References /> : <div className="h-39" />}
+        <PromptForm onFile={onFile} autoFocus={startsInPrompt} isWhole={isWhole} />
+        {isWhole && <Status failure={failure} showsBatch={showsBatch} />}
       </div>
     </ComposerStateProvider>
   );
 }
 
+/** What is set, what of it is sent, and what is missing to send it. */
+function References() {
+  return (
+    <>
+      <NoAccessNotice />
+      <FalAccessNotice />
+      <TrayView />
+      <ModeChoice />
+    </>
+  );
+}
+
+type StatusProps = Pick<ComposerProps, "failure" | "showsBatch">;
+
+const Status = ({ failure, showsBatch }: StatusProps) =>
+  showsBatch ? <StatusAndBatch failure={failure} /> : <ComposerStatus failure={failure} batch={[]} />;
+
 /** A component of its own: a move of the batch draws nothing else anew. */
-function StatusAndBatch({ failure }: Pick<ComposerProps, "failure">) {
+function StatusAndBatch({ failure }: Pick<StatusProps, "failure">) {
   const batch = useBatch();
   return (
     <>

@@ -36,7 +36,7 @@ export function TrayView() {
 
 /** One line that is always true: what FLUX sees. With two or more references the choice says it. */
 function SentLine({ composition }: { composition: Composition | undefined }) {
-  if (!composition) return <p className="h-5" />;
+  if (!composition) return <p className="h-4" />;
   const [sent, ...others] = composition.slots;
   if (others.length > 0) return null;
   return (

@@ -6,6 +6,7 @@ import { type Failure, toFailure } from "../../lib/failure/failure";
 import { draftPrompt } from "../../lib/storage/draft";
 import { Composer } from "../composer/composer";
 import { useFileDrops } from "../hooks/use-file-drops";
+import { useFirstPaint } from "../hooks/use-first-paint";
 import { useNotice } from "../hooks/use-notice";
 import { useSidePanel } from "../hooks/use-side-panel";
 import { ReportFailureTo } from "../status/report-failure";
@@ -16,6 +17,7 @@ const losesFiles = isLostAtFileDialog();
 /** The popup: the composer, and the ways to the other pages. */
 export function PopupPage() {
   const [failure, setFailure] = useState<Failure>();
+  const isPainted = useFirstPaint();
   useNotice(setFailure);
   // A picture of ours brings its prompt back.
   const takePrompt = (file: File) => {
@@ -31,7 +33,7 @@ export function PopupPage() {
   return (
     <ReportFailureTo value={setFailure}>
       <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
-        <PopupHeader />
+        {isPainted ? <PopupHeader /> : <div className="h-8" />}
         <Composer
           failure={failure}
           showsBatch

@@ -68,6 +68,7 @@ async function measurePopup(browser: PlainBrowser, folder: string): Promise<Row>
   const tab = await browser.open(address);
   await tab.evaluate(`chrome.storage.local.set({ falKey: "some-id:some-secret", settingsVersion: 1 })`);
   await timeReady(tab, address);
+  await tab.evaluate(`(${untilWhole})()`);
   await writePopups(folder, await tab.evaluate<Markup[]>(`(${readMarkup})()`));
   const other = await browser.open(`${bare}/page.html`);
   const measured = await inTurns(turns, [
@@ -106,6 +107,11 @@ async function writePopups(folder: string, markup: Markup[]): Promise<void> {
       `<!doctype html><html lang="en"><head><meta charset="utf-8">${styles}</head><body><div id="root"></div>` +
         `<script src="markup.js"></script><script src="${name}.js"></script></body></html>`,
     );
+}
+
+/** Runs in the popup: resolves when it tells the price, which comes last. */
+async function untilWhole(): Promise<void> {
+  while (!document.querySelector("[role=note]")) await new Promise(requestAnimationFrame);
 }
 
 /** Runs in the popup: its elements, with the names that React has for their attributes. */

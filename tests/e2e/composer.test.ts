@@ -227,3 +227,41 @@ describe("a word on the page after a right-click", () => {
     await page.close();
   });
 });
+
+describe("the popup as it opens", () => {
+  /** Runs in the page first: where the prompt stands after each drawing, and how many buttons there are. */
+  function noteDrawings(): void {
+    const drawings: Drawing[] = [];
+    Object.assign(globalThis, { drawings });
+    new MutationObserver(() => {
+      const prompt = document.querySelector("textarea");
+      if (!prompt) return;
+      const { top } = prompt.getBoundingClientRect();
+      drawings.push({ top, buttons: document.querySelectorAll("button").length });
+    }).observe(document, { childList: true, subtree: true });
+  }
+
+  interface Drawing {
+    top: number;
+    buttons: number;
+  }
+
+  it("draws the prompt first and all else after it, and the prompt stays where it was", async () => {
+    const { popup } = stage;
+    await popup.bringToFront();
+    const set = popup.getByRole("button", { name: /^Remove .+ reference/ });
+    for (let left = await set.count(); left > 0; left--) {
+      await set.first().click();
+      await expect.poll(() => set.count()).toBe(left - 1);
+    }
+    await chooseFile(popup, "Face", photo("face"));
+    await popup.addInitScript(noteDrawings);
+    await popup.reload();
+    await popup.getByRole("note", { name: "Estimated cost" }).waitFor();
+    await popup.getByRole("button", { name: "Remove face reference" }).waitFor();
+    const drawings = await popup.evaluate(() => (globalThis as unknown as { drawings: Drawing[] }).drawings);
+    expect(drawings[0]?.buttons).toBe(0);
+    expect(drawings.at(-1)?.buttons).toBeGreaterThan(5);
+    expect([...new Set(drawings.map(({ top }) => top))]).toHaveLength(1);
+  });
+});
