@@ -19,6 +19,8 @@ export interface FalStage {
   ours: Worker;
   bare: Worker;
   popup: Page;
+  /** The bare scripts' page with a button. */
+  press: Page;
   close(): Promise<void>;
 }
 
@@ -44,10 +46,12 @@ export async function openFalStage(face: Buffer, args: string[] = []): Promise<F
     "sandbox-key-id:sandbox-key-secret",
   );
   await popup.reload();
+  const press = await browser.context.newPage();
+  await press.goto(`chrome-extension://${extensionId(bareFolder)}/press.html`);
   await installProbe(ours);
   await chooseFace(popup, face);
   return {
-    ...{ sandbox, front, browser, ours, bare, popup },
+    ...{ sandbox, front, browser, ours, bare, popup, press },
     async close() {
       await browser.close();
       front.close();
@@ -97,6 +101,21 @@ export async function pressGenerate(
   return { pressedAt, storedAt };
 }
 
+/** The same of the bare scripts' button: what Refshot promises, and nothing drawn. Needs a tray (`setTray`). */
+export async function pressBare(
+  { press }: FalStage,
+  images = 1,
+): Promise<{ pressedAt: number; storedAt: number[] }> {
+  await press.bringToFront();
+  await press.getByRole("spinbutton").fill(String(images));
+  await press.evaluate(notePress);
+  await press.getByRole("button").click();
+  return press.evaluate(async () => {
+    const { pressedAt = 0, answered } = globalThis as { pressedAt?: number; answered?: Promise<number[]> };
+    return { pressedAt, storedAt: (await answered) ?? [] };
+  });
+}
+
 /** Runs in the page: the time of the next click, before anything of the page hears of it. */
 function notePress(): void {
   const note = () => {
@@ -116,12 +135,12 @@ export function lastOrder({ sandbox }: FalStage): Order {
 declare const bare: Bare;
 
 /** How long (ms) the bare scripts take for so many pictures, so many at a time: the last submit over and over. */
-export async function timeBare(stage: FalStage, pictures: number, atOnce: number, isPromised = false) {
+export async function timeBare(stage: FalStage, pictures: number, atOnce: number) {
   const orders = Array.from({ length: pictures }, () => lastOrder(stage));
-  const times = await stage.bare.evaluate(
-    (given) => bare[given.isPromised ? "generateAllPromised" : "generateAll"](given.orders, given.atOnce),
-    { orders, atOnce, isPromised },
-  );
+  const times = await stage.bare.evaluate((given) => bare.generateAll(given.orders, given.atOnce), {
+    orders,
+    atOnce,
+  });
   const [stored, sent] = [times.map(({ storedAt }) => storedAt), times.map(({ sentAt }) => sentAt)];
   return Math.max(...stored) - Math.min(...sent);
 }

@@ -1,6 +1,14 @@
 import type { Bare } from "./bare/worker.ts";
 import { paintBigPictures } from "./big-pictures.ts";
-import { type FalStage, lastOrder, nextSubmit, openFalStage, pressGenerate, timeBare } from "./fal-stage.ts";
+import {
+  type FalStage,
+  lastOrder,
+  nextSubmit,
+  openFalStage,
+  pressBare,
+  pressGenerate,
+  timeBare,
+} from "./fal-stage.ts";
 import { untilPassed } from "./probe.ts";
 import { against, type Group, type Row, upTo } from "./row.ts";
 import { measureAnswer, measureTyping } from "./rows-composer.ts";
@@ -40,15 +48,6 @@ async function measureSingle(stage: FalStage): Promise<Row[]> {
   const order = lastOrder(stage);
   await stage.bare.evaluate((given) => bare.setTray(given), order);
   const toStored: [number[], number[], number[]] = [[], [], []];
-  const timeBareOne = async (isPromised: boolean) => {
-    const submitted = nextSubmit(stage);
-    const { sentAt, storedAt } = await stage.bare.evaluate(
-      (given) => bare[given.isPromised ? "generatePromised" : "generate"](given.order),
-      { order, isPromised },
-    );
-    toStored[isPromised ? 2 : 1].push(storedAt - lastEnd(stage));
-    return (await submitted) - sentAt;
-  };
   const toServer = await inTurns(turns, [
     async () => {
       const submitted = nextSubmit(stage);
@@ -56,8 +55,18 @@ async function measureSingle(stage: FalStage): Promise<Row[]> {
       toStored[0].push((storedAt[0] ?? 0) - lastEnd(stage));
       return (await submitted) - pressedAt;
     },
-    () => timeBareOne(false),
-    () => timeBareOne(true),
+    async () => {
+      const submitted = nextSubmit(stage);
+      const { sentAt, storedAt } = await stage.bare.evaluate((given) => bare.generate(given), order);
+      toStored[1].push(storedAt - lastEnd(stage));
+      return (await submitted) - sentAt;
+    },
+    async () => {
+      const submitted = nextSubmit(stage);
+      const { pressedAt, storedAt } = await pressBare(stage);
+      toStored[2].push((storedAt[0] ?? 0) - lastEnd(stage));
+      return (await submitted) - pressedAt;
+    },
   ]);
   const kilobytes = Math.round(order.body.length / 1000);
   return [
@@ -121,7 +130,10 @@ async function measureBatch(stage: FalStage, row: string, delay: number): Promis
       return Math.max(...storedAt) - pressedAt;
     },
     () => timeBare(stage, 8, 8),
-    () => timeBare(stage, 8, 8, true),
+    async () => {
+      const { pressedAt, storedAt } = await pressBare(stage, 8);
+      return Math.max(...storedAt) - pressedAt;
+    },
   ]);
   stage.front.delayBy(0);
   const words = delay > 0 ? `, every request ${delay} ms later` : "";

@@ -8,7 +8,9 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Builds the extension that only has the floors into `folder`. */
 export async function buildBare(folder: string): Promise<string> {
-  for (const name of ["worker", "popup", "stack-popup"]) await buildScript(folder, name);
+  for (const name of ["worker", "popup", "stack-popup", "press"]) await buildScript(folder, name);
+  const form = "<input type=number><button>Generate</button>";
+  await writeFile(join(folder, "press.html"), `${form}<script src="press.js"></script>`);
   return writeExtension(folder, "worker.js");
 }
 

@@ -37,11 +37,11 @@ async function generate(order: Order): Promise<Times> {
 }
 
 /** All of them, so many at a time. */
-async function generateAll(orders: Order[], atOnce: number, one = generate): Promise<Times[]> {
+async function generateAll(orders: Order[], atOnce: number): Promise<Times[]> {
   const times: Times[] = [];
   const left = [...orders];
   const work = async () => {
-    for (let next = left.shift(); next; next = left.shift()) times.push(await one(next));
+    for (let next = left.shift(); next; next = left.shift()) times.push(await generate(next));
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return times;
@@ -70,10 +70,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const bare = {
   generate,
   generateAll,
-  /** The same with what is promised: a tray, one after the other, all at once, a capture (ms). */
+  /** With what is promised: a tray for the presses of `press.ts`, and a capture (ms). */
   setTray: promised.setTray,
-  generatePromised: promised.generate,
-  generateAllPromised: (orders: Order[], atOnce: number) => generateAll(orders, atOnce, promised.generate),
   capturePromised: (url: string) => timed(() => promised.capture(url)),
   followByClient,
   /** Fetch, decode, resize, encode; gives how long it took (ms). */
@@ -95,3 +93,4 @@ const bare = {
 export type Bare = typeof bare;
 
 Object.assign(globalThis, { bare });
+promised.answerPresses();
