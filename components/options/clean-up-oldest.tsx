@@ -3,6 +3,7 @@ import { text } from "../../lib/browser/i18n";
 import { type CleanUp, cleanUp, planCleanUp } from "../../lib/storage/clean-up";
 import { db } from "../database";
 import { formatBytes, formatNumber } from "../format/numbers";
+import { resultCount } from "../format/result-count";
 import { useQuietQuery } from "../hooks/use-quiet-query";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -20,7 +21,7 @@ export function CleanUpOldest() {
   const [age, setAge] = useState<number>(180);
   const [outcome, run] = useOutcome();
   const plan = useQuietQuery(["generations"], () => planCleanUp(db, Date.now() - age * day), [age]);
-  const size = plan && ([formatNumber(plan.ids.length), formatBytes(plan.bytes)] as const);
+  const size = plan && ([resultCount(plan.ids.length), formatBytes(plan.bytes)] as const);
   const go = ({ ids }: CleanUp) =>
     run(async () => {
       await cleanUp(db, ids);
