@@ -10,12 +10,16 @@ import { rasterise } from "./rasterise-svg";
  */
 export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
   requireSize(file.size);
-  return normalizeContent(await bytesOf(file));
+  // Without its type: what it is, its first bytes say.
+  return normalizeContent(await bytesOf(file), file.slice());
 }
 
-/** The same of bytes that are in the memory already. */
-export async function normalizeContent(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
-  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeBytes(bytes);
+/** The same of bytes that are in the memory already; `file`: the Blob that they are of, where there is one. */
+export async function normalizeContent(
+  bytes: Uint8Array<ArrayBuffer>,
+  file?: Blob,
+): Promise<NormalizedImage> {
+  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeBytes(bytes, file);
 }
 
 /** An SVG's source as an init image and a thumbnail. Throws `capture_undecodable`. */
