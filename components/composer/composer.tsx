@@ -1,5 +1,4 @@
 import type { Failure } from "../../lib/failure/failure";
-import { useFirstPaint } from "../hooks/use-first-paint";
 import { FalAccessNotice } from "../status/fal-access-notice";
 import { BatchView } from "./batch-view";
 import { ComposerStateProvider, type ComposerSurroundings, useComposerState } from "./composer-state";
@@ -19,46 +18,38 @@ interface ComposerProps {
   onFile: (file: File) => void;
   /** The prompt has the focus from the start. */
   startsInPrompt: boolean;
+  /** False: the prompt, and what may be said, with the rest's places kept free. */
+  isWhole?: boolean;
   chooseElsewhere?: ComposerSurroundings["chooseElsewhere"];
   wanted?: ComposerSurroundings["wanted"];
 }
 
 /** The references, what is sent of them, the prompt, and Generate: the same in the popup and in the side panel. */
-export function Composer({ failure, showsBatch, onFile, startsInPrompt, ...around }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { failure, showsBatch, onFile, startsInPrompt, isWhole = true, ...around } = props;
   const { chooseElsewhere, wanted } = around;
-  // What is opened to write a prompt shows that first, and all else a frame later, in places that are kept for it.
-  const isPainted = useFirstPaint();
-  const isWhole = isPainted || !startsInPrompt;
   return (
     <ComposerStateProvider value={useComposerState({ chooseElsewhere, wanted })}>
       <div className="flex flex-col gap-3">
-        {isWhole ? <References /> : <div className="h-39" />}
+        {isWhole ? (
+          <>
+            <NoAccessNotice />
+            <FalAccessNotice />
+            <TrayView />
+            <ModeChoice />
+          </>
+        ) : (
+          <div className="h-39" />
+        )}
         <PromptForm onFile={onFile} autoFocus={startsInPrompt} isWhole={isWhole} />
-        {isWhole && <Status failure={failure} showsBatch={showsBatch} />}
+        {showsBatch ? <StatusAndBatch failure={failure} /> : <ComposerStatus failure={failure} batch={[]} />}
       </div>
     </ComposerStateProvider>
   );
 }
 
-/** What is set, what of it is sent, and what is missing to send it. */
-function References() {
-  return (
-    <>
-      <NoAccessNotice />
-      <FalAccessNotice />
-      <TrayView />
-      <ModeChoice />
-    </>
-  );
-}
-
-type StatusProps = Pick<ComposerProps, "failure" | "showsBatch">;
-
-const Status = ({ failure, showsBatch }: StatusProps) =>
-  showsBatch ? <StatusAndBatch failure={failure} /> : <ComposerStatus failure={failure} batch={[]} />;
-
 /** A component of its own: a move of the batch draws nothing else anew. */
-function StatusAndBatch({ failure }: Pick<StatusProps, "failure">) {
+function StatusAndBatch({ failure }: Pick<ComposerProps, "failure">) {
   const batch = useBatch();
   return (
     <>

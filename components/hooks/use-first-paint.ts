@@ -1,29 +1,23 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 
 /** A page that nobody sees paints nothing: after so long (ms) it goes on all the same. */
 const longestFrame = 250;
 
-let isPainted = false;
-const listeners = new Set<() => void>();
-
-/** False until the page's first frame has been painted: what is drawn only then does not hold it up. */
-export const useFirstPaint = (): boolean => useSyncExternalStore(watch, () => isPainted);
-
-function watch(listener: () => void): () => void {
-  listeners.add(listener);
-  if (!isPainted) waitForPaint();
-  return () => listeners.delete(listener);
-}
-
-function waitForPaint(): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    isPainted = true;
-    for (const listener of listeners) listener();
-  };
-  // A message that is sent before a frame is painted comes after it.
-  const send = () => port2.postMessage(undefined);
-  requestAnimationFrame(send);
-  setTimeout(send, longestFrame);
+/** False until the frame with the first drawing has been painted: what is drawn only then does not hold it up. */
+export function useFirstPaint(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => setPainted(true);
+    // A message that is sent before a frame is painted comes after it.
+    const send = () => port2.postMessage(undefined);
+    const frame = requestAnimationFrame(send);
+    const timer = setTimeout(send, longestFrame);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      port1.close();
+    };
+  }, []);
+  return isPainted;
 }

@@ -17,7 +17,8 @@ const losesFiles = isLostAtFileDialog();
 /** The popup: the composer, and the ways to the other pages. */
 export function PopupPage() {
   const [failure, setFailure] = useState<Failure>();
-  const isPainted = useFirstPaint();
+  // It is opened to write a prompt: that is drawn first, and all else a frame later, in places that are kept for it.
+  const isWhole = useFirstPaint();
   useNotice(setFailure);
   // A picture of ours brings its prompt back.
   const takePrompt = (file: File) => {
@@ -33,12 +34,13 @@ export function PopupPage() {
   return (
     <ReportFailureTo value={setFailure}>
       <main className="flex w-95 max-w-full flex-col gap-3 px-4 py-3.5">
-        {isPainted ? <PopupHeader /> : <div className="h-8" />}
+        {isWhole ? <PopupHeader /> : <div className="h-8" />}
         <Composer
           failure={failure}
           showsBatch
           onFile={takePrompt}
           startsInPrompt
+          isWhole={isWhole}
           chooseElsewhere={losesFiles ? chooseInPanel : undefined}
         />
       </main>

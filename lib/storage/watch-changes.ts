@@ -4,17 +4,6 @@ import type { Db } from "./db";
 /** After a change was followed the next ones gather so long (ms), unless the caller says how long. */
 const gatherAtLeast = 150;
 
-/**
- * Whoever has changed something goes on first, for so long (ms): what has just been written down is about to be sent to
- * fal, and a page that reads and draws takes the processor from it.
- */
-const letGoFirst = 12;
-
-/** Where nobody looks the browser would make a second of it. */
-const pause = async (ms: number) => {
-  if (!globalThis.document?.hidden) await new Promise((resolve) => setTimeout(resolve, ms));
-};
-
 /** The keys that have changed; `many` when they are not known one by one. */
 export type Changes = ReadonlySet<string> | "many";
 
@@ -44,21 +33,16 @@ export function watchChanges(
       const changes = changed;
       changed = new Set();
       await follow(changes).catch((error) => isStopped || fail(error));
-      await pause(gatherFor);
+      // Where nobody looks the browser would make a second of it.
+      if (!globalThis.document?.hidden) await new Promise((resolve) => setTimeout(resolve, gatherFor));
     }
     isFollowing = false;
-  }
-
-  async function followSoon(): Promise<void> {
-    isFollowing = true;
-    await pause(letGoFirst);
-    await followAll();
   }
 
   const onChanged: ChangesHandler = (parts) => {
     const keys = changedKeys(parts[`idb://${db.name}/${table}/`]);
     changed = changed === "many" || keys === "many" ? "many" : new Set([...changed, ...keys]);
-    if (!isFollowing) void followSoon();
+    if (!isFollowing) void followAll();
   };
   Dexie.on("storagemutated", onChanged);
   void followAll();
