@@ -4,9 +4,12 @@ const prologue = [
   ["<!--", "-->"],
 ] as const;
 
+/** So many first bytes say whether a file is one. */
+export const svgBeginning = 4_096;
+
 /** Whether a file is an SVG by its first bytes: markup whose first element is `<svg>`. Goes over them once. */
 export function isSvg(bytes: Uint8Array): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 4_096)).toLowerCase();
+  const start = new TextDecoder().decode(bytes.subarray(0, svgBeginning)).toLowerCase();
   let at = 0;
   for (;;) {
     at = skipSpace(start, at);

@@ -1,7 +1,13 @@
 import { FailureError } from "../failure/failure";
 import { bytesOf } from "./bytes-of";
-import { isSvg } from "./is-svg";
-import { type NormalizedImage, normalizeBitmap, normalizeBytes, requireSize } from "./normalize";
+import { isSvg, svgBeginning } from "./is-svg";
+import {
+  type NormalizedImage,
+  normalizeBitmap,
+  normalizeBytes,
+  normalizeImage,
+  requireSize,
+} from "./normalize";
 import { rasterise } from "./rasterise-svg";
 
 /**
@@ -10,16 +16,13 @@ import { rasterise } from "./rasterise-svg";
  */
 export async function normalizeFile(file: Blob): Promise<NormalizedImage> {
   requireSize(file.size);
-  // Without its type: what it is, its first bytes say.
-  return normalizeContent(await bytesOf(file), file.slice());
+  const beginning = await bytesOf(file.slice(0, svgBeginning));
+  return isSvg(beginning) ? normalizeSvg(await file.text()) : normalizeImage(file);
 }
 
-/** The same of bytes that are in the memory already; `file`: the Blob that they are of, where there is one. */
-export async function normalizeContent(
-  bytes: Uint8Array<ArrayBuffer>,
-  file?: Blob,
-): Promise<NormalizedImage> {
-  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeBytes(bytes, file);
+/** The same of bytes that are in the memory already. */
+export async function normalizeContent(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
+  return isSvg(bytes) ? normalizeSvg(new TextDecoder().decode(bytes)) : normalizeBytes(bytes);
 }
 
 /** An SVG's source as an init image and a thumbnail. Throws `capture_undecodable`. */

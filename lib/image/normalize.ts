@@ -3,7 +3,7 @@ import { bytesOf } from "./bytes-of";
 import { openCanvas } from "./canvas";
 import { type Fit, fitInitImage, fitWithin, maxInitPixels, type Size, thumbnailSide } from "./dimensions";
 import { printOf } from "./print";
-import { maxPictureBytes, readHeader } from "./sniff";
+import { type Header, maxPictureBytes, readHeader, readHeaderOf } from "./sniff";
 
 /** The JPEG that is sent stays under this many bytes: as a data URL it is then under 0.6 MB. */
 export const maxJpegBytes = 440_000;
@@ -29,23 +29,20 @@ export interface NormalizedImage {
 export async function normalizeImage(file: Blob): Promise<NormalizedImage> {
   requireSize(file.size);
   // Without its type: what it is, its first bytes say.
-  return normalizeBytes(await bytesOf(file), file.slice());
+  return normalizeFrom(file.slice(), await readHeaderOf(file));
 }
 
-/**
- * The same of bytes that are in the memory already. `file`: the Blob that they are of, where there is one; to make
- * another of two megabytes and read that takes 15 ms.
- */
-export async function normalizeBytes(
-  bytes: Uint8Array<ArrayBuffer>,
-  file = new Blob([bytes]),
-): Promise<NormalizedImage> {
+/** The same of bytes that are in the memory already. */
+export async function normalizeBytes(bytes: Uint8Array<ArrayBuffer>): Promise<NormalizedImage> {
   requireSize(bytes.length);
-  const { format, memory } = readHeader(bytes);
+  return normalizeFrom(new Blob([bytes]), readHeader(bytes));
+}
+
+async function normalizeFrom(file: Blob, { format, memory }: Header): Promise<NormalizedImage> {
   return inItsTurn(memory, async () => {
     const bitmap = await decode(file);
     try {
-      return await normalizeBitmap(bitmap, { format, bytes: bytes.length });
+      return await normalizeBitmap(bitmap, { format, bytes: file.size });
     } finally {
       bitmap.close();
     }

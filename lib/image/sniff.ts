@@ -1,4 +1,5 @@
 import { FailureError } from "../failure/failure";
+import { bytesOf } from "./bytes-of";
 import type { Size } from "./dimensions";
 import { readAvifHeader } from "./headers/avif-header";
 import { readBmpHeader } from "./headers/bmp-header";
@@ -41,6 +42,8 @@ interface Format {
 /** A picture in memory (4), with its smaller copies. */
 const plain = 5.5;
 
+const isJpeg = (bytes: Uint8Array) => startsWith(bytes, "\xff\xd8\xff");
+
 const hasBrand = (bytes: Uint8Array, ...brands: string[]) =>
   startsWith(bytes, "ftyp", 4) && brands.some((brand) => startsWith(bytes, brand, 8));
 
@@ -50,7 +53,7 @@ const hasBrand = (bytes: Uint8Array, ...brands: string[]) =>
  */
 const formats: Record<string, Format> = {
   jpg: {
-    matches: (bytes) => startsWith(bytes, "\xff\xd8\xff"),
+    matches: isJpeg,
     read: readJpegHeader,
     bytesPerPixel: (bytes) => plain + (readJpegHeader(bytes)?.heldPerPixel ?? 0),
   },
@@ -84,19 +87,35 @@ export const isPicture = (bytes: Uint8Array) =>
 
 /**
  * A file's format by its first bytes, and the size (pixels, as stored, before EXIF turns it) that it cannot
- * exceed when it is decoded. Throws `capture_empty`, `capture_not_picture`, `capture_too_large`.
+ * exceed when it is decoded. `length` (bytes) is the whole file's, of which `bytes` may be a beginning that says
+ * everything. Throws `capture_empty`, `capture_not_picture`, `capture_too_large`.
  */
-export function readHeader(bytes: Uint8Array): Header {
+export function readHeader(bytes: Uint8Array, length = bytes.length): Header {
   if (bytes.length === 0) throw new FailureError("capture_empty");
   const [name, format] = Object.entries(formats).find(([, { matches }]) => holds(() => matches(bytes))) ?? [];
   const size = format && holds(() => format.read(bytes));
   if (!name || !format || !size || !(size.width > 0 && size.height > 0))
     throw new FailureError("capture_not_picture");
   const { width, height } = size;
-  const memory = width * height * format.bytesPerPixel(bytes) + bytes.length * fileCopies;
+  const memory = width * height * format.bytesPerPixel(bytes) + length * fileCopies;
   if (width * height > maxPicturePixels || memory > maxMemory)
     throw new FailureError("capture_too_large", `${width}×${height}`);
   return { format: name, width, height, memory };
+}
+
+/** Where a photo's frame stands (bytes from the beginning), behind what cameras and programs tell of it. */
+const headLength = 128 * 1024;
+
+/** The same of a file, of which no more is read than it takes. */
+export async function readHeaderOf(file: Blob): Promise<Header> {
+  const head = await bytesOf(file.slice(0, headLength));
+  const isEnough = file.size <= headLength || saysAll(head);
+  return readHeader(isEnough ? head : await bytesOf(file), file.size);
+}
+
+/** Whether a file's beginning says as much as the whole would. */
+function saysAll(head: Uint8Array): boolean {
+  return isPng(head) || (isJpeg(head) && readJpegHeader(head)?.hasScan === true);
 }
 
 /** Readers may run over the end of a file that breaks off. */

@@ -4,6 +4,8 @@ import type { Size } from "../dimensions";
 export interface JpegHeader extends Size {
   /** What a decoder holds for each pixel (bytes) until the last pass; 0 where all comes in one. */
   heldPerPixel: number;
+  /** Whether the bytes reach its first scan: those behind that say nothing more. */
+  hasScan: boolean;
 }
 
 /**
@@ -17,12 +19,17 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     if (at < 0) return undefined;
     while (bytes[at] === 0xff) at++;
     const marker = bytes[at++] ?? 0;
-    if (isFrame(marker) && at + 7 <= bytes.length)
+    if (isFrame(marker) && at + 7 <= bytes.length) {
+      const colours = coloursOfScan(bytes, at);
+      // Also a JPEG that is not progressive may come colour by colour.
+      const isOnePass = (marker & 0x03) !== 2 && colours === bytes[at + 7];
       return {
         height: view.getUint16(at + 3),
         width: view.getUint16(at + 5),
-        heldPerPixel: (marker & 0x03) === 2 || !hasOneScan(bytes, at) ? coefficients(bytes, at) : 0,
+        heldPerPixel: isOnePass ? 0 : coefficients(bytes, at),
+        hasScan: colours !== undefined,
       };
+    }
     if (hasLength(marker) && at + 2 <= bytes.length) at += Math.max(2, view.getUint16(at));
   }
   return undefined;
@@ -37,18 +44,18 @@ function coefficients(bytes: Uint8Array, frame: number): number {
   return most > 0 ? (2 * samples) / most : 2 * factors.length;
 }
 
-/** Whether the first scan has all colours: also a JPEG that is not progressive may come colour by colour. */
-function hasOneScan(bytes: Uint8Array, frame: number): boolean {
+/** How many colours the first scan has; undefined when the bytes break off before it. */
+function coloursOfScan(bytes: Uint8Array, frame: number): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = frame + view.getUint16(frame); at + 5 < bytes.length; ) {
     at = bytes.indexOf(0xff, at);
-    if (at < 0) return false;
+    if (at < 0) return undefined;
     while (bytes[at] === 0xff) at++;
     const marker = bytes[at++] ?? 0;
-    if (marker === 0xda) return bytes[at + 2] === bytes[frame + 7];
+    if (marker === 0xda) return bytes[at + 2];
     if (hasLength(marker) && at + 2 <= bytes.length) at += Math.max(2, view.getUint16(at));
   }
-  return false;
+  return undefined;
 }
 
 /** SOF0 to SOF15, without the three markers between them that begin tables. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
-import { readHeader } from "../../../lib/image/sniff";
+import { describe, expect, it, vi } from "vitest";
+import { readHeader, readHeaderOf } from "../../../lib/image/sniff";
 import { pngBomb } from "../../security/bombs.ts";
 
 const plain = (width: number, height: number) =>
@@ -153,5 +153,79 @@ describe("what is no picture", () => {
         }
       }
     expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
+describe("of a file no more is read than its header takes", () => {
+  const noise = sharp({
+    create: {
+      width: 900,
+      height: 700,
+      channels: 3,
+      background: "teal",
+      noise: { type: "gaussian", sigma: 90 },
+    },
+  });
+  /** A JPEG's bytes behind so many segments of a program's own, of 60 kB each. */
+  const behind = (count: number, jpeg: Uint8Array) =>
+    Buffer.concat([
+      jpeg.subarray(0, 2),
+      ...Array.from({ length: count }, () => [
+        Buffer.from([0xff, 0xe5, ...uint16(60_000)]),
+        Buffer.alloc(59_998),
+      ]).flat(),
+      jpeg.subarray(2),
+    ]);
+
+  it.each([
+    ["a photo", true, () => noise.clone().jpeg().toBuffer()],
+    ["a photo that comes in passes", true, () => noise.clone().jpeg({ progressive: true }).toBuffer()],
+    ["a photo with much told of it", true, async () => behind(2, await noise.clone().jpeg().toBuffer())],
+    ["with more than that", false, async () => behind(3, await noise.clone().jpeg().toBuffer())],
+    ["a drawing", true, () => noise.clone().png().toBuffer()],
+    ["another format", false, () => noise.clone().webp({ lossless: true }).toBuffer()],
+  ])("%s: by its beginning alone %s", async (_name, byBeginning, make) => {
+    const bytes = await make();
+    expect(bytes.length).toBeGreaterThan(130_000);
+    const file = new Blob([new Uint8Array(bytes)]);
+    const readWhole = vi.spyOn(file, "arrayBuffer");
+    expect(await readHeaderOf(file)).toEqual(readHeader(bytes));
+    expect(readWhole).toHaveBeenCalledTimes(byBeginning ? 0 : 1);
+  });
+
+  it("a beginning that breaks off before the first scan decides nothing", async () => {
+    // A frame that lets all come in one pass, and the scan that says so only behind what is read first.
+    const frame = [
+      0xff,
+      0xc0,
+      0,
+      17,
+      8,
+      ...uint16(6_600),
+      ...uint16(6_600),
+      3,
+      1,
+      0x22,
+      0,
+      2,
+      0x11,
+      1,
+      3,
+      0x11,
+      1,
+    ];
+    const tables = Buffer.concat(
+      Array.from({ length: 3 }, () =>
+        Buffer.concat([Buffer.from([0xff, 0xfe, ...uint16(60_000)]), Buffer.alloc(59_998)]),
+      ),
+    );
+    const scan = [0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0];
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, ...frame]), tables, Buffer.from([...scan, 0, 0])]);
+    expect(await readHeaderOf(new Blob([bytes]))).toEqual(readHeader(bytes));
+  });
+
+  it("an empty file and one of words are none", async () => {
+    await expect(readHeaderOf(new Blob([]))).rejects.toEqual(failure("capture_empty"));
+    await expect(readHeaderOf(new Blob(["no picture"]))).rejects.toEqual(failure("capture_not_picture"));
   });
 });
