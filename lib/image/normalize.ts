@@ -55,8 +55,8 @@ export function requireSize(bytes: number): void {
     throw new FailureError("capture_too_large", `${Math.round(bytes / 1024 / 1024)} MB`);
 }
 
-/** Most pictures need no more memory (bytes) than this: eight of them at once are less than one large picture. */
-const smallMemory = 37_000_000;
+/** Most pictures need no more memory (bytes) than this: four of them at once are less than one large picture. */
+const smallMemory = 40_000_000;
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -8,8 +8,8 @@ import type { RunnerParts } from "./dependencies";
 import type { Journal } from "./journal";
 import type { RetryReads } from "./retry-reads";
 
-/** So many pictures are in the memory at once: as many as a batch may have. */
-const maxDownloads = 8;
+/** So many pictures are in the memory at once. */
+const maxDownloads = 4;
 
 export type Save = ReturnType<typeof createSave>;
 
