@@ -114,15 +114,13 @@ const oddities: Record<string, ((asked: Asked) => void) | undefined> = {
   empty: ({ answer }) => answer(200, "image/jpeg"),
   drawing: ({ answer }) => answer(200, "image/svg+xml", svg("http://open.example/beacon")),
   plain: ({ answer }) => answer(200, "image/svg+xml", plainSvg),
+  /** 64 MB a second: as fast as it goes, the page that shows it is out of memory before anybody has clicked. */
   endless: ({ response, pictures }) => {
     response.writeHead(200, { "content-type": "image/jpeg" });
     response.write(pictures.large);
     const more = Buffer.alloc(256 * 1024);
-    const pour = () => {
-      while (!response.destroyed && response.write(more));
-      if (!response.destroyed) response.once("drain", pour);
-    };
-    pour();
+    const pouring = setInterval(() => response.writableNeedDrain || response.write(more), 4);
+    response.once("close", () => clearInterval(pouring));
   },
   loop: ({ response }) => void response.writeHead(302, { location: "/loop/on" }).end(),
   to: ({ url, response }) =>
