@@ -115,7 +115,7 @@ export async function readHeaderOf(file: Blob): Promise<Header> {
 
 /** Whether a file's beginning says as much as the whole would. */
 function saysAll(head: Uint8Array): boolean {
-  return isPng(head) || (isJpeg(head) && readJpegHeader(head)?.hasScan === true);
+  return isPng(head) || (isJpeg(head) && holds(() => readJpegHeader(head))?.hasScan === true);
 }
 
 /** Readers may run over the end of a file that breaks off. */
